@@ -1,0 +1,146 @@
+/*
+ * tiptoe.h - lint PostgreSQL migrations without a database.
+ *
+ * A linter is made once from options and never changes afterwards; any number
+ * of threads may use it at a time. A session replays files in the order they
+ * are given and belongs to one thread at a time. What a call hands to a
+ * callback is borrowed: it lives until that callback returns.
+ *
+ * Offsets and columns count bytes of the file as it is on disk. Offsets start
+ * at 0, lines and columns at 1, and a range ends just before its `end`.
+ */
+#ifndef TIPTOE_H
+#define TIPTOE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Bytes with a length. Not terminated, never owned by the struct. */
+struct tt_str {
+    const char *ptr;
+    size_t len;
+};
+
+enum tt_severity {
+    TT_NOTICE,  /* worth knowing */
+    TT_WARNING, /* breaks or blocks under load, by size, or while a deploy runs */
+    TT_ERROR,   /* breaks or blocks production as written */
+};
+
+/* Whether the migrations that were read prove a claim. */
+enum tt_certainty {
+    TT_ASSUMED, /* holds unless the part of the schema that was not seen says otherwise */
+    TT_PROVED,
+};
+
+struct tt_position {
+    size_t offset;   /* bytes, from 0 */
+    unsigned line;   /* from 1 */
+    unsigned column; /* bytes, from 1 */
+};
+
+/* A half-open range in one file. */
+struct tt_place {
+    struct tt_str path;
+    struct tt_position start;
+    struct tt_position end;
+};
+
+/* Another place that a finding is about, and what is to be seen there. */
+struct tt_related {
+    struct tt_place place;
+    struct tt_str message;
+};
+
+struct tt_finding {
+    struct tt_str rule; /* "column-renamed" */
+    enum tt_severity severity;
+    enum tt_certainty certainty;
+    struct tt_place place;
+    struct tt_str message; /* what: one line, no full stop */
+    struct tt_str detail;  /* why: what PostgreSQL does, whom it stops; may be empty */
+    struct tt_str hint;    /* what to write instead, lines apart by \n; may be empty */
+    struct tt_str excerpt; /* the whole line that the place starts on */
+    const struct tt_related *related;
+    size_t related_count;
+    char fingerprint[17]; /* the same while rule and statement are; no line numbers */
+};
+
+/* What is known of a file after it was checked. */
+struct tt_file_report {
+    int pg_version;     /* the PostgreSQL release that it was judged as */
+    unsigned statements; /* found in it */
+    unsigned unchecked;  /* of them, could not be parsed */
+};
+
+/* Why a call failed. A finding is not a failure. */
+enum tt_fault {
+    TT_FAULT_NONE,
+    TT_FAULT_OPTION, /* an option names no rule, or has a bad value */
+};
+
+/* Filled in by a failing call; left alone by one that succeeds. */
+struct tt_error {
+    enum tt_fault fault;
+    char message[512]; /* what and where, for a person; no full stop */
+};
+
+/* Zeroed options are the defaults. The arrays are read only by the call. */
+struct tt_options {
+    int pg_version;            /* 12 to 19; 0: the oldest supported, raised by newer syntax */
+    const char *const *select; /* only these rules; none: the recommended ones */
+    size_t select_count;
+    const char *const *ignore; /* and of them not these */
+    size_t ignore_count;
+};
+
+struct tt_linter;
+struct tt_session;
+
+/* Returns NULL, and fills `error`, when an option is wrong. Free with tt_linter_destroy. */
+struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_error *error);
+/* Takes NULL. No session of the linter may be left. */
+void tt_linter_destroy(struct tt_linter *linter);
+
+/* Starts with an empty history. Free with tt_session_destroy. */
+struct tt_session *tt_session_create(const struct tt_linter *linter);
+/* Takes NULL. */
+void tt_session_destroy(struct tt_session *session);
+
+typedef void tt_finding_fn(const struct tt_finding *finding, void *user);
+
+/*
+ * Checks one file after all that the session has seen before, and adds it to
+ * that history. `on_finding` is called in source order, on this thread. There
+ * is no input that cannot be checked: what cannot be read is a finding.
+ */
+void tt_session_check(struct tt_session *session, struct tt_str path, struct tt_str text,
+                      tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report);
+
+/* A rule as users see it; all of it lives as long as the program. */
+struct tt_rule_info {
+    const char *id;      /* "column-renamed" */
+    const char *summary; /* one line, no full stop */
+    const char *docs;    /* Markdown: what, why, unsafe and safe examples */
+    const char *since;   /* the release that brought it */
+    enum tt_severity severity;
+};
+
+size_t tt_rule_total(void);
+/* `index` counts from 0, in the order of ids. */
+struct tt_rule_info tt_rule_at(size_t index);
+
+/* "0.1.0" */
+const char *tt_version(void);
+/* The PostgreSQL major version whose grammar reads the files: 15, 17 or 18. */
+int tt_parser_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

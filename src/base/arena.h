@@ -1,0 +1,26 @@
+/* Memory with one lifetime: allocate piece by piece, release all at once. */
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
+
+#include <stdalign.h>
+#include <stddef.h>
+
+struct tt_arena_block;
+
+/* Start from {0}. One arena belongs to one thread at a time. */
+struct tt_arena {
+    struct tt_arena_block *newest;
+};
+
+#define tt_new(arena, type) tt_new_array(arena, type, 1)
+#define tt_new_array(arena, type, count)                                                      \
+    ((type *)tt_arena_alloc((arena), (count), sizeof(type), alignof(type)))
+
+/* Zeroed, and never NULL: running out of memory ends the program. */
+void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t align);
+void tt_arena_release(struct tt_arena *arena);
+
+/* The one place where the library ends the program. */
+_Noreturn void tt_out_of_memory(void);
+
+#endif

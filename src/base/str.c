@@ -1,0 +1,148 @@
+#include "base/str.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+struct tt_str tt_str_from(const char *terminated)
+{
+    if (!terminated) {
+        return (struct tt_str){0};
+    }
+    return (struct tt_str){terminated, strlen(terminated)};
+}
+
+bool tt_str_equal(struct tt_str a, struct tt_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+/* The C library's would ask the locale. */
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool tt_str_equal_nocase(struct tt_str a, struct tt_str b)
+{
+    if (a.len != b.len) {
+        return false;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        if (lower(a.ptr[i]) != lower(b.ptr[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool tt_str_is(struct tt_str str, const char *terminated)
+{
+    return tt_str_equal(str, tt_str_from(terminated));
+}
+
+int tt_str_compare(struct tt_str a, struct tt_str b)
+{
+    size_t common = a.len < b.len ? a.len : b.len;
+    int order = common > 0 ? memcmp(a.ptr, b.ptr, common) : 0;
+    return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool tt_str_starts(struct tt_str str, const char *prefix)
+{
+    size_t len = strlen(prefix);
+    return str.len >= len && memcmp(str.ptr, prefix, len) == 0;
+}
+
+struct tt_str tt_str_slice(struct tt_str str, size_t start, size_t end)
+{
+    end = end < str.len ? end : str.len;
+    start = start < end ? start : end;
+    return (struct tt_str){str.ptr ? str.ptr + start : NULL, end - start};
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
+
+struct tt_str tt_str_trim(struct tt_str str)
+{
+    size_t start = 0, end = str.len;
+    while (start < end && is_blank(str.ptr[start])) {
+        start++;
+    }
+    while (end > start && is_blank(str.ptr[end - 1])) {
+        end--;
+    }
+    return tt_str_slice(str, start, end);
+}
+
+struct tt_str tt_str_copy(struct tt_arena *arena, struct tt_str str)
+{
+    char *copy = tt_new_array(arena, char, str.len + 1);
+    if (str.len > 0) {
+        memcpy(copy, str.ptr, str.len);
+    }
+    return (struct tt_str){copy, str.len};
+}
+
+bool tt_str_next_line(struct tt_str *rest, struct tt_str *ret_line)
+{
+    if (rest->len == 0) {
+        return false;
+    }
+    const char *newline = memchr(rest->ptr, '\n', rest->len);
+    size_t len = newline ? (size_t)(newline - rest->ptr) : rest->len;
+    size_t step = newline ? len + 1 : len;
+    *ret_line = (struct tt_str){rest->ptr, len};
+    *rest = (struct tt_str){rest->ptr + step, rest->len - step};
+    return true;
+}
+
+struct tt_str tt_str_format(struct tt_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    assert(len >= 0);
+    char *text = tt_new_array(arena, char, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return (struct tt_str){text, (size_t)len};
+}
+
+enum { DISTANCE_BYTES = 64 }; /* longer words are never near anything */
+
+static unsigned least(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+unsigned tt_str_distance(struct tt_str a, struct tt_str b, unsigned limit)
+{
+    unsigned rows[3][DISTANCE_BYTES + 1];
+    if (a.len > DISTANCE_BYTES || b.len > DISTANCE_BYTES) {
+        return limit + 1;
+    }
+    for (unsigned j = 0; j <= b.len; j++) {
+        rows[0][j] = j;
+    }
+    for (unsigned i = 1; i <= a.len; i++) {
+        unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
+        row[0] = i;
+        for (unsigned j = 1; j <= b.len; j++) {
+            unsigned change = a.ptr[i - 1] != b.ptr[j - 1];
+            row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + change);
+            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1]) {
+                row[j] = least(row[j], before[j - 2] + 1);
+            }
+        }
+    }
+    return least(rows[a.len % 3][b.len], limit + 1);
+}

@@ -1,0 +1,43 @@
+/* Strings as views: a pointer and a length, into memory somebody else owns. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "tiptoe.h"
+
+struct tt_arena;
+
+#define TT_STR(literal) ((struct tt_str){"" literal, sizeof(literal) - 1})
+
+/* For printf: printf("rule " TT_FMT "\n", TT_ARG(name)). */
+#define TT_FMT "%.*s"
+#define TT_ARG(str) (int)(str).len, (str).ptr
+
+/* NULL gives the empty string. */
+struct tt_str tt_str_from(const char *terminated);
+bool tt_str_equal(struct tt_str a, struct tt_str b);
+/* ASCII letters of either case are the same. */
+bool tt_str_equal_nocase(struct tt_str a, struct tt_str b);
+bool tt_str_is(struct tt_str str, const char *terminated);
+/* As memcmp, then the shorter first. */
+int tt_str_compare(struct tt_str a, struct tt_str b);
+bool tt_str_starts(struct tt_str str, const char *prefix);
+/* The bytes from `start` to `end`, both cut to the string's own length. */
+struct tt_str tt_str_slice(struct tt_str str, size_t start, size_t end);
+/* Without blanks, tabs and line ends around it. */
+struct tt_str tt_str_trim(struct tt_str str);
+/* Terminated by a zero byte that its length leaves out. */
+struct tt_str tt_str_copy(struct tt_arena *arena, struct tt_str str);
+
+/* The first line of `*rest`, without its newline; `*rest` moves past it. */
+bool tt_str_next_line(struct tt_str *rest, struct tt_str *ret_line);
+
+__attribute__((format(printf, 2, 3))) struct tt_str tt_str_format(struct tt_arena *arena,
+                                                                  const char *format, ...);
+
+/*
+ * How many letters must be added, dropped, changed or swapped to make `b` of
+ * `a`, or `limit` + 1 when more than `limit`.
+ */
+unsigned tt_str_distance(struct tt_str a, struct tt_str b, unsigned limit);
+
+#endif

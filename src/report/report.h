@@ -1,0 +1,40 @@
+/* A reporter turns what a run found into bytes. It decides nothing. */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "base/sink.h"
+#include "tiptoe.h"
+
+struct tt_report_file {
+    struct tt_str path;
+    struct tt_file_report report;
+};
+
+/* A file that could not be read, or the like. */
+struct tt_report_error {
+    struct tt_str path;
+    struct tt_str message;
+};
+
+/* All of a run. Findings stand in the order of the files, then of their places. */
+struct tt_report {
+    const struct tt_finding *findings;
+    size_t finding_count;
+    const struct tt_report_file *files;
+    size_t file_count;
+    const struct tt_report_error *errors;
+    size_t error_count;
+    int pg_version; /* as asked for, or the one that is assumed */
+    bool color;
+};
+
+struct tt_reporter {
+    const char *name; /* as in --format NAME */
+    const char *summary;
+    void (*print)(struct tt_sink *sink, const struct tt_report *report);
+};
+
+/* NULL-terminated, in the order that --help shows. */
+extern const struct tt_reporter *const tt_reporters[];
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * A read-only view of PostgreSQL's parse tree.
+ *
+ * Every function takes NULL for a missing node and answers with "nothing", so
+ * a reader can walk down a path and test only its end. Fields are named as in
+ * PostgreSQL's parsenodes.h.
+ */
+#ifndef SQL_NODE_H
+#define SQL_NODE_H
+
+#include "tiptoe.h"
+
+struct tt_node;
+
+/* The value of a field: tt_node_get(stmt, "relation"). */
+const struct tt_node *tt_node_get(const struct tt_node *node, const char *field);
+
+/*
+ * A list's elements, and any field that may hold any node, are wrapped in their
+ * type: {"ColumnDef": {…}}. tt_node_type gives that name, tt_node_body what is
+ * in it, tt_node_as the body if the type is `type` and NULL otherwise.
+ */
+struct tt_str tt_node_type(const struct tt_node *wrapped);
+const struct tt_node *tt_node_body(const struct tt_node *wrapped);
+const struct tt_node *tt_node_as(const struct tt_node *wrapped, const char *type);
+/* tt_node_as of a field. */
+const struct tt_node *tt_node_get_as(const struct tt_node *node, const char *field,
+                                     const char *type);
+
+/* Elements of a list, or fields of a node: for (n = first(l); n; n = next(n)). */
+const struct tt_node *tt_node_first(const struct tt_node *list);
+const struct tt_node *tt_node_next(const struct tt_node *element);
+size_t tt_node_count(const struct tt_node *list);
+const struct tt_node *tt_node_last(const struct tt_node *list);
+/* The name of a field that was reached with first and next. */
+struct tt_str tt_node_field(const struct tt_node *field);
+
+/* A string or an enum's name, "AT_AddColumn"; empty when missing. */
+struct tt_str tt_node_text(const struct tt_node *node, const char *field);
+bool tt_node_text_is(const struct tt_node *node, const char *field, const char *text);
+bool tt_node_flag(const struct tt_node *node, const char *field);
+long tt_node_int(const struct tt_node *node, const char *field, long otherwise);
+/* The text of a String element of a list; empty for anything else. */
+struct tt_str tt_node_string(const struct tt_node *wrapped);
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * From bytes to statements, one at a time. One bad statement is one problem;
+ * the others are read as if it were not there.
+ */
+#ifndef SQL_SCRIPT_H
+#define SQL_SCRIPT_H
+
+#include "sql/node.h"
+#include "sql/source.h"
+#include "tiptoe.h"
+
+struct tt_arena;
+
+enum tt_stmt_state {
+    TT_STMT_PARSED,  /* `tree` is there */
+    TT_STMT_SKIMMED, /* grammatical, and of a kind that tells the model nothing: no tree */
+    TT_STMT_FAILED,  /* see the script's problems */
+};
+
+/* Half-open offsets in the file. */
+struct tt_span {
+    size_t start;
+    size_t end;
+};
+
+struct tt_stmt {
+    struct tt_span span; /* without comments before it and without the semicolon */
+    struct tt_str text;  /* span's bytes in the file */
+    enum tt_stmt_state state;
+    bool substituted; /* stand-ins took the place of variables or placeholders */
+    const struct tt_node *tree; /* the statement's node, say AlterTableStmt; else NULL */
+    struct tt_str kind;         /* its name, "AlterTableStmt"; for skimmed ones "InsertStmt" … */
+    struct tt_str target; /* of a skimmed INSERT or COPY FROM: the table's name as written */
+};
+
+enum tt_problem_kind {
+    TT_PROBLEM_SYNTAX,       /* PostgreSQL would not take it */
+    TT_PROBLEM_NOT_CHECKED,  /* may be right; this parser can't tell */
+    TT_PROBLEM_NOT_FOLLOWED, /* \i and \ir: another file would run here */
+};
+
+struct tt_problem {
+    enum tt_problem_kind kind;
+    struct tt_span span;
+    struct tt_str message; /* one line, no full stop */
+    struct tt_str detail;  /* sentences; may be empty */
+    struct tt_str hint;    /* sentences; may be empty */
+};
+
+struct tt_script;
+
+/*
+ * Reads `source`, which must outlive it. Problems and texts live in `arena`;
+ * a statement and its tree live until the next call of tt_script_next.
+ */
+struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source *source);
+void tt_script_close(struct tt_script *script);
+
+/* The next statement in file order; false after the last. */
+bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt);
+
+/*
+ * The problems met so far, in file order: whole when tt_script_next has
+ * answered false. `ret_count` is set to their number.
+ */
+const struct tt_problem *tt_script_problems(const struct tt_script *script, size_t *ret_count);
+
+/* Where `node` begins in the file, or where the statement does if it has no location. */
+size_t tt_stmt_offset(const struct tt_stmt *stmt, const struct tt_node *node);
+
+/* The major version of the grammar: 15, 17 or 18. */
+int tt_grammar_version(void);
+
+/*
+ * Runs `work(user)` on a thread whose stack is deep enough for any tree that
+ * the limits let through, and waits for it. All reading happens under this.
+ */
+void tt_with_deep_stack(void (*work)(void *user), void *user);
+
+#endif
