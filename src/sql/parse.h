@@ -1,0 +1,33 @@
+/* One call of PostgreSQL's parser. The only header that libpg_query hides behind. */
+#ifndef SQL_PARSE_H
+#define SQL_PARSE_H
+
+#include "sql/node.h"
+
+struct tt_arena;
+
+enum tt_parse_outcome {
+    TT_PARSE_OK,
+    TT_PARSE_EMPTY,    /* nothing but blanks and comments */
+    TT_PARSE_SEVERAL,  /* more than one statement, where one was expected */
+    TT_PARSE_ERROR,    /* `message` and `at` say what and where */
+    TT_PARSE_TOO_DEEP, /* for PostgreSQL, for us, or for cJSON */
+};
+
+struct tt_parse {
+    enum tt_parse_outcome outcome;
+    const struct tt_node *root; /* to be deleted; NULL unless OK and a tree was asked for */
+    const struct tt_node *stmt; /* the statement in it, wrapped in its type */
+    struct tt_str message;      /* one line, cut short; in the arena */
+    size_t at;                  /* the byte of `text` that the message is about */
+};
+
+/* `text` is terminated by a zero byte. */
+struct tt_parse tt_parse_tree(struct tt_arena *arena, struct tt_str text);
+/* Grammar alone: no tree is built, and the depth does not matter. */
+struct tt_parse tt_parse_check(struct tt_arena *arena, struct tt_str text);
+
+/* How deep a tree the stack of this thread can take. */
+size_t tt_parse_depth_max(void);
+
+#endif

@@ -1,0 +1,298 @@
+#include "sql/split.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "sql/copy.h"
+
+enum { HEAD_WORDS = 5 };
+
+struct tt_split {
+    struct tt_lexer lexer;
+    bool begun; /* something other than blanks was seen */
+
+    /* Of the piece at hand. */
+    struct tt_piece piece;
+    struct tt_token head[HEAD_WORDS]; /* its first tokens */
+    size_t tokens;
+    bool body; /* inside BEGIN ATOMIC … END */
+    size_t body_cases;
+    struct tt_token previous;
+
+    /* For each open parenthesis, the tokens since its last comma; and their sum. */
+    size_t depth;
+    size_t sum;
+    size_t set_operations;
+    uint32_t counts[SPLIT_LEVELS_MAX];
+};
+
+struct tt_split *tt_split_create(struct tt_str text, size_t start)
+{
+    struct tt_split *split = calloc(1, sizeof(*split));
+    if (!split) {
+        tt_out_of_memory();
+    }
+    split->lexer = (struct tt_lexer){.text = text, .at = start};
+    return split;
+}
+
+void tt_split_destroy(struct tt_split *split)
+{
+    free(split);
+}
+
+static bool head_is(const struct tt_split *split, size_t index, const char *word)
+{
+    return index < split->tokens && index < HEAD_WORDS &&
+           tt_token_is_word(split->lexer.text, split->head[index], word);
+}
+
+/* CREATE [OR REPLACE] FUNCTION or PROCEDURE: only these have bodies of statements. */
+static bool may_have_body(const struct tt_split *split)
+{
+    size_t at = head_is(split, 1, "or") && head_is(split, 2, "replace") ? 3 : 1;
+    return head_is(split, 0, "create") &&
+           (head_is(split, at, "function") || head_is(split, at, "procedure"));
+}
+
+static void watch_body(struct tt_split *split, struct tt_token token)
+{
+    const struct tt_str text = split->lexer.text;
+    if (split->depth > 0) {
+        return;
+    }
+    if (!split->body) {
+        split->body = tt_token_is_word(text, token, "atomic") &&
+                      tt_token_is_word(text, split->previous, "begin") && may_have_body(split);
+    } else if (tt_token_is_word(text, token, "case")) {
+        split->body_cases++;
+    } else if (tt_token_is_word(text, token, "end")) {
+        split->body = split->body_cases > 0;
+        split->body_cases -= split->body_cases > 0;
+    }
+}
+
+static bool is_set_operation(struct tt_str text, struct tt_token token)
+{
+    return tt_token_is_word(text, token, "union") ||
+           tt_token_is_word(text, token, "intersect") ||
+           tt_token_is_word(text, token, "except");
+}
+
+/*
+ * Every level of a tree costs a token, and a comma starts a new branch: so the
+ * tokens since the last comma, summed over the parentheses that are open,
+ * bound the depth. A chain of UNIONs goes on behind the commas of its branches.
+ */
+static void watch_nesting(struct tt_split *split, struct tt_token token)
+{
+    const struct tt_str text = split->lexer.text;
+    struct tt_piece *piece = &split->piece;
+    bool known = split->depth < SPLIT_LEVELS_MAX;
+    if (tt_token_is_mark(text, token, '(') || tt_token_is_mark(text, token, '[')) {
+        split->depth++;
+        if (split->depth < SPLIT_LEVELS_MAX) {
+            split->counts[split->depth] = 0;
+        } else {
+            piece->nesting = SIZE_MAX;
+        }
+    } else if (tt_token_is_mark(text, token, ')') || tt_token_is_mark(text, token, ']')) {
+        split->sum -= known && split->depth > 0 ? split->counts[split->depth] : 0;
+        split->depth -= split->depth > 0;
+    } else if (known && tt_token_is_mark(text, token, ',')) {
+        split->sum -= split->counts[split->depth];
+        split->counts[split->depth] = 0;
+    }
+    split->set_operations += is_set_operation(text, token);
+    if (split->depth < SPLIT_LEVELS_MAX && split->counts[split->depth] < UINT32_MAX) {
+        split->counts[split->depth]++;
+        split->sum++;
+    }
+    size_t nesting = split->sum + split->set_operations;
+    piece->nesting = nesting > piece->nesting ? nesting : piece->nesting;
+}
+
+/* A table's name, in one piece or with its schema, as a span that grows. */
+static void watch_target(struct tt_split *split, struct tt_token token)
+{
+    const struct tt_str text = split->lexer.text;
+    struct tt_piece *piece = &split->piece;
+    bool insert = head_is(split, 0, "insert");
+    if (!insert && !head_is(split, 0, "copy")) {
+        return;
+    }
+    bool starts = split->tokens == (insert ? 3 : 2);
+    bool goes_on = piece->target.end > 0 && split->previous.end == piece->target.end &&
+                   (tt_token_is_mark(text, token, '.') ||
+                    tt_token_is_mark(text, split->previous, '.'));
+    if (starts && !tt_token_is_mark(text, token, '(')) {
+        piece->target = (struct tt_span){token.start, token.end};
+    } else if (goes_on) {
+        piece->target.end = token.end;
+    }
+    if (!insert && split->depth == 0 && !piece->copies_from) {
+        piece->copies_from = tt_token_is_word(text, token, "from");
+    } else if (tt_token_is_word(text, split->previous, "from")) {
+        piece->data_follows = piece->data_follows || (!insert && split->depth == 0 &&
+                                                      tt_token_is_word(text, token, "stdin"));
+    }
+}
+
+static void add(struct tt_split *split, struct tt_token token)
+{
+    const struct tt_str text = split->lexer.text;
+    struct tt_piece *piece = &split->piece;
+    if (split->tokens == 0) {
+        piece->span.start = token.start;
+        piece->first = token;
+    }
+    if (split->tokens < HEAD_WORDS) {
+        split->head[split->tokens] = token;
+    }
+    split->tokens++;
+    piece->span.end = token.end;
+    piece->unclosed = token.unclosed;
+    piece->guesses = piece->guesses || token.kind >= TT_TOKEN_VARIABLE;
+    piece->reads = piece->reads || tt_token_is_word(text, token, "select") ||
+                   tt_token_is_word(text, token, "table") ||
+                   tt_token_is_word(text, token, "with");
+    watch_body(split, token);
+    watch_nesting(split, token);
+    watch_target(split, token);
+    split->previous = token;
+}
+
+static void begin(struct tt_split *split)
+{
+    split->piece = (struct tt_piece){.kind = TT_PIECE_END};
+    split->tokens = 0;
+    split->body = false;
+    split->body_cases = 0;
+    split->previous = (struct tt_token){.kind = TT_TOKEN_END};
+    split->depth = 0;
+    split->sum = 0;
+    split->set_operations = 0;
+    split->counts[0] = 0;
+}
+
+static struct tt_piece finish(struct tt_split *split)
+{
+    struct tt_piece *piece = &split->piece;
+    piece->kind = split->tokens > 0 ? TT_PIECE_STATEMENT : TT_PIECE_END;
+    if (piece->data_follows) {
+        piece->data = tt_copy_data(split->lexer.text, split->lexer.at, &piece->data_unclosed);
+        split->lexer.at = piece->data.end;
+    }
+    piece->next = split->lexer.at;
+    return *piece;
+}
+
+static bool is_one_of(struct tt_str word, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tt_str_is(word, *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct tt_str command_name(struct tt_str text, struct tt_token command)
+{
+    size_t end = command.start + 1;
+    while (end < command.end && tt_is_word_part(text.ptr[end])) {
+        end++;
+    }
+    return tt_str_slice(text, command.start + 1, end);
+}
+
+struct tt_str tt_command_file(struct tt_str text, struct tt_token command)
+{
+    static const char *const names[] = {"i", "ir", "include", "include_relative", NULL};
+    struct tt_str name = command_name(text, command);
+    if (!is_one_of(name, names)) {
+        return (struct tt_str){0};
+    }
+    struct tt_str file = tt_str_trim(
+        tt_str_slice(text, command.start + 1 + name.len, command.end));
+    bool quoted = file.len >= 2 && file.ptr[0] == '\'' && file.ptr[file.len - 1] == '\'';
+    return quoted ? tt_str_slice(file, 1, file.len - 1) : file;
+}
+
+/* \g and its like send what was typed so far, as a semicolon does. */
+static bool ends_statement(struct tt_str text, struct tt_token command)
+{
+    static const char *const names[] = {"g",     "gx",    "gexec",        "gset",
+                                        "gdesc", "watch", "crosstabview", NULL};
+    return text.ptr[command.start + 1] == ';' || is_one_of(command_name(text, command), names);
+}
+
+/* True when the command ends the piece. */
+static bool take_command(struct tt_split *split, struct tt_token command)
+{
+    const struct tt_str text = split->lexer.text;
+    struct tt_piece *piece = &split->piece;
+    bool between = split->tokens == 0;
+    if (between && tt_command_file(text, command).len > 0) {
+        piece->kind = TT_PIECE_INCLUDE;
+        piece->span = (struct tt_span){command.start, command.end};
+        return true;
+    }
+    if (tt_is_client_copy(tt_str_slice(text, command.start, command.end))) {
+        bool unclosed = false;
+        split->lexer.at = tt_copy_data(text, command.end, &unclosed).end;
+    }
+    piece->commands = piece->commands || !between;
+    return !between && ends_statement(text, command);
+}
+
+/* Reads on to the end of the piece; `begin` was called. */
+static struct tt_piece read_piece(struct tt_split *split)
+{
+    const struct tt_str text = split->lexer.text;
+    struct tt_piece *piece = &split->piece;
+    for (;;) {
+        struct tt_token token = tt_lexer_next(&split->lexer);
+        if (token.kind == TT_TOKEN_COMMENT && !token.unclosed) {
+            continue;
+        }
+        if (token.kind == TT_TOKEN_END) {
+            piece->unclosed = piece->unclosed || split->depth > 0 || split->body;
+            return finish(split);
+        }
+        if (token.kind == TT_TOKEN_COMMAND) {
+            if (!take_command(split, token)) {
+                continue;
+            }
+            if (piece->kind == TT_PIECE_INCLUDE) {
+                piece->next = split->lexer.at;
+                return *piece;
+            }
+            return finish(split);
+        }
+        bool ends = tt_token_is_mark(text, token, ';') && split->depth == 0 && !split->body;
+        if (ends && split->tokens > 0) {
+            piece->semicolon = true;
+            piece->semicolon_at = token.start;
+            return finish(split);
+        }
+        if (!ends && (token.kind != TT_TOKEN_CONTROL || split->tokens > 0)) {
+            add(split, token);
+        }
+    }
+}
+
+struct tt_piece tt_split_next(struct tt_split *split)
+{
+    begin(split);
+    return read_piece(split);
+}
+
+struct tt_piece tt_split_at(struct tt_split *split, size_t at)
+{
+    split->lexer.at = at;
+    return tt_split_next(split);
+}
