@@ -51,6 +51,47 @@ int tt_str_compare(struct tt_str a, struct tt_str b)
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The digits at `*at`, without zeros in front; `*at` moves past them. */
+static struct tt_str take_number(struct tt_str str, size_t *at)
+{
+    size_t end = *at;
+    while (end < str.len && is_digit(str.ptr[end])) {
+        end++;
+    }
+    size_t start = *at;
+    while (start < end && str.ptr[start] == '0') {
+        start++;
+    }
+    *at = end;
+    return tt_str_slice(str, start, end);
+}
+
+int tt_str_compare_natural(struct tt_str a, struct tt_str b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.len && j < b.len) {
+        if (is_digit(a.ptr[i]) && is_digit(b.ptr[j])) {
+            struct tt_str m = take_number(a, &i), n = take_number(b, &j);
+            int order = m.len != n.len ? (m.len > n.len) - (m.len < n.len) : tt_str_compare(m, n);
+            if (order != 0) {
+                return order;
+            }
+        } else if (a.ptr[i] != b.ptr[j]) {
+            return (unsigned char)a.ptr[i] < (unsigned char)b.ptr[j] ? -1 : 1;
+        } else {
+            i++;
+            j++;
+        }
+    }
+    int rest = (i < a.len) - (j < b.len);
+    return rest != 0 ? rest : tt_str_compare(a, b);
+}
+
 bool tt_str_starts(struct tt_str str, const char *prefix)
 {
     size_t len = strlen(prefix);

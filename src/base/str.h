@@ -20,6 +20,8 @@ bool tt_str_equal_nocase(struct tt_str a, struct tt_str b);
 bool tt_str_is(struct tt_str str, const char *terminated);
 /* As memcmp, then the shorter first. */
 int tt_str_compare(struct tt_str a, struct tt_str b);
+/* As a person sorts: digits that stand together count as one number. */
+int tt_str_compare_natural(struct tt_str a, struct tt_str b);
 bool tt_str_starts(struct tt_str str, const char *prefix);
 /* The bytes from `start` to `end`, both cut to the string's own length. */
 struct tt_str tt_str_slice(struct tt_str str, size_t start, size_t end);

@@ -7,6 +7,7 @@
 
 struct tt_report_file {
     struct tt_str path;
+    struct tt_str text; /* all of it, as it is on disk */
     struct tt_file_report report;
 };
 
@@ -26,6 +27,8 @@ struct tt_report {
     size_t error_count;
     int pg_version; /* as asked for, or the one that is assumed */
     bool color;
+    bool quiet;     /* findings only: no closing summary for people */
+    unsigned width; /* columns that text for people may fill; 0: the usual 96 */
 };
 
 struct tt_reporter {
@@ -36,5 +39,9 @@ struct tt_reporter {
 
 /* NULL-terminated, in the order that --help shows. */
 extern const struct tt_reporter *const tt_reporters[];
+
+/* "error", "warning" or "notice" */
+const char *tt_severity_name(enum tt_severity severity);
+size_t tt_report_count(const struct tt_report *report, enum tt_severity severity);
 
 #endif

@@ -1,0 +1,273 @@
+/* "tiptoe check": reads the files in order, lints them, prints one report. */
+#include "cli/check.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "cli/file.h"
+#include "cli/guess.h"
+#include "cli/help.h"
+#include "cli/inputs.h"
+#include "cli/output.h"
+#include "model/version.h"
+
+struct run {
+    struct tt_arena *arena;
+    struct tt_session *session;
+    struct tt_str text;      /* of the file at hand */
+    struct tt_str last_line; /* the excerpt that was copied last, and its copy */
+    struct tt_str last_copy;
+    TT_VEC(struct tt_finding) findings;
+    TT_VEC(struct tt_report_file) files;
+};
+
+static bool lies_in(struct tt_str part, struct tt_str whole)
+{
+    uintptr_t start = (uintptr_t)part.ptr, from = (uintptr_t)whole.ptr;
+    return start >= from && start + part.len <= from + whole.len;
+}
+
+/* Many findings share one line, and a line may be the whole file. */
+static struct tt_str keep_line(struct run *run, struct tt_str line)
+{
+    if (lies_in(line, run->text)) {
+        return line;
+    }
+    if (line.ptr != run->last_line.ptr || line.len != run->last_line.len) {
+        run->last_line = line;
+        run->last_copy = tt_str_copy(run->arena, line);
+    }
+    return run->last_copy;
+}
+
+static const struct tt_related *keep_related(struct run *run, const struct tt_finding *finding)
+{
+    struct tt_related *kept = tt_new_array(run->arena, struct tt_related,
+                                           finding->related_count);
+    for (size_t i = 0; i < finding->related_count; i++) {
+        kept[i] = finding->related[i];
+        kept[i].place.path = tt_str_copy(run->arena, kept[i].place.path);
+        kept[i].message = tt_str_copy(run->arena, kept[i].message);
+    }
+    return kept;
+}
+
+/* What the callback gets is borrowed, so all of it is copied. */
+static void keep_finding(const struct tt_finding *finding, void *user)
+{
+    struct run *run = user;
+    struct tt_finding kept = *finding;
+    kept.rule = tt_str_copy(run->arena, finding->rule);
+    kept.place.path = tt_str_copy(run->arena, finding->place.path);
+    kept.message = tt_str_copy(run->arena, finding->message);
+    kept.detail = tt_str_copy(run->arena, finding->detail);
+    kept.hint = tt_str_copy(run->arena, finding->hint);
+    kept.excerpt = keep_line(run, finding->excerpt);
+    kept.related = keep_related(run, finding);
+    tt_vec_push(run->arena, &run->findings, kept);
+}
+
+static void check_files(struct run *run, struct tt_inputs *inputs, const char *stdin_path)
+{
+    for (size_t i = 0; i < inputs->files.count; i++) {
+        const struct tt_input *input = &inputs->files.items[i];
+        struct tt_report_file file = {.path = tt_str_from(input->path)};
+        struct tt_error error;
+        bool read = false;
+        if (input->is_stdin) {
+            file.path = tt_str_from(stdin_path ? stdin_path : "<stdin>");
+            read = tt_file_read_stdin(run->arena, &file.text, &error);
+        } else {
+            read = tt_file_read(run->arena, input->path, &file.text, &error);
+        }
+        if (!read) {
+            tt_inputs_error(run->arena, inputs, input->path, error.message);
+            continue;
+        }
+        run->text = file.text;
+        run->last_line = (struct tt_str){0};
+        tt_session_check(run->session, file.path, file.text, keep_finding, run, &file.report);
+        tt_vec_push(run->arena, &run->files, file);
+    }
+}
+
+static bool fails(const struct tt_finding *finding, enum tt_fail_on fail_on)
+{
+    /* Green must never mean that something could not be read. */
+    bool unread = tt_str_is(finding->rule, "syntax-error") ||
+                  tt_str_is(finding->rule, "not-checked");
+    switch (fail_on) {
+    case TT_FAIL_ON_ERROR:
+        return unread || finding->severity >= TT_ERROR;
+    case TT_FAIL_ON_WARNING:
+        return unread || finding->severity >= TT_WARNING;
+    case TT_FAIL_ON_NOTICE:
+        return true;
+    case TT_FAIL_ON_NEVER:
+        break;
+    }
+    return false;
+}
+
+static enum tt_exit verdict(const struct tt_report *report, enum tt_fail_on fail_on)
+{
+    if (report->error_count > 0) {
+        return TT_EXIT_TROUBLE;
+    }
+    for (size_t i = 0; i < report->finding_count; i++) {
+        if (fails(&report->findings[i], fail_on)) {
+            return TT_EXIT_FINDINGS;
+        }
+    }
+    return TT_EXIT_CLEAN;
+}
+
+static unsigned width_of(int fd)
+{
+    enum { COLUMNS_MAX = 96 }; /* longer lines are hard to read */
+    unsigned width = tt_terminal_width(fd);
+    return width < COLUMNS_MAX ? width : COLUMNS_MAX;
+}
+
+static bool print_report(struct tt_cli *cli, const struct tt_check_settings *settings,
+                         struct tt_report *report, struct tt_error *error)
+{
+    const struct tt_reporter *reporter = settings->reporter ? settings->reporter
+                                                            : tt_reporters[0];
+    if (!settings->output) {
+        report->color = tt_terminal_color(settings->color, STDOUT_FILENO);
+        report->width = width_of(STDOUT_FILENO);
+        reporter->print(&cli->out->sink, report);
+        tt_output_flush(cli->out);
+        return true;
+    }
+    struct tt_output *output = tt_new(cli->arena, struct tt_output);
+    if (!tt_output_file(output, cli->arena, settings->output, error)) {
+        return false;
+    }
+    report->color = tt_terminal_color(settings->color, output->fd);
+    reporter->print(&output->sink, report);
+    return tt_output_close(output, error);
+}
+
+static void suggest_rules(const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct tt_guess guess = {.word = names[i]};
+        bool known = false;
+        for (size_t j = 0; j < tt_rule_total(); j++) {
+            known = known || strcmp(names[i], tt_rule_at(j).id) == 0;
+            tt_guess_offer(&guess, tt_rule_at(j).id);
+        }
+        if (!known && guess.best) {
+            tt_complain("for \"%s\", did you mean \"%s\"?", names[i], guess.best);
+        }
+    }
+}
+
+static struct tt_linter *make_linter(const struct tt_check_settings *settings)
+{
+    struct tt_options options = {
+        .pg_version = settings->pg_version,
+        .select = settings->select.items,
+        .select_count = settings->select.count,
+        .ignore = settings->ignore.items,
+        .ignore_count = settings->ignore.count,
+    };
+    struct tt_error error;
+    struct tt_linter *linter = tt_linter_create(&options, &error);
+    if (!linter) {
+        tt_complain("%s", error.message);
+        suggest_rules(options.select, options.select_count);
+        suggest_rules(options.ignore, options.ignore_count);
+    }
+    return linter;
+}
+
+/* Someone who pipes SQL in probably wants it read, but has to say so. */
+static bool is_fed(void)
+{
+    struct stat status;
+    return fstat(STDIN_FILENO, &status) == 0 &&
+           (S_ISFIFO(status.st_mode) || (S_ISREG(status.st_mode) && status.st_size > 0));
+}
+
+static enum tt_exit nothing_named(void)
+{
+    struct tt_sink sink = tt_standard_error();
+    tt_complain("no file or folder is named");
+    tt_print(&sink, "\n  tiptoe migrations/       checks a folder\n"
+                    "  tiptoe new.sql           checks a file\n");
+    if (is_fed()) {
+        tt_print(&sink, "  ... | tiptoe -           checks standard input\n");
+    }
+    tt_print(&sink, "  tiptoe --help            tells the rest\n");
+    return TT_EXIT_TROUBLE;
+}
+
+static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **operands)
+{
+    const struct tt_check_settings *settings = user;
+    const char *standard_input[] = {"-", NULL};
+    if (!operands[0] && !settings->stdin_path) {
+        return nothing_named();
+    }
+    struct tt_linter *linter = make_linter(settings);
+    if (!linter) {
+        return TT_EXIT_TROUBLE;
+    }
+    struct run run = {.arena = cli->arena, .session = tt_session_create(linter)};
+    struct tt_inputs inputs = {0};
+    tt_inputs_collect(cli->arena, operands[0] ? operands : standard_input,
+                      settings->allow_empty, &inputs);
+    check_files(&run, &inputs, settings->stdin_path);
+    tt_session_destroy(run.session);
+    tt_linter_destroy(linter);
+
+    struct tt_report report = {
+        .findings = run.findings.items,
+        .finding_count = run.findings.count,
+        .files = run.files.items,
+        .file_count = run.files.count,
+        .errors = inputs.errors.items,
+        .error_count = inputs.errors.count,
+        .pg_version = settings->pg_version ? settings->pg_version : TT_PG_SUPPORTED,
+        .quiet = settings->quiet,
+    };
+    struct tt_error error;
+    bool printed = print_report(cli, settings, &report, &error);
+    for (size_t i = 0; i < report.error_count; i++) {
+        tt_complain(TT_FMT ": " TT_FMT, TT_ARG(report.errors[i].path),
+                    TT_ARG(report.errors[i].message));
+    }
+    if (!printed) {
+        tt_complain("%s", error.message);
+        return TT_EXIT_TROUBLE;
+    }
+    return verdict(&report, settings->fail_on);
+}
+
+static void print_notes(struct tt_sink *sink)
+{
+    tt_print(sink, "\nFormats:\n");
+    for (size_t i = 0; tt_reporters[i]; i++) {
+        tt_print(sink, "  %-22s %s\n", tt_reporters[i]->name, tt_reporters[i]->summary);
+    }
+    tt_help_exit_codes(sink);
+}
+
+const struct tt_command tt_command_check = {
+    .name = "check",
+    .operands = "PATH...",
+    .summary = "say what migrations would block or break",
+    .examples = "tiptoe check migrations/\n"
+                "tiptoe check --pg-version 16 --format github 'db/**/*.sql'\n"
+                "pg_dump --schema-only shop | tiptoe check --stdin-path shop.sql -\n",
+    .options = tt_check_options,
+    .print_notes = print_notes,
+    .settings_bytes = sizeof(struct tt_check_settings),
+    .run = run_check,
+};

@@ -1,0 +1,33 @@
+/* What the options of "tiptoe check" ask for. */
+#ifndef CLI_CHECK_H
+#define CLI_CHECK_H
+
+#include "base/vec.h"
+#include "cli/cli.h"
+#include "cli/terminal.h"
+#include "report/report.h"
+
+enum tt_fail_on {
+    TT_FAIL_ON_WARNING,
+    TT_FAIL_ON_ERROR,
+    TT_FAIL_ON_NOTICE,
+    TT_FAIL_ON_NEVER,
+};
+
+/* Zeroed, it holds the defaults. */
+struct tt_check_settings {
+    const struct tt_reporter *reporter; /* NULL: the first */
+    const char *output;                 /* NULL: standard output */
+    const char *stdin_path;
+    int pg_version;
+    enum tt_fail_on fail_on;
+    enum tt_color color;
+    bool quiet;
+    bool allow_empty;
+    TT_VEC(const char *) select;
+    TT_VEC(const char *) ignore;
+};
+
+extern const struct tt_option tt_check_options[];
+
+#endif

@@ -1,0 +1,224 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/check.h"
+#include "cli/guess.h"
+#include "model/version.h"
+
+/* The index of `value` among names that end with NULL, or -1 with a message. */
+static int choose(struct tt_cli *cli, const char *option, const char *value,
+                  const char *const *names, struct tt_error *error)
+{
+    struct tt_guess guess = {.word = value};
+    const char *list = "";
+    for (int i = 0; names[i]; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            return i;
+        }
+        tt_guess_offer(&guess, names[i]);
+        list = tt_str_format(cli->arena, "%s%s%s", list, i > 0 ? ", " : "", names[i]).ptr;
+    }
+    if (guess.best) {
+        tt_refuse(error, "--%s cannot be \"%s\"; did you mean \"%s\"?", option, value,
+                  guess.best);
+    } else {
+        tt_refuse(error, "--%s cannot be \"%s\"; it is one of %s", option, value, list);
+    }
+    return -1;
+}
+
+static bool take_format(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    struct tt_check_settings *check = settings;
+    TT_VEC(const char *) names = {0};
+    for (size_t i = 0; tt_reporters[i]; i++) {
+        tt_vec_push(cli->arena, &names, tt_reporters[i]->name);
+    }
+    tt_vec_push(cli->arena, &names, NULL);
+    int chosen = choose(cli, "format", value, names.items, error);
+    if (chosen < 0) {
+        return false;
+    }
+    check->reporter = tt_reporters[chosen];
+    return true;
+}
+
+static bool take_output(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    (void)cli;
+    struct tt_check_settings *check = settings;
+    if (value[0] == '\0') {
+        return tt_refuse(error, "--output needs the name of a file");
+    }
+    check->output = strcmp(value, "-") == 0 ? NULL : value;
+    return true;
+}
+
+static bool take_pg_version(struct tt_cli *cli, void *settings, const char *value,
+                            struct tt_error *error)
+{
+    (void)cli;
+    struct tt_check_settings *check = settings;
+    char *end = NULL;
+    long version = strtol(value, &end, 10);
+    if (end == value || *end != '\0' || version < TT_PG_OLDEST || version > TT_PG_NEWEST) {
+        return tt_refuse(error, "--pg-version cannot be \"%s\"; it is a number from %d to %d",
+                         value, TT_PG_OLDEST, TT_PG_NEWEST);
+    }
+    check->pg_version = (int)version;
+    return true;
+}
+
+static bool take_fail_on(struct tt_cli *cli, void *settings, const char *value,
+                         struct tt_error *error)
+{
+    static const char *const names[] = {
+        [TT_FAIL_ON_ERROR] = "error",
+        [TT_FAIL_ON_WARNING] = "warning",
+        [TT_FAIL_ON_NOTICE] = "notice",
+        [TT_FAIL_ON_NEVER] = "never",
+        NULL,
+    };
+    struct tt_check_settings *check = settings;
+    int chosen = choose(cli, "fail-on", value, names, error);
+    check->fail_on = chosen < 0 ? check->fail_on : (enum tt_fail_on)chosen;
+    return chosen >= 0;
+}
+
+static bool take_color(struct tt_cli *cli, void *settings, const char *value,
+                       struct tt_error *error)
+{
+    static const char *const names[] = {
+        [TT_COLOR_AUTO] = "auto",
+        [TT_COLOR_ALWAYS] = "always",
+        [TT_COLOR_NEVER] = "never",
+        NULL,
+    };
+    struct tt_check_settings *check = settings;
+    int chosen = choose(cli, "color", value, names, error);
+    check->color = chosen < 0 ? check->color : (enum tt_color)chosen;
+    return chosen >= 0;
+}
+
+/* The names between commas, one after the other; an empty one ends them. */
+static const char *next_name(struct tt_arena *arena, struct tt_str *rest)
+{
+    while (rest->len > 0) {
+        size_t end = 0;
+        while (end < rest->len && rest->ptr[end] != ',') {
+            end++;
+        }
+        struct tt_str name = tt_str_trim(tt_str_slice(*rest, 0, end));
+        *rest = tt_str_slice(*rest, end + 1, rest->len);
+        if (name.len > 0) {
+            return tt_str_copy(arena, name).ptr;
+        }
+    }
+    return NULL;
+}
+
+static bool take_select(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    (void)error;
+    struct tt_check_settings *check = settings;
+    struct tt_str rest = tt_str_from(value);
+    const char *name = NULL;
+    while ((name = next_name(cli->arena, &rest))) {
+        tt_vec_push(cli->arena, &check->select, name);
+    }
+    return check->select.count > 0 || tt_refuse(error, "--select needs the name of a rule");
+}
+
+static bool take_ignore(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    struct tt_check_settings *check = settings;
+    struct tt_str rest = tt_str_from(value);
+    const char *name = NULL;
+    while ((name = next_name(cli->arena, &rest))) {
+        tt_vec_push(cli->arena, &check->ignore, name);
+    }
+    return check->ignore.count > 0 || tt_refuse(error, "--ignore needs the name of a rule");
+}
+
+static bool take_stdin_path(struct tt_cli *cli, void *settings, const char *value,
+                            struct tt_error *error)
+{
+    (void)cli;
+    (void)error;
+    ((struct tt_check_settings *)settings)->stdin_path = value;
+    return true;
+}
+
+static bool take_quiet(struct tt_cli *cli, void *settings, const char *value,
+                       struct tt_error *error)
+{
+    (void)cli;
+    (void)value;
+    (void)error;
+    ((struct tt_check_settings *)settings)->quiet = true;
+    return true;
+}
+
+static bool take_allow_empty(struct tt_cli *cli, void *settings, const char *value,
+                             struct tt_error *error)
+{
+    (void)cli;
+    (void)value;
+    (void)error;
+    ((struct tt_check_settings *)settings)->allow_empty = true;
+    return true;
+}
+
+const struct tt_option tt_check_options[] = {
+    {.group = "What is checked",
+     .name = "pg-version",
+     .value = "N",
+     .take = take_pg_version,
+     .help = "judge for PostgreSQL N, 12 to 19; unless given, for the oldest release that is "
+             "still supported, and for a newer one from the first file that needs it"},
+    {.name = "select",
+     .value = "RULE,...",
+     .take = take_select,
+     .help = "only these rules; may be repeated"},
+    {.name = "ignore",
+     .value = "RULE,...",
+     .take = take_ignore,
+     .help = "all but these rules; may be repeated"},
+    {.name = "stdin-path",
+     .value = "NAME",
+     .take = take_stdin_path,
+     .help = "what to call the file that comes from standard input"},
+    {.name = "allow-empty",
+     .take = take_allow_empty,
+     .help = "a folder or pattern without any .sql file is no error"},
+    {.group = "What comes out",
+     .name = "format",
+     .letter = 'f',
+     .value = "NAME",
+     .take = take_format,
+     .help = "one of the formats below; text unless given"},
+    {.name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .take = take_output,
+     .help = "write the report there; the file is replaced whole or not at all"},
+    {.name = "fail-on",
+     .value = "LEVEL",
+     .take = take_fail_on,
+     .help = "exit with 1 at findings of this level or above: error, warning (unless given), "
+             "notice, or never"},
+    {.name = "color",
+     .value = "WHEN",
+     .take = take_color,
+     .help = "auto (unless given), always or never; NO_COLOR and CLICOLOR_FORCE are honoured"},
+    {.name = "quiet",
+     .letter = 'q',
+     .take = take_quiet,
+     .help = "print findings only, no closing summary"},
+    {0},
+};

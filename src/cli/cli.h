@@ -1,0 +1,65 @@
+/* What the program's commands share. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "base/arena.h"
+#include "base/sink.h"
+#include "tiptoe.h"
+
+struct tt_output;
+
+enum tt_exit {
+    TT_EXIT_CLEAN = 0,
+    TT_EXIT_FINDINGS = 1,
+    TT_EXIT_TROUBLE = 2, /* usage, or something could not be read or written */
+};
+
+struct tt_cli {
+    struct tt_arena *arena; /* lives as long as the command */
+    struct tt_output *out;  /* standard output */
+};
+
+/* Handles one option; `value` is NULL for a switch. False fills `error`. */
+typedef bool tt_option_fn(struct tt_cli *cli, void *settings, const char *value,
+                          struct tt_error *error);
+
+struct tt_option {
+    const char *group; /* the heading it begins in --help, or NULL */
+    const char *name;  /* without dashes; NULL ends a table */
+    const char *value; /* what --help calls its value; NULL for a switch */
+    const char *help;
+    tt_option_fn *take;
+    char letter; /* the short form, or 0 */
+};
+
+struct tt_command {
+    const char *name;
+    const char *operands; /* as the usage line shows them */
+    const char *summary;
+    const char *examples; /* shell lines */
+    const struct tt_option *options;
+    void (*print_notes)(struct tt_sink *sink); /* ends its --help; may be NULL */
+    size_t settings_bytes; /* zeroed and handed to the options, then to run */
+    /* `operands` ends with NULL. */
+    enum tt_exit (*run)(struct tt_cli *cli, void *settings, const char **operands);
+};
+
+extern const struct tt_command tt_command_check;
+extern const struct tt_command tt_command_rules;
+extern const struct tt_command tt_command_explain;
+extern const struct tt_command tt_command_help;
+
+/* NULL-terminated, in the order that --help shows. */
+extern const struct tt_command *const tt_commands[];
+const struct tt_command *tt_command_find(const char *name);
+
+struct tt_sink tt_standard_error(void);
+
+/* One line on standard error, with the program's name before it. */
+__attribute__((format(printf, 1, 2))) void tt_complain(const char *format, ...);
+
+/* Fills `error` and returns false. */
+__attribute__((format(printf, 2, 3))) bool tt_refuse(struct tt_error *error, const char *format,
+                                                     ...);
+
+#endif

@@ -1,0 +1,16 @@
+/* Reads a file whole. */
+#ifndef CLI_FILE_H
+#define CLI_FILE_H
+
+#include "cli/cli.h"
+
+/*
+ * Pipes and devices are refused, since they may never end, but for the ones
+ * that a shell hands over: /dev/stdin, /dev/fd/63.
+ */
+bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_text,
+                  struct tt_error *error);
+bool tt_file_read_stdin(struct tt_arena *arena, struct tt_str *ret_text,
+                        struct tt_error *error);
+
+#endif

@@ -1,0 +1,69 @@
+#include "cli/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+
+bool tt_folder_is_left_out(const char *name)
+{
+    return name[0] == '.' || strcmp(name, "node_modules") == 0;
+}
+
+const char *tt_folder_join(struct tt_arena *arena, const char *folder, const char *name)
+{
+    if (folder[0] == '\0' || strcmp(folder, ".") == 0) {
+        return tt_str_copy(arena, tt_str_from(name)).ptr;
+    }
+    size_t len = strlen(folder);
+    while (len > 1 && folder[len - 1] == '/') {
+        len--;
+    }
+    const char *slash = folder[len - 1] == '/' ? "" : "/";
+    return tt_str_format(arena, "%.*s%s%s", (int)len, folder, slash, name).ptr;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct tt_folder_entry *left = a, *right = b;
+    return tt_str_compare_natural(tt_str_from(left->name), tt_str_from(right->name));
+}
+
+bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *ret_folder,
+                    struct tt_error *error)
+{
+    TT_VEC(struct tt_folder_entry) entries = {0};
+    DIR *folder = opendir(path[0] ? path : ".");
+    if (!folder) {
+        return tt_refuse(error, "cannot be read: %s", strerror(errno));
+    }
+    for (;;) {
+        errno = 0;
+        const struct dirent *found = readdir(folder);
+        if (!found) {
+            break;
+        }
+        if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0) {
+            continue;
+        }
+        struct stat status;
+        struct tt_folder_entry entry = {.path = tt_folder_join(arena, path, found->d_name)};
+        entry.name = entry.path + strlen(entry.path) - strlen(found->d_name);
+        entry.is_folder = lstat(entry.path, &status) == 0 && S_ISDIR(status.st_mode);
+        tt_vec_push(arena, &entries, entry);
+    }
+    int failure = errno;
+    (void)closedir(folder);
+    if (failure != 0) {
+        return tt_refuse(error, "cannot be read: %s", strerror(failure));
+    }
+    if (entries.count > 0) {
+        qsort(entries.items, entries.count, sizeof(entries.items[0]), compare);
+    }
+    *ret_folder = (struct tt_folder){entries.items, entries.count};
+    return true;
+}

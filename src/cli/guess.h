@@ -1,0 +1,14 @@
+/* "Did you mean": the nearest of some names to a word that is none of them. */
+#ifndef CLI_GUESS_H
+#define CLI_GUESS_H
+
+/* Start from {word}; `best` stays NULL when nothing is near. */
+struct tt_guess {
+    const char *word;
+    const char *best;
+    unsigned distance;
+};
+
+void tt_guess_offer(struct tt_guess *guess, const char *candidate);
+
+#endif

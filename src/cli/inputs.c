@@ -1,0 +1,144 @@
+#include "cli/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/map.h"
+#include "base/str.h"
+#include "cli/folder.h"
+#include "cli/glob.h"
+
+struct collection {
+    struct tt_arena *arena;
+    struct tt_inputs *inputs;
+    struct tt_map seen;
+    bool allow_empty;
+};
+
+void tt_inputs_error(struct tt_arena *arena, struct tt_inputs *inputs, const char *path,
+                     const char *message)
+{
+    struct tt_report_error error = {tt_str_from(path),
+                                    tt_str_copy(arena, tt_str_from(message))};
+    tt_vec_push(arena, &inputs->errors, error);
+}
+
+static void add(struct collection *all, const char *path, bool is_stdin)
+{
+    tt_vec_push(all->arena, &all->inputs->files, (struct tt_input){path, is_stdin});
+}
+
+/*
+ * One file under two paths has one number and one last name. Without the name,
+ * equal files that a store links to each other would count as one migration.
+ */
+static bool seen_before(struct collection *all, const char *path, const struct stat *status)
+{
+    const char *slash = strrchr(path, '/');
+    struct tt_str key = tt_str_format(
+        all->arena, "%llu:%llu:%s", (unsigned long long)status->st_dev,
+        (unsigned long long)status->st_ino, slash ? slash + 1 : path);
+    if (tt_map_get(&all->seen, key)) {
+        return true;
+    }
+    tt_map_set(&all->seen, key, all);
+    return false;
+}
+
+static void add_file(struct collection *all, const char *path, const struct stat *status)
+{
+    if (!seen_before(all, path, status)) {
+        add(all, path, false);
+    }
+}
+
+static bool has_sql_name(const char *name)
+{
+    struct tt_str str = tt_str_from(name);
+    struct tt_str end = tt_str_slice(str, str.len < 4 ? 0 : str.len - 4, str.len);
+    return str.len > 4 && tt_str_equal_nocase(end, TT_STR(".sql"));
+}
+
+/* Returns how many files it held, those that were seen before among them. */
+static size_t add_folder(struct collection *all, const char *path)
+{
+    struct tt_folder folder;
+    struct tt_error error;
+    size_t count = 0;
+    if (!tt_folder_read(all->arena, path, &folder, &error)) {
+        tt_inputs_error(all->arena, all->inputs, path, error.message);
+        return 1;
+    }
+    for (size_t i = 0; i < folder.count; i++) {
+        const struct tt_folder_entry *entry = &folder.entries[i];
+        if (tt_folder_is_left_out(entry->name)) {
+            continue;
+        }
+        if (entry->is_folder) {
+            count += add_folder(all, entry->path);
+        } else if (has_sql_name(entry->name)) {
+            struct stat status;
+            count++;
+            if (stat(entry->path, &status) == 0) {
+                add_file(all, entry->path, &status);
+            } else {
+                tt_inputs_error(all->arena, all->inputs, entry->path, strerror(errno));
+            }
+        }
+    }
+    return count;
+}
+
+static size_t add_match(void *user, const char *path)
+{
+    struct collection *all = user;
+    struct stat status;
+    if (stat(path, &status) != 0) {
+        tt_inputs_error(all->arena, all->inputs, path, strerror(errno));
+        return 1;
+    }
+    if (S_ISDIR(status.st_mode)) {
+        return add_folder(all, path);
+    }
+    add_file(all, path, &status);
+    return 1;
+}
+
+static void add_operand(struct collection *all, const char *path)
+{
+    struct stat status;
+    if (strcmp(path, "-") == 0) {
+        if (!tt_map_get(&all->seen, TT_STR("-"))) {
+            tt_map_set(&all->seen, TT_STR("-"), all);
+            add(all, path, true);
+        }
+        return;
+    }
+    const char *nothing = NULL;
+    if (stat(path, &status) == 0) {
+        bool empty = S_ISDIR(status.st_mode) && add_folder(all, path) == 0;
+        nothing = empty ? "no .sql file in this folder" : NULL;
+        if (!S_ISDIR(status.st_mode)) {
+            add_file(all, path, &status);
+        }
+    } else if (errno != ENOENT || !tt_glob_is_pattern(path)) {
+        tt_inputs_error(all->arena, all->inputs, path, strerror(errno));
+    } else if (tt_glob_expand(all->arena, path, add_match, all) == 0) {
+        nothing = "no file matches this pattern";
+    }
+    if (nothing && !all->allow_empty) {
+        tt_inputs_error(all->arena, all->inputs, path, nothing);
+    }
+}
+
+void tt_inputs_collect(struct tt_arena *arena, const char **operands, bool allow_empty,
+                       struct tt_inputs *ret_inputs)
+{
+    struct collection all = {.arena = arena, .inputs = ret_inputs, .allow_empty = allow_empty};
+    for (; *operands; operands++) {
+        add_operand(&all, *operands);
+    }
+    tt_map_finish(&all.seen);
+}

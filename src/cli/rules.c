@@ -1,0 +1,86 @@
+/* "tiptoe rules": one line a rule. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "report/json_string.h"
+#include "report/report.h"
+
+struct rules_settings {
+    bool json;
+};
+
+static bool take_format(struct tt_cli *cli, void *user, const char *value,
+                        struct tt_error *error)
+{
+    (void)cli;
+    struct rules_settings *settings = user;
+    settings->json = strcmp(value, "json") == 0;
+    return settings->json || strcmp(value, "text") == 0 ||
+           tt_refuse(error, "--format cannot be \"%s\"; it is one of text, json", value);
+}
+
+static void print_text(struct tt_sink *sink)
+{
+    size_t widest = 0;
+    for (size_t i = 0; i < tt_rule_total(); i++) {
+        size_t len = strlen(tt_rule_at(i).id);
+        widest = len > widest ? len : widest;
+    }
+    for (size_t i = 0; i < tt_rule_total(); i++) {
+        struct tt_rule_info rule = tt_rule_at(i);
+        tt_print(sink, "%-*s  %-7s  %s\n", (int)widest, rule.id,
+                 tt_severity_name(rule.severity), rule.summary);
+    }
+}
+
+static void print_json(struct tt_sink *sink)
+{
+    tt_print(sink, "{\n  \"schema_version\": 1,\n  \"rules\": [");
+    for (size_t i = 0; i < tt_rule_total(); i++) {
+        struct tt_rule_info rule = tt_rule_at(i);
+        tt_print(sink, "%s\n    {\"id\": \"%s\", \"severity\": \"%s\", \"since\": \"%s\"",
+                 i > 0 ? "," : "", rule.id, tt_severity_name(rule.severity), rule.since);
+        tt_print(sink, ", \"summary\": ");
+        tt_json_string(sink, tt_str_from(rule.summary));
+        tt_print(sink, "}");
+    }
+    tt_print(sink, "\n  ]\n}\n");
+}
+
+static enum tt_exit run_rules(struct tt_cli *cli, void *user, const char **operands)
+{
+    const struct rules_settings *settings = user;
+    if (operands[0]) {
+        tt_complain("\"tiptoe rules\" takes no names; \"tiptoe explain %s\" tells about a rule",
+                    operands[0]);
+        return TT_EXIT_TROUBLE;
+    }
+    if (settings->json) {
+        print_json(&cli->out->sink);
+    } else {
+        print_text(&cli->out->sink);
+    }
+    return TT_EXIT_CLEAN;
+}
+
+static const struct tt_option options[] = {
+    {.group = "Options",
+     .name = "format",
+     .letter = 'f',
+     .value = "NAME",
+     .take = take_format,
+     .help = "text (unless given) or json"},
+    {0},
+};
+
+const struct tt_command tt_command_rules = {
+    .name = "rules",
+    .operands = "",
+    .summary = "list the rules, their severity and what they find",
+    .examples = "tiptoe rules\ntiptoe rules --format json\n",
+    .options = options,
+    .settings_bytes = sizeof(struct rules_settings),
+    .run = run_rules,
+};

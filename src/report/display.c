@@ -1,0 +1,116 @@
+#include "report/display.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+struct range {
+    uint32_t first;
+    uint32_t last;
+};
+
+/* These would act on the terminal, or reorder what a reader sees. */
+static const struct range unsafe[] = {
+    {0x0000, 0x001F}, {0x007F, 0x009F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069},
+};
+
+static const struct range zero_width[] = {
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x064B, 0x065F}, {0x0E34, 0x0E3A},
+    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0x3099, 0x309A},
+    {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF},
+};
+
+/* East Asian wide and full-width characters, and emoji. */
+static const struct range double_width[] = {
+    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},
+    {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},   {0xA960, 0xA97F},   {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
+    {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
+};
+
+#define WITHIN(code, ranges) within((code), (ranges), sizeof(ranges) / sizeof((ranges)[0]))
+
+static bool within(uint32_t code, const struct range *ranges, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (code >= ranges[i].first && code <= ranges[i].last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
+{
+    uint32_t code = 0;
+    size_t len = tt_utf8_next(text, at, &code);
+    if (code >= 0x20 && code < 0x7F) {
+        return (struct tt_glyph){tt_str_slice(text, at, at + 1), 1, 1};
+    }
+    if (code == TT_UTF8_BAD || WITHIN(code, unsafe)) {
+        return (struct tt_glyph){TT_STR(TT_UTF8_BAD_BYTES), 1, len};
+    }
+    unsigned width = WITHIN(code, zero_width) ? 0 : WITHIN(code, double_width) ? 2 : 1;
+    return (struct tt_glyph){tt_str_slice(text, at, at + len), width, len};
+}
+
+unsigned tt_display_width(struct tt_str text)
+{
+    unsigned width = 0;
+    for (size_t at = 0; at < text.len;) {
+        struct tt_glyph glyph = tt_glyph_at(text, at);
+        width += glyph.width;
+        at += glyph.eaten;
+    }
+    return width;
+}
+
+void tt_display(struct tt_sink *sink, struct tt_str text)
+{
+    size_t shown = 0;
+    for (size_t at = 0; at < text.len;) {
+        struct tt_glyph glyph = tt_glyph_at(text, at);
+        if (glyph.bytes.ptr != text.ptr + at) {
+            tt_write(sink, tt_str_slice(text, shown, at));
+            tt_write(sink, glyph.bytes);
+            shown = at + glyph.eaten;
+        }
+        at += glyph.eaten;
+    }
+    tt_write(sink, tt_str_slice(text, shown, text.len));
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+void tt_display_wrapped(struct tt_sink *sink, struct tt_str text, unsigned used,
+                        unsigned indent, unsigned width)
+{
+    unsigned column = used;
+    bool fresh = true; /* nothing stands on this line yet */
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+        while (end < text.len && !is_space(text.ptr[end])) {
+            end++;
+        }
+        struct tt_str word = tt_str_slice(text, at, end);
+        at = end + 1;
+        if (word.len == 0) {
+            continue;
+        }
+        unsigned needed = tt_display_width(word);
+        if (!fresh && column + 1 + needed > width) {
+            tt_print(sink, "\n%*s", (int)indent, "");
+            column = indent;
+            fresh = true;
+        }
+        if (!fresh) {
+            tt_print(sink, " ");
+            column++;
+        }
+        tt_display(sink, word);
+        column += needed;
+        fresh = false;
+    }
+}

@@ -1,0 +1,27 @@
+/* Text as a terminal shows it: how wide it is, and nothing that moves the cursor. */
+#ifndef REPORT_DISPLAY_H
+#define REPORT_DISPLAY_H
+
+#include "base/sink.h"
+#include "tiptoe.h"
+
+/* One character of a source line, ready to be printed. */
+struct tt_glyph {
+    struct tt_str bytes; /* what to print: itself, or a stand-in */
+    unsigned width;      /* columns: 0 for a combining mark, 2 for a wide character */
+    size_t eaten;        /* bytes of the text */
+};
+
+/* Control characters and bytes that are not UTF-8 come out as U+FFFD. */
+struct tt_glyph tt_glyph_at(struct tt_str text, size_t at);
+unsigned tt_display_width(struct tt_str text);
+void tt_display(struct tt_sink *sink, struct tt_str text);
+
+/*
+ * Prints words, and starts a new line of `indent` blanks before one that would
+ * go past `width`. `used` columns of the first line are taken already.
+ */
+void tt_display_wrapped(struct tt_sink *sink, struct tt_str text, unsigned used,
+                        unsigned indent, unsigned width);
+
+#endif
