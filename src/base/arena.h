@@ -13,7 +13,7 @@ struct tt_arena {
 };
 
 #define tt_new(arena, type) tt_new_array(arena, type, 1)
-#define tt_new_array(arena, type, count)                                                      \
+#define tt_new_array(arena, type, count)                                                       \
     ((type *)tt_arena_alloc((arena), (count), sizeof(type), alignof(type)))
 
 /* Zeroed, and never NULL: running out of memory ends the program. */

@@ -77,7 +77,8 @@ int tt_str_compare_natural(struct tt_str a, struct tt_str b)
     while (i < a.len && j < b.len) {
         if (is_digit(a.ptr[i]) && is_digit(b.ptr[j])) {
             struct tt_str m = take_number(a, &i), n = take_number(b, &j);
-            int order = m.len != n.len ? (m.len > n.len) - (m.len < n.len) : tt_str_compare(m, n);
+            int order = m.len != n.len ? (m.len > n.len) - (m.len < n.len)
+                                       : tt_str_compare(m, n);
             if (order != 0) {
                 return order;
             }
@@ -180,7 +181,8 @@ unsigned tt_str_distance(struct tt_str a, struct tt_str b, unsigned limit)
         for (unsigned j = 1; j <= b.len; j++) {
             unsigned change = a.ptr[i - 1] != b.ptr[j - 1];
             row[j] = least(least(above[j], row[j - 1]) + 1, above[j - 1] + change);
-            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1]) {
+            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] &&
+                a.ptr[i - 2] == b.ptr[j - 1]) {
                 row[j] = least(row[j], before[j - 2] + 1);
             }
         }

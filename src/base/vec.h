@@ -7,21 +7,21 @@
 
 struct tt_arena;
 
-#define TT_VEC(type)                                                                          \
-    struct {                                                                                  \
-        type *items;                                                                          \
-        size_t count;                                                                         \
-        size_t room;                                                                          \
+#define TT_VEC(type)                                                                           \
+    struct {                                                                                   \
+        type *items;                                                                           \
+        size_t count;                                                                          \
+        size_t room;                                                                           \
     }
 
 /* The last argument is one item, or a compound literal with its commas. */
-#define tt_vec_push(arena, vec, ...)                                                          \
-    do {                                                                                      \
-        if ((vec)->count == (vec)->room) {                                                    \
-            (vec)->items = tt_vec_grow((arena), (vec)->items, (vec)->count, &(vec)->room,     \
-                                       sizeof(*(vec)->items));                                \
-        }                                                                                     \
-        (vec)->items[(vec)->count++] = (__VA_ARGS__);                                         \
+#define tt_vec_push(arena, vec, ...)                                                           \
+    do {                                                                                       \
+        if ((vec)->count == (vec)->room) {                                                     \
+            (vec)->items = tt_vec_grow((arena), (vec)->items, (vec)->count, &(vec)->room,      \
+                                       sizeof(*(vec)->items));                                 \
+        }                                                                                      \
+        (vec)->items[(vec)->count++] = (__VA_ARGS__);                                          \
     } while (0)
 
 /* Twice the room, with the `count` old items copied over. */

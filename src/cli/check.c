@@ -2,13 +2,11 @@
 #include "cli/check.h"
 
 #include <stdint.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/str.h"
 #include "cli/file.h"
-#include "cli/guess.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
@@ -153,21 +151,6 @@ static bool print_report(struct tt_cli *cli, const struct tt_check_settings *set
     return tt_output_close(output, error);
 }
 
-static void suggest_rules(const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct tt_guess guess = {.word = names[i]};
-        bool known = false;
-        for (size_t j = 0; j < tt_rule_total(); j++) {
-            known = known || strcmp(names[i], tt_rule_at(j).id) == 0;
-            tt_guess_offer(&guess, tt_rule_at(j).id);
-        }
-        if (!known && guess.best) {
-            tt_complain("for \"%s\", did you mean \"%s\"?", names[i], guess.best);
-        }
-    }
-}
-
 static struct tt_linter *make_linter(const struct tt_check_settings *settings)
 {
     struct tt_options options = {
@@ -181,8 +164,6 @@ static struct tt_linter *make_linter(const struct tt_check_settings *settings)
     struct tt_linter *linter = tt_linter_create(&options, &error);
     if (!linter) {
         tt_complain("%s", error.message);
-        suggest_rules(options.select, options.select_count);
-        suggest_rules(options.ignore, options.ignore_count);
     }
     return linter;
 }

@@ -52,6 +52,8 @@ extern const struct tt_command tt_command_help;
 /* NULL-terminated, in the order that --help shows. */
 extern const struct tt_command *const tt_commands[];
 const struct tt_command *tt_command_find(const char *name);
+/* The name that is near, or NULL. */
+const char *tt_command_guess(const char *name);
 
 struct tt_sink tt_standard_error(void);
 

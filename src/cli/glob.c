@@ -15,7 +15,8 @@ struct expansion {
 
 bool tt_glob_is_pattern(const char *path)
 {
-    return strpbrk(path, "*?[") != NULL;
+    const char *bracket = strchr(path, '[');
+    return strpbrk(path, "*?") || (bracket && strchr(bracket, ']'));
 }
 
 /* The part before the first slash; `*rest` is what follows, NULL at the end. */
@@ -66,7 +67,7 @@ static size_t expand(struct expansion *all, const char *folder, const char *patt
     const char *rest = NULL;
     const char *part = take_part(all->arena, pattern, &rest);
     if (strcmp(part, "**") == 0) {
-        while (rest && (strncmp(rest, "**/", 3) == 0)) {
+        while (rest && strncmp(rest, "**/", 3) == 0) {
             rest += 3;
         }
         if (!rest || !rest[0]) {

@@ -108,7 +108,10 @@ static enum tt_exit run_help(struct tt_cli *cli, void *settings, const char **op
     }
     const struct tt_command *command = tt_command_find(operands[0]);
     if (!command) {
-        tt_complain("no command is called \"%s\"; \"tiptoe help\" lists them", operands[0]);
+        const char *near = tt_command_guess(operands[0]);
+        tt_complain(near ? "no command is called \"%s\"; did you mean \"%s\"?"
+                         : "no command is called \"%s\"; \"tiptoe help\" lists them",
+                    operands[0], near);
         return TT_EXIT_TROUBLE;
     }
     tt_help_command(&cli->out->sink, command);

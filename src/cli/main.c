@@ -27,6 +27,15 @@ const struct tt_command *tt_command_find(const char *name)
     return NULL;
 }
 
+const char *tt_command_guess(const char *name)
+{
+    struct tt_guess guess = {.word = name};
+    for (size_t i = 0; tt_commands[i]; i++) {
+        tt_guess_offer(&guess, tt_commands[i]->name);
+    }
+    return guess.best;
+}
+
 static enum tt_exit run_command(struct tt_cli *cli, const struct tt_command *command,
                                 const char **args)
 {
@@ -53,14 +62,8 @@ static enum tt_exit run_command(struct tt_cli *cli, const struct tt_command *com
 static const char *slip_of(const char *word)
 {
     struct stat status;
-    struct tt_guess guess = {.word = word};
-    if (strpbrk(word, "./*?[") || stat(word, &status) == 0) {
-        return NULL;
-    }
-    for (size_t i = 0; tt_commands[i]; i++) {
-        tt_guess_offer(&guess, tt_commands[i]->name);
-    }
-    return guess.best;
+    bool is_word = word[0] != '-' && !strpbrk(word, "./*?[");
+    return is_word && stat(word, &status) != 0 ? tt_command_guess(word) : NULL;
 }
 
 static enum tt_exit dispatch(struct tt_cli *cli, const char **args)
@@ -74,7 +77,7 @@ static enum tt_exit dispatch(struct tt_cli *cli, const char **args)
     if (command) {
         return run_command(cli, command, args + 1);
     }
-    const char *slip = first && first[0] != '-' ? slip_of(first) : NULL;
+    const char *slip = first ? slip_of(first) : NULL;
     if (slip) {
         tt_complain("no command or file is called \"%s\"; did you mean \"%s\"?", first, slip);
         return TT_EXIT_TROUBLE;

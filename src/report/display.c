@@ -8,7 +8,7 @@ struct range {
     uint32_t last;
 };
 
-/* These would act on the terminal, or reorder what a reader sees. */
+/* Controls, line separators and marks of writing direction. */
 static const struct range unsafe[] = {
     {0x0000, 0x001F}, {0x007F, 0x009F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069},
 };
@@ -39,6 +39,11 @@ static bool within(uint32_t code, const struct range *ranges, size_t count)
     return false;
 }
 
+bool tt_display_is_unsafe(uint32_t code)
+{
+    return WITHIN(code, unsafe);
+}
+
 struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
 {
     uint32_t code = 0;
@@ -46,7 +51,7 @@ struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
     if (code >= 0x20 && code < 0x7F) {
         return (struct tt_glyph){tt_str_slice(text, at, at + 1), 1, 1};
     }
-    if (code == TT_UTF8_BAD || WITHIN(code, unsafe)) {
+    if (code == TT_UTF8_BAD || tt_display_is_unsafe(code)) {
         return (struct tt_glyph){TT_STR(TT_UTF8_BAD_BYTES), 1, len};
     }
     unsigned width = WITHIN(code, zero_width) ? 0 : WITHIN(code, double_width) ? 2 : 1;

@@ -2,8 +2,13 @@
 #ifndef REPORT_DISPLAY_H
 #define REPORT_DISPLAY_H
 
+#include <stdint.h>
+
 #include "base/sink.h"
 #include "tiptoe.h"
+
+/* Whether a character acts on a terminal, or reorders what a reader sees. */
+bool tt_display_is_unsafe(uint32_t code);
 
 /* One character of a source line, ready to be printed. */
 struct tt_glyph {

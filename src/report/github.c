@@ -14,7 +14,8 @@
 enum {
     ANNOTATIONS_MAX = 10, /* of each severity */
     SAID_MAX = 5,         /* findings of one line that are told in full */
-    LISTED_MAX = 50,      /* places that the tenth annotation names */
+    LIST_BYTES = 3500,    /* the runner cuts a message at 4096 (its ExecutionContext.cs) */
+    LINE_BYTES = 8,       /* what the number of a line takes, about */
 };
 
 /* The findings that start on one line. */
@@ -128,36 +129,58 @@ static void print_spot(struct tt_sink *sink, const struct spot *spot)
 struct queue {
     struct tt_sink *sink;
     enum tt_severity severity;
-    size_t room;   /* annotations that may still be printed in full */
-    size_t rest;   /* those that did not fit */
-    size_t listed; /* of them, named in the last one */
+    size_t room;  /* annotations that may still be printed in full */
+    size_t rest;  /* those that did not fit */
+    size_t named; /* of them, named in the last one */
+    size_t bytes; /* that their names took, 0 before the first */
+    struct tt_str last_path;
 };
 
-static void list(struct queue *queue, struct tt_str path, unsigned line, struct tt_str message)
+static void begin_list(const struct queue *queue)
 {
-    if (queue->listed == 0) {
-        tt_print(queue->sink,
-                 "::%s title=tiptoe%%3A %zu more %s%s::", tt_severity_name(queue->severity),
-                 queue->rest, tt_severity_name(queue->severity), queue->rest == 1 ? "" : "s");
-        tt_print(queue->sink,
-                 "GitHub shows at most %d annotations of a kind. The others:", ANNOTATIONS_MAX);
+    const char *severity = tt_severity_name(queue->severity);
+    tt_print(queue->sink, "::%s title=tiptoe%%3A %zu more %s%s::", severity, queue->rest,
+             severity, queue->rest == 1 ? "" : "s");
+    tt_print(queue->sink, "GitHub shows at most %d annotations of a kind. The others, by line:",
+             ANNOTATIONS_MAX);
+}
+
+/* "db/1.sql: 3, 9"; line 0 stands for a file that was not checked. */
+static void name(struct queue *queue, struct tt_str path, unsigned line)
+{
+    if (queue->bytes == 0) {
+        begin_list(queue);
     }
-    if (queue->listed++ >= LISTED_MAX) {
+    if (queue->bytes + path.len > LIST_BYTES) {
+        queue->bytes = LIST_BYTES;
         return;
     }
-    tt_print(queue->sink, "%%0A");
-    print_escaped(queue->sink, path, false);
-    if (line > 0) {
-        tt_print(queue->sink, ":%u", line);
+    bool same_path = queue->named > 0 && tt_str_equal(path, queue->last_path);
+    if (!same_path) {
+        tt_print(queue->sink, "%%0A");
+        print_escaped(queue->sink, path, false);
+        queue->bytes += path.len;
     }
-    tt_print(queue->sink, ": ");
-    print_escaped(queue->sink, message, false);
+    if (line > 0) {
+        tt_print(queue->sink, same_path ? ", %u" : ": %u", line);
+    }
+    queue->bytes += LINE_BYTES;
+    queue->named++;
+    queue->last_path = path;
+}
+
+static void end_list(const struct queue *queue)
+{
+    if (queue->named < queue->rest) {
+        tt_print(queue->sink, "%%0Aand %zu more", queue->rest - queue->named);
+    }
+    tt_print(queue->sink, "\n");
 }
 
 static void put_error(struct queue *queue, const struct tt_report_error *error)
 {
     if (queue->room == 0) {
-        list(queue, error->path, 0, error->message);
+        name(queue, error->path, 0);
         return;
     }
     queue->room--;
@@ -176,8 +199,7 @@ static void put_spot(struct queue *queue, const struct spot *spot)
         queue->room--;
         print_spot(queue->sink, spot);
     } else {
-        list(queue, spot->worst->place.path, spot->worst->place.start.line,
-             spot->worst->message);
+        name(queue, spot->worst->place.path, spot->worst->place.start.line);
     }
 }
 
@@ -203,10 +225,9 @@ static void print_severity(struct tt_sink *sink, const struct tt_report *report,
             put_spot(&queue, &spot);
         }
     }
-    if (queue.listed > LISTED_MAX) {
-        tt_print(sink, "%%0Aand %zu more", queue.listed - LISTED_MAX);
+    if (queue.rest > 0) {
+        end_list(&queue);
     }
-    tt_print(sink, queue.listed > 0 ? "\n" : "");
 }
 
 static void print(struct tt_sink *sink, const struct tt_report *report)

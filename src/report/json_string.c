@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "report/display.h"
 
 static void escape(struct tt_sink *sink, uint32_t code)
 {
@@ -30,9 +31,8 @@ void tt_json_part(struct tt_sink *sink, struct tt_str text)
     for (size_t at = 0; at < text.len;) {
         uint32_t code = 0;
         size_t len = tt_utf8_next(text, at, &code);
-        /* C1 controls and U+2028 are legal, but harm terminals and JavaScript. */
-        bool special = code < 0x20 || code == '"' || code == '\\' ||
-                       (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029 ||
+        /* JSON itself asks for less; but people look at it in terminals and diffs. */
+        bool special = code == '"' || code == '\\' || tt_display_is_unsafe(code) ||
                        (code == TT_UTF8_BAD && len == 1);
         if (special) {
             tt_write(sink, tt_str_slice(text, shown, at));

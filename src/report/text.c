@@ -82,8 +82,9 @@ static void print_source(const struct page *page, const struct tt_place *place,
     size_t to = place->end.line == place->start.line ? place->end.column - 1 : line.len;
     tt_excerpt_make(line, from, to, &excerpt);
     print_edge(page, '|');
+    tt_print(page->sink, "\n");
     style(page, BLUE);
-    tt_print(page->sink, "\n%*u |", (int)page->gutter, place->start.line);
+    tt_print(page->sink, "%*u |", (int)page->gutter, place->start.line);
     style(page, PLAIN);
     tt_print(page->sink, excerpt.text[0] ? " %s\n" : "%s\n", excerpt.text);
     print_edge(page, '|');
@@ -167,6 +168,18 @@ static bool is_prose(struct tt_str line)
     return last == '.' || last == ':' || last == '?';
 }
 
+static void print_hint_line(const struct page *page, struct tt_str line, bool prose,
+                            unsigned indent)
+{
+    if (prose) {
+        tt_display_wrapped(page->sink, line, indent, indent, page->width);
+    } else if (line.len > 0) {
+        style(page, GREEN);
+        tt_display(page->sink, line);
+        style(page, PLAIN);
+    }
+}
+
 /* A sentence goes beside the label, and the SQL that follows it below. */
 static void print_instead(const struct page *page, struct tt_str hint)
 {
@@ -185,13 +198,7 @@ static void print_instead(const struct page *page, struct tt_str hint)
             tt_display_wrapped(page->sink, line, used, used, page->width);
         } else {
             tt_print(page->sink, beside ? "\n%*s" : "%*s", line.len > 0 ? (int)indent : 0, "");
-            style(page, prose ? "" : GREEN);
-            if (prose) {
-                tt_display_wrapped(page->sink, line, indent, indent, page->width);
-            } else {
-                tt_display(page->sink, line);
-            }
-            style(page, prose ? "" : PLAIN);
+            print_hint_line(page, line, prose, indent);
         }
         beside = false;
         tt_print(page->sink, "\n");
