@@ -1,6 +1,6 @@
 # Rewrites apt sources for another suite: of the entries for one of the suites in `own`, with
 # "main", keeps everything but the suite. Reads deb822 stanzas, or one-line entries when
-# `one_line` is set. See tools/setup.
+# `one_line` is set. See tools/get-pg-query.
 
 function has(list, word) {
     return index(" " list " ", " " word " ") > 0
