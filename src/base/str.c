@@ -23,7 +23,10 @@ bool tt_str_equal(struct tt_str a, struct tt_str b)
 /* The C library's would ask the locale. */
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z') {
+        return (char)(c - 'A' + 'a');
+    }
+    return c;
 }
 
 bool tt_str_equal_nocase(struct tt_str a, struct tt_str b)

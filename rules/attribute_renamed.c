@@ -1,0 +1,63 @@
+/**
+ * # Attribute of a composite type renamed in one step
+ *
+ * Queries that reach into a value by the old name, `(address).zip`, fail from
+ * COMMIT on (SQLSTATE 42703).
+ *
+ * A type made by the same migration is exempt.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER TYPE address RENAME ATTRIBUTE zip TO postal_code;
+ * ```
+ *
+ * ## Safe
+ *
+ * Add an attribute of the new name, and drop the old one when no running version
+ * knows it any more.
+ *
+ * ```sql
+ * ALTER TYPE address ADD ATTRIBUTE postal_code text;
+ * ```
+ */
+#include "lint/gone.h"
+
+static void say(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    tt_report(
+        check,
+        (struct tt_says){
+            .span = change->span,
+            .certainty = change->certainty,
+            .message = tt_str_format(arena,
+                                     "renaming attribute \"" TT_FMT "\" of type \"" TT_FMT
+                                     "\" breaks the application version still running",
+                                     TT_ARG(change->name.name),
+                                     TT_ARG(tt_say_name(arena, change->owner))),
+            .detail = tt_str_format(
+                arena,
+                "From COMMIT on, queries that say \"" TT_FMT
+                "\" fail with SQLSTATE 42703, until the last old instance is gone.",
+                TT_ARG(change->name.name)),
+            .hint = tt_str_format(
+                arena,
+                "Add an attribute of the new name, and drop the old one in a later release:\n"
+                "ALTER TYPE " TT_FMT " ADD ATTRIBUTE " TT_FMT " <type>;",
+                TT_ARG(tt_sql_name(arena, change->owner)),
+                TT_ARG(tt_quote(arena, change->new_name.name))),
+        });
+}
+
+static void on_migration(struct tt_check *check, const struct tt_migration *migration)
+{
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_ATTRIBUTE, say);
+}
+
+TT_RULE(attribute_renamed) = {
+    .summary = "renaming an attribute of a composite type breaks the version still running",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_migration = on_migration,
+};

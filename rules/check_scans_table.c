@@ -1,0 +1,77 @@
+/**
+ * # CHECK added without NOT VALID
+ *
+ * Adding a CHECK reads every row under ACCESS EXCLUSIVE. Reads and writes wait
+ * until all of them have passed. So does a CHECK behind a new column in ADD
+ * COLUMN, although every row has the same value there.
+ *
+ * With NOT VALID the constraint holds for new rows at once and looks at no old
+ * one. VALIDATE CONSTRAINT then reads the table under SHARE UPDATE EXCLUSIVE,
+ * which lets reads and writes go on.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0);
+ * ```
+ *
+ * ```sql expect=1
+ * ALTER TABLE orders ADD COLUMN discount int CHECK (discount < 100);
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0) NOT VALID;
+ * -- next migration
+ * ALTER TABLE orders VALIDATE CONSTRAINT total_positive;
+ * ```
+ */
+#include "lint/rule.h"
+
+static void report(struct tt_check *check, const struct tt_work *work)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct tt_constraint *constraint = work->constraint;
+    struct tt_str table = tt_sql_name(arena, constraint->relation->name);
+    struct tt_str name = tt_quote(arena, constraint->name);
+    tt_report(
+        check,
+        (struct tt_says){
+            .span = work->span,
+            .certainty = work->certainty,
+            .message = tt_str_format(arena,
+                                     "adding CHECK \"" TT_FMT "\" reads all of \"" TT_FMT
+                                     "\" while reads and writes wait",
+                                     TT_ARG(constraint->name),
+                                     TT_ARG(tt_say_name(arena, constraint->relation->name))),
+            .detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row has been "
+                             "checked."),
+            .hint = tt_str_format(
+                arena,
+                "%s"
+                "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " CHECK (...) NOT VALID;\n"
+                "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+                work->added_column
+                    ? "Add the column without it, then the constraint unchecked, and "
+                      "check it in a later migration:\n"
+                    : "Add it unchecked, and check it in a later migration:\n",
+                TT_ARG(table), TT_ARG(name), TT_ARG(table), TT_ARG(name)),
+        });
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    const struct tt_work *work = NULL;
+    bool adds = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_CONSTRAINT) != NULL;
+    while (adds && (work = tt_next_blocking_work(outcome, TT_CAUSE_CHECK, work))) {
+        report(check, work);
+    }
+}
+
+TT_RULE(check_scans_table) = {
+    .summary = "CHECK added without NOT VALID reads the whole table under ACCESS EXCLUSIVE",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_outcome = on_outcome,
+};

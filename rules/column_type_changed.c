@@ -1,0 +1,224 @@
+/**
+ * # Column type changed in place
+ *
+ * ALTER COLUMN … TYPE takes ACCESS EXCLUSIVE: reads and writes wait. How long
+ * depends on the two types:
+ *
+ * - **Nothing is rewritten** when every old value is a new one byte for byte:
+ *   a longer `varchar`, `varchar` to `text`, a `numeric` with more digits and
+ *   the same scale, `timestamp` to `timestamptz` where the session's TimeZone
+ *   is UTC. If the migrations show that, nothing is reported.
+ * - **The whole table is rewritten**, with all its indexes, for all others:
+ *   `integer` to `bigint`, anything shorter, `json` to `jsonb`. That is an
+ *   error, and so is a change that PostgreSQL refuses.
+ * - **A part is read again** even where nothing is rewritten: CHECK
+ *   constraints that mention the column are verified, and indexes whose
+ *   operator class or collation changes are rebuilt.
+ *
+ * When the present type is not in the migrations that were read, it is a
+ * warning that says what it depends on. Give tiptoe the migration that made
+ * the column, and it knows.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * CREATE TABLE orders (id int PRIMARY KEY, amount int);
+ * -- next migration
+ * ALTER TABLE orders ALTER COLUMN amount TYPE bigint;
+ * ```
+ *
+ * ```sql expect=1
+ * ALTER TABLE invoices ALTER COLUMN number TYPE text;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * CREATE TABLE orders (id int PRIMARY KEY, code varchar(20), price numeric(10, 2));
+ * -- next migration
+ * ALTER TABLE orders ALTER COLUMN code TYPE varchar(40);
+ * ALTER TABLE orders ALTER COLUMN price TYPE numeric(12, 2);
+ * ```
+ *
+ * For any other change, add a column of the new type, keep both in step with a
+ * trigger, fill the old rows in batches, switch readers and writers over, and
+ * drop the old column in a later release.
+ *
+ * ```sql
+ * CREATE TABLE orders (id int PRIMARY KEY, amount int);
+ * -- next migration
+ * ALTER TABLE orders ADD COLUMN amount_new bigint;
+ * ```
+ */
+#include "lint/rule.h"
+#include "model/cast.h"
+
+enum consequence { FREE, DEPENDS, REREADS, REWRITES, REFUSED };
+
+static bool is_about(const struct tt_work *work, const struct tt_change *change)
+{
+    return work->span.start == change->span.start && !work->is_new;
+}
+
+/* What is read or built again although nothing is rewritten. */
+static const struct tt_work *find_reread(const struct tt_outcome *outcome,
+                                         const struct tt_change *change)
+{
+    for (size_t i = 0; i < outcome->works.count; i++) {
+        if (is_about(&outcome->works.items[i], change)) {
+            return &outcome->works.items[i];
+        }
+    }
+    return NULL;
+}
+
+static enum consequence judge(const struct tt_outcome *outcome, const struct tt_change *change)
+{
+    bool fails = outcome->fails.when == TT_FAILS_ALWAYS &&
+                 outcome->fails.relation == change->relation;
+    if (fails || change->cost->conversion == TT_CONVERSION_REFUSED) {
+        return REFUSED;
+    }
+    if (change->cost->conversion == TT_CONVERSION_REWRITES) {
+        return REWRITES;
+    }
+    if (find_reread(outcome, change)) {
+        return REREADS;
+    }
+    /* Of a table that was not seen, indexes and checks are not known either. */
+    bool unknown = change->cost->conversion == TT_CONVERSION_UNKNOWN || !change->column->known;
+    return unknown ? DEPENDS : FREE;
+}
+
+static struct tt_str types(struct tt_arena *arena, const struct tt_change *change)
+{
+    struct tt_str to = tt_type_format(arena, &change->to);
+    if (!tt_type_known(&change->from)) {
+        return tt_str_format(arena, "to " TT_FMT, TT_ARG(to));
+    }
+    return tt_str_format(arena, "from " TT_FMT " to " TT_FMT,
+                         TT_ARG(tt_type_format(arena, &change->from)), TT_ARG(to));
+}
+
+static struct tt_str say_reread(struct tt_arena *arena, const struct tt_work *work)
+{
+    if (work->kind == TT_WORK_INDEX_BUILD && work->index) {
+        return tt_str_format(arena,
+                             "Nothing is rewritten, but index \"" TT_FMT
+                             "\" is built anew, under ACCESS EXCLUSIVE: reads and writes wait.",
+                             TT_ARG(work->index->name.name));
+    }
+    if (work->constraint) {
+        return tt_str_format(arena,
+                             "Nothing is rewritten, but constraint \"" TT_FMT
+                             "\" is verified for every row, under ACCESS EXCLUSIVE: reads and "
+                             "writes wait.",
+                             TT_ARG(work->constraint->name));
+    }
+    return TT_STR("The table is read under ACCESS EXCLUSIVE: reads and writes wait.");
+}
+
+static struct tt_str detail(struct tt_check *check, const struct tt_outcome *outcome,
+                            const struct tt_change *change, enum consequence consequence)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str why = change->cost->why;
+    switch (consequence) {
+    case REFUSED:
+        return tt_str_format(arena, "PostgreSQL refuses it with SQLSTATE %s: " TT_FMT ".",
+                             outcome->fails.sqlstate, TT_ARG(outcome->fails.why));
+    case REWRITES:
+        return tt_str_format(arena,
+                             "The whole table and its indexes are written anew, under ACCESS "
+                             "EXCLUSIVE, because " TT_FMT ": reads and writes wait.",
+                             TT_ARG(why));
+    case REREADS:
+        return say_reread(arena, find_reread(outcome, change));
+    case DEPENDS:
+    case FREE:
+        break;
+    }
+    return tt_str_format(arena, "It depends: " TT_FMT ".", TT_ARG(why));
+}
+
+static struct tt_str message(struct tt_arena *arena, const struct tt_change *change,
+                             enum consequence consequence)
+{
+    static const char *const ends[] = {
+        [FREE] = "is free",
+        [DEPENDS] = "may rewrite the table",
+        [REREADS] = "reads the table while queries on it wait",
+        [REWRITES] = "rewrites the table while queries on it wait",
+        [REFUSED] = "is refused",
+    };
+    return tt_str_format(arena,
+                         "changing column \"" TT_FMT "\" of \"" TT_FMT "\" " TT_FMT " %s",
+                         TT_ARG(change->name.name), TT_ARG(tt_say_name(arena, change->owner)),
+                         TT_ARG(types(arena, change)), ends[consequence]);
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_change *change,
+                          enum consequence consequence)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_sql_name(arena, change->owner);
+    struct tt_str column = tt_quote(arena, change->name.name);
+    if (consequence == REFUSED) {
+        return TT_STR("Drop what depends on the column and make it anew in the same "
+                      "transaction, or add a column of the new type and move over to it.");
+    }
+    if (consequence == DEPENDS) {
+        return TT_STR("Name the migrations that made the table before this file, so that the "
+                      "present type is known; if the table is rewritten, add a column of the "
+                      "new type instead.");
+    }
+    struct tt_str fresh = tt_str_format(arena, TT_FMT "_new", TT_ARG(change->name.name));
+    return tt_str_format(
+        arena,
+        "Add a column of the new type and move over to it, each step in a "
+        "release of its own:\n"
+        "ALTER TABLE " TT_FMT " ADD COLUMN " TT_FMT " " TT_FMT ";\n"
+        "-- keep both in step with a trigger, fill old rows in batches, switch "
+        "readers and writers\n"
+        "ALTER TABLE " TT_FMT " DROP COLUMN " TT_FMT ";",
+        TT_ARG(table), TT_ARG(tt_quote(arena, fresh)),
+        TT_ARG(tt_type_format(arena, &change->to)), TT_ARG(table), TT_ARG(column));
+}
+
+static void report(struct tt_check *check, const struct tt_outcome *outcome,
+                   const struct tt_change *change)
+{
+    enum consequence consequence = judge(outcome, change);
+    if (consequence == FREE) {
+        return;
+    }
+    tt_report(check, (struct tt_says){
+                         .span = change->span,
+                         .certainty = consequence == DEPENDS ? TT_ASSUMED : TT_PROVED,
+                         .severe = true,
+                         .severity = consequence == DEPENDS ? TT_WARNING : TT_ERROR,
+                         .message = message(tt_check_arena(check), change, consequence),
+                         .detail = detail(check, outcome, change, consequence),
+                         .hint = hint(check, change, consequence),
+                     });
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    const struct tt_change *last = NULL;
+    for (size_t i = 0; i < outcome->changes.count; i++) {
+        const struct tt_change *change = &outcome->changes.items[i];
+        bool again = last && last->span.start == change->span.start; /* a child's */
+        if (change->kind == TT_CHANGE_RETYPE && !change->is_new && !again) {
+            report(check, outcome, change);
+            last = change;
+        }
+    }
+}
+
+TT_RULE(column_type_changed) = {
+    .summary = "ALTER COLUMN TYPE that rewrites or reads the table, or is refused",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_outcome = on_outcome,
+};

@@ -1,0 +1,65 @@
+/**
+ * # CREATE INDEX CONCURRENTLY on a partitioned table
+ *
+ * A partitioned table holds no rows, so there is no index to build
+ * concurrently, and PostgreSQL refuses the statement (SQLSTATE 0A000).
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * CREATE TABLE events (at date, kind text) PARTITION BY RANGE (at);
+ * -- next migration
+ * CREATE INDEX CONCURRENTLY events_kind ON events (kind);
+ * ```
+ *
+ * ## Safe
+ *
+ * Make the index on the parent alone, which is instant, then build one on each
+ * partition and attach it. When the last is attached, the parent's is valid.
+ *
+ * ```sql
+ * CREATE TABLE events (at date, kind text) PARTITION BY RANGE (at);
+ * CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO
+ * ('2027-01-01');
+ * -- next migration
+ * CREATE INDEX events_kind ON ONLY events (kind);
+ * CREATE INDEX CONCURRENTLY events_2026_kind ON events_2026 (kind);
+ * ALTER INDEX events_kind ATTACH PARTITION events_2026_kind;
+ * ```
+ */
+#include "lint/rule.h"
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    const struct tt_change *change = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_INDEX);
+    if (!change || !change->concurrently || change->relation->kind != TT_PARTITIONED_TABLE) {
+        return;
+    }
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str index = tt_quote(arena, change->name.name);
+    tt_report(check,
+              (struct tt_says){
+                  .span = outcome->stmt->span,
+                  .certainty = TT_PROVED,
+                  .message = tt_str_format(arena,
+                                           "an index on the partitioned table \"" TT_FMT
+                                           "\" can't be built concurrently",
+                                           TT_ARG(tt_say_name(arena, change->owner))),
+                  .detail = TT_STR("PostgreSQL refuses it with SQLSTATE 0A000."),
+                  .hint = tt_str_format(
+                      arena,
+                      "Make the index on the parent alone, then build and attach one for each "
+                      "partition:\n"
+                      "CREATE INDEX " TT_FMT " ON ONLY " TT_FMT " (...);\n"
+                      "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
+                      "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
+                      TT_ARG(index), TT_ARG(tt_sql_name(arena, change->owner)), TT_ARG(index)),
+              });
+}
+
+TT_RULE(concurrent_index_on_partitioned_table) = {
+    .summary = "CREATE INDEX CONCURRENTLY is refused on a partitioned table",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_outcome = on_outcome,
+};

@@ -1,0 +1,96 @@
+/**
+ * # Index built without CONCURRENTLY
+ *
+ * A plain CREATE INDEX holds SHARE on the table while it reads and sorts every
+ * row. Until it is done, and until its transaction ends, every INSERT, UPDATE
+ * and DELETE on the table waits. On a table of some size that is minutes.
+ *
+ * CREATE INDEX CONCURRENTLY takes SHARE UPDATE EXCLUSIVE, which lets reads and
+ * writes go on. It needs about twice the time, can't run inside a transaction
+ * block, and leaves an INVALID index behind when it fails: drop that one
+ * before you try again.
+ *
+ * A table made by the same migration is exempt: nobody uses it yet.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * CREATE INDEX orders_user_id ON orders (user_id);
+ * ```
+ *
+ * ## Safe
+ *
+ * In a migration of its own, which the tool runs without a transaction:
+ *
+ * ```sql
+ * CREATE INDEX CONCURRENTLY orders_user_id ON orders (user_id);
+ * ```
+ *
+ * A partitioned table has no index of its own to build concurrently. Make the
+ * index on the parent alone, which is instant, then build one on each
+ * partition and attach it.
+ *
+ * ```sql
+ * CREATE TABLE events (at date, kind text) PARTITION BY RANGE (at);
+ * CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO
+ * ('2027-01-01');
+ * -- next migration
+ * CREATE INDEX events_kind ON ONLY events (kind);
+ * CREATE INDEX CONCURRENTLY events_2026_kind ON events_2026 (kind);
+ * ALTER INDEX events_kind ATTACH PARTITION events_2026_kind;
+ * ```
+ */
+#include "lint/rule.h"
+
+static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_sql_name(arena, change->owner);
+    struct tt_str index = tt_quote(arena, change->name.name);
+    if (change->relation->kind == TT_PARTITIONED_TABLE) {
+        return tt_str_format(
+            arena,
+            "CONCURRENTLY is refused on a partitioned table. Make the index on the parent "
+            "alone, then build and attach one for each partition:\n"
+            "CREATE INDEX " TT_FMT " ON ONLY " TT_FMT " (...);\n"
+            "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
+            "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
+            TT_ARG(index), TT_ARG(table), TT_ARG(index));
+    }
+    return tt_str_format(arena,
+                         "Build it in a migration that runs without a transaction:\n"
+                         "CREATE %sINDEX CONCURRENTLY " TT_FMT " ON " TT_FMT " ...;",
+                         change->index->unique ? "UNIQUE " : "", TT_ARG(index), TT_ARG(table));
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    const struct tt_work *build = tt_blocking_work(outcome, TT_CAUSE_CREATE_INDEX);
+    const struct tt_change *change = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_INDEX);
+    if (!build || build->concurrently || !change) {
+        return;
+    }
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_say_name(arena, change->owner);
+    bool partitioned = change->relation->kind == TT_PARTITIONED_TABLE;
+    tt_report(check,
+              (struct tt_says){
+                  .span = outcome->stmt->span,
+                  .certainty = build->certainty,
+                  .message = tt_str_format(
+                      arena, "building index \"" TT_FMT "\" blocks writes to \"" TT_FMT "\"%s",
+                      TT_ARG(change->name.name), TT_ARG(table),
+                      partitioned ? " and all its partitions" : ""),
+                  .detail = TT_STR("It holds SHARE while it reads and sorts every row, and "
+                                   "until its transaction ends: no INSERT, UPDATE or DELETE "
+                                   "gets through."),
+                  .hint = hint(check, change),
+              });
+}
+
+TT_RULE(create_index_blocks_writes) = {
+    .summary = "CREATE INDEX without CONCURRENTLY blocks writes while it builds",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_outcome = on_outcome,
+};

@@ -1,0 +1,80 @@
+/**
+ * # Index dropped without CONCURRENTLY
+ *
+ * DROP INDEX takes ACCESS EXCLUSIVE on the index's table. The work is short,
+ * but the wait for the lock need not be: behind one long query on the table,
+ * DROP INDEX queues, and every later query queues behind it.
+ *
+ * DROP INDEX CONCURRENTLY waits without stopping anyone. It takes one index
+ * at a time, no CASCADE, can't run inside a transaction block, and can't drop
+ * an index that a constraint needs.
+ *
+ * An index made by the same migration, or on a table made by it, is exempt.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * DROP INDEX orders_user_id;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * DROP INDEX CONCURRENTLY orders_user_id;
+ * ```
+ */
+#include "lint/rule.h"
+
+static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    if (change->relation && change->relation->kind == TT_PARTITIONED_TABLE) {
+        return TT_STR("CONCURRENTLY is refused for the index of a partitioned table. Set a "
+                      "short lock_timeout, and try again until it gets through.");
+    }
+    return tt_str_format(arena,
+                         "Drop it in a migration that runs without a transaction:\n"
+                         "DROP INDEX CONCURRENTLY " TT_FMT ";",
+                         TT_ARG(tt_sql_name(arena, change->name)));
+}
+
+static void report(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str index = tt_say_name(arena, change->name);
+    struct tt_str on = change->relation
+                           ? tt_str_format(arena, "\"" TT_FMT "\"",
+                                           TT_ARG(tt_say_name(arena, change->relation->name)))
+                           : TT_STR("its table");
+    tt_report(check,
+              (struct tt_says){
+                  .span = change->span,
+                  .certainty = change->certainty,
+                  .message = tt_str_format(
+                      arena, "dropping index \"" TT_FMT "\" blocks reads and writes on " TT_FMT,
+                      TT_ARG(index), TT_ARG(on)),
+                  .detail = TT_STR("DROP INDEX waits for ACCESS EXCLUSIVE behind every query "
+                                   "that runs on the table, and all later queries wait "
+                                   "behind it."),
+                  .hint = hint(check, change),
+              });
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->changes.count; i++) {
+        const struct tt_change *change = &outcome->changes.items[i];
+        bool is_drop = change->kind == TT_CHANGE_DROP && change->object == TT_OBJECT_INDEX;
+        bool refused = change->index && change->index->constraint;
+        if (is_drop && !change->concurrently && !change->is_new && !refused) {
+            report(check, change);
+        }
+    }
+}
+
+TT_RULE(drop_index_blocks_queries) = {
+    .summary = "DROP INDEX without CONCURRENTLY blocks all queries on the table",
+    .since = "0.1.0",
+    .severity = TT_WARNING,
+    .on_outcome = on_outcome,
+};

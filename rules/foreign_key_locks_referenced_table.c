@@ -1,0 +1,57 @@
+/**
+ * # New table that locks the tables it refers to
+ *
+ * A foreign key takes SHARE ROW EXCLUSIVE on the table it refers to, also when
+ * it comes with a new table. The lock is brief, but it waits behind every
+ * transaction that has written to that table, and later writes wait behind it.
+ * It is held until its transaction ends.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users (id));
+ * ```
+ *
+ * ## Safe
+ *
+ * Nothing avoids the lock. Keep the transaction short, and set a lock_timeout
+ * so that the migration gives up before others pile up behind it.
+ *
+ * ```sql
+ * CREATE TABLE notes (id int PRIMARY KEY, user_id int);
+ * ```
+ */
+#include "lint/rule.h"
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    bool makes_table = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_TABLE) != NULL;
+    for (size_t i = 0; makes_table && i < outcome->locks.count; i++) {
+        const struct tt_lock_taken *taken = &outcome->locks.items[i];
+        if (taken->is_new || !taken->other_end || taken->mode != TT_LOCK_SHARE_ROW_EXCLUSIVE) {
+            continue;
+        }
+        tt_report(check,
+                  (struct tt_says){
+                      .span = outcome->stmt->span,
+                      .certainty = taken->certainty,
+                      .message = tt_str_format(
+                          arena, "the new table's foreign key locks \"" TT_FMT "\" for writes",
+                          TT_ARG(tt_say_name(arena, taken->relation->name))),
+                      .detail = TT_STR("It takes SHARE ROW EXCLUSIVE there until its "
+                                       "transaction ends. That is brief by itself, but it "
+                                       "waits for every open transaction that has written to "
+                                       "the table, and later writes wait behind it."),
+                      .hint = TT_STR("Set a lock_timeout of a few seconds before it, and do "
+                                     "nothing slow in the same transaction."),
+                  });
+    }
+}
+
+TT_RULE(foreign_key_locks_referenced_table) = {
+    .summary = "a new table's foreign key takes a lock on the table it refers to",
+    .since = "0.1.0",
+    .severity = TT_NOTICE,
+    .on_outcome = on_outcome,
+};

@@ -1,0 +1,30 @@
+/**
+ * # Included file that was not read
+ *
+ * psql runs another file at this place (`\i`, `\ir`). tiptoe reads only the
+ * files that it is given, so what that file does is not checked here, and
+ * tables that it makes are not known further down.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * \i functions/totals.sql
+ * ```
+ *
+ * ## Safe
+ *
+ * Name the included file on the command line, before the file that needs it;
+ * other psql commands change nothing that matters here.
+ *
+ * ```sql
+ * \set ON_ERROR_STOP on
+ * SELECT 1;
+ * ```
+ */
+#include "lint/rule.h"
+
+TT_RULE(include_not_followed) = {
+    .summary = "psql would run another file here, which was not read",
+    .since = "0.1.0",
+    .severity = TT_NOTICE,
+};

@@ -1,0 +1,103 @@
+/**
+ * # NOT NULL that reads the whole table under lock
+ *
+ * SET NOT NULL takes ACCESS EXCLUSIVE and reads every row to see that none
+ * holds NULL. Reads and writes wait until it is done.
+ *
+ * It skips that when a valid CHECK proves it (since PostgreSQL 12). Since
+ * PostgreSQL 18 a NOT NULL constraint can itself be NOT VALID at first.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL;
+ * ```
+ *
+ * ```sql expect=1
+ * ALTER TABLE orders ADD CONSTRAINT user_id_set CHECK (user_id IS NOT NULL) NOT VALID;
+ * ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * ALTER TABLE orders ADD CONSTRAINT user_id_set CHECK (user_id IS NOT NULL) NOT VALID;
+ * -- next migration
+ * ALTER TABLE orders VALIDATE CONSTRAINT user_id_set;
+ * -- next migration
+ * ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL;
+ * ALTER TABLE orders DROP CONSTRAINT user_id_set;
+ * ```
+ *
+ * On PostgreSQL 18 and later:
+ *
+ * ```sql pg=18
+ * ALTER TABLE orders ADD CONSTRAINT user_id_set NOT NULL user_id NOT VALID;
+ * -- next migration
+ * ALTER TABLE orders VALIDATE CONSTRAINT user_id_set;
+ * ```
+ */
+#include "lint/rule.h"
+
+static struct tt_str hint(struct tt_check *check, const struct tt_work *work)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_sql_name(arena, work->relation->name);
+    struct tt_str column = tt_quote(arena, work->column->name);
+    struct tt_str name = tt_quote(arena, tt_str_format(arena, TT_FMT "_" TT_FMT "_not_null",
+                                                       TT_ARG(work->relation->name.name),
+                                                       TT_ARG(work->column->name)));
+    if (tt_check_pg_version(check) >= 18) {
+        return tt_str_format(
+            arena,
+            "Add it unchecked, and check it in a later migration:\n"
+            "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " NOT NULL " TT_FMT " NOT VALID;\n"
+            "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+            TT_ARG(table), TT_ARG(name), TT_ARG(column), TT_ARG(table), TT_ARG(name));
+    }
+    return tt_str_format(arena,
+                         "Prove it with a CHECK first, the steps in migrations of their own:\n"
+                         "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " CHECK (" TT_FMT
+                         " IS NOT NULL) NOT VALID;\n"
+                         "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";\n"
+                         "ALTER TABLE " TT_FMT " ALTER COLUMN " TT_FMT " SET NOT NULL;\n"
+                         "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";",
+                         TT_ARG(table), TT_ARG(name), TT_ARG(column), TT_ARG(table),
+                         TT_ARG(name), TT_ARG(table), TT_ARG(column), TT_ARG(table),
+                         TT_ARG(name));
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct tt_work *work = NULL;
+    while ((work = tt_next_blocking_work(outcome, TT_CAUSE_NOT_NULL, work))) {
+        struct tt_str table = tt_say_name(arena, work->relation->name);
+        bool assumed = work->certainty == TT_ASSUMED;
+        tt_report(
+            check,
+            (struct tt_says){
+                .span = work->span,
+                .certainty = work->certainty,
+                .message = tt_str_format(arena,
+                                         "making \"" TT_FMT "\" NOT NULL reads all of \"" TT_FMT
+                                         "\" while reads and writes wait",
+                                         TT_ARG(work->column->name), TT_ARG(table)),
+                .detail = tt_str_format(
+                    arena,
+                    "ALTER TABLE holds ACCESS EXCLUSIVE until it has seen that no row holds "
+                    "NULL.%s",
+                    assumed ? " Only a valid CHECK that says so would spare it that, and none "
+                              "is in the migrations that were read."
+                            : " No valid CHECK proves it."),
+                .hint = hint(check, work),
+            });
+    }
+}
+
+TT_RULE(not_null_scans_table) = {
+    .summary = "NOT NULL without a proof reads the whole table under ACCESS EXCLUSIVE",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_outcome = on_outcome,
+};

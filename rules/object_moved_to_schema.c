@@ -1,0 +1,68 @@
+/**
+ * # Object moved to another schema
+ *
+ * SET SCHEMA is a rename: queries that name the old schema, or find the object
+ * along a search_path that lacks the new one, fail from COMMIT on (SQLSTATE 42P01
+ * for tables).
+ *
+ * A view of the old name, made in the same transaction, keeps tables working. What
+ * the same migration made is exempt.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER TABLE invoices SET SCHEMA billing;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * BEGIN;
+ * ALTER TABLE invoices SET SCHEMA billing;
+ * CREATE VIEW invoices AS SELECT * FROM billing.invoices;
+ * COMMIT;
+ * ```
+ */
+#include "lint/gone.h"
+
+static void say(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    tt_report(check,
+              (struct tt_says){
+                  .span = change->span,
+                  .certainty = change->certainty,
+                  .message = tt_str_format(arena,
+                                           "moving %s \"" TT_FMT "\" to schema \"" TT_FMT
+                                           "\" breaks the application version still running",
+                                           tt_object_word(change->object),
+                                           TT_ARG(tt_say_name(arena, change->name)),
+                                           TT_ARG(change->new_name.schema)),
+                  .detail = TT_STR(
+                      "From COMMIT on, queries that name the old schema, or whose search_path "
+                      "lacks the new one, don't find it, until the last old instance is gone."),
+                  .hint = tt_str_format(arena,
+                                        "Leave something of the old name behind in the same "
+                                        "transaction; for a table or view:\n"
+                                        "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";",
+                                        TT_ARG(tt_sql_name(arena, change->name)),
+                                        TT_ARG(tt_sql_name(arena, change->new_name))),
+              });
+}
+
+static void on_migration(struct tt_check *check, const struct tt_migration *migration)
+{
+    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_TABLE, say);
+    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_VIEW, say);
+    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_MATERIALIZED_VIEW, say);
+    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_SEQUENCE, say);
+    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_TYPE, say);
+    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_FUNCTION, say);
+}
+
+TT_RULE(object_moved_to_schema) = {
+    .summary = "SET SCHEMA breaks the application version still running",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_migration = on_migration,
+};

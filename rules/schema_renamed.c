@@ -1,0 +1,68 @@
+/**
+ * # Schema renamed in one step
+ *
+ * Everything in the schema gets a new name at once. From COMMIT on, queries that
+ * say the old one fail, and a `search_path` that names it finds nothing (SQLSTATE
+ * 42P01).
+ *
+ * A schema made by the same migration is exempt.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER SCHEMA billing RENAME TO accounting;
+ * ```
+ *
+ * ## Safe
+ *
+ * Make the new schema, and move one table at a time, each with a view left behind
+ * in the old one.
+ *
+ * ```sql
+ * CREATE SCHEMA accounting;
+ * ```
+ */
+#include "lint/gone.h"
+
+static void say(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    tt_report(check,
+              (struct tt_says){
+                  .span = change->span,
+                  .certainty = change->certainty,
+                  .message = tt_str_format(arena,
+                                           "renaming schema \"" TT_FMT
+                                           "\" breaks the application version still running",
+                                           TT_ARG(change->name.name)),
+                  .detail = tt_str_format(
+                      arena,
+                      "From COMMIT on, every query and search_path that says \"" TT_FMT
+                      "\" finds nothing there, until the last old instance is gone.",
+                      TT_ARG(change->name.name)),
+                  .hint = tt_str_format(
+                      arena,
+                      "Make the new schema and move one table at a time, with a view left "
+                      "behind in the old one:\n"
+                      "CREATE SCHEMA " TT_FMT ";\n"
+                      "ALTER TABLE " TT_FMT ".<table> SET SCHEMA " TT_FMT ";\n"
+                      "CREATE VIEW " TT_FMT ".<table> AS SELECT * FROM " TT_FMT ".<table>;",
+                      TT_ARG(tt_quote(arena, change->new_name.name)),
+                      TT_ARG(tt_quote(arena, change->name.name)),
+                      TT_ARG(tt_quote(arena, change->new_name.name)),
+                      TT_ARG(tt_quote(arena, change->name.name)),
+                      TT_ARG(tt_quote(arena, change->new_name.name))),
+              });
+}
+
+static void on_migration(struct tt_check *check, const struct tt_migration *migration)
+{
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_SCHEMA, say);
+}
+
+TT_RULE(schema_renamed) = {
+    .summary = "renaming a schema breaks every query and search_path that names it",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_migration = on_migration,
+};

@@ -1,0 +1,76 @@
+/**
+ * # Table renamed in one step
+ *
+ * From COMMIT on, every query that says the old name fails (SQLSTATE 42P01).
+ * While a deploy runs, the old version of the application still says it.
+ *
+ * A view of the old name, made in the same transaction, keeps it working: a
+ * plain view of one table takes inserts, updates and deletes as the table did.
+ * Drop the view when no running version knows it any more.
+ *
+ * A table made by the same migration is exempt.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER TABLE users RENAME TO accounts;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * BEGIN;
+ * ALTER TABLE users RENAME TO accounts;
+ * CREATE VIEW users AS SELECT * FROM accounts;
+ * COMMIT;
+ * ```
+ */
+#include "lint/gone.h"
+
+static struct tt_str hint(struct tt_arena *arena, const struct tt_change *change)
+{
+    struct tt_str old = tt_sql_name(arena, change->name);
+    return tt_str_format(
+        arena,
+        "Leave a view of the old name behind, in the same transaction, and drop "
+        "it in a later release:\n"
+        "BEGIN;\n"
+        "ALTER TABLE " TT_FMT " RENAME TO " TT_FMT ";\n"
+        "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";\n"
+        "COMMIT;",
+        TT_ARG(old), TT_ARG(tt_quote(arena, change->new_name.name)), TT_ARG(old),
+        TT_ARG(tt_sql_name(arena, change->new_name)));
+}
+
+static void say(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str old = tt_say_name(arena, change->name);
+    tt_report(check,
+              (struct tt_says){
+                  .span = change->span,
+                  .certainty = change->certainty,
+                  .message = tt_str_format(arena,
+                                           "renaming table \"" TT_FMT
+                                           "\" breaks the application version still running",
+                                           TT_ARG(old)),
+                  .detail = tt_str_format(arena,
+                                          "From COMMIT on, every query that says \"" TT_FMT
+                                          "\" fails with SQLSTATE 42P01, until the last old "
+                                          "instance is gone.",
+                                          TT_ARG(old)),
+                  .hint = hint(arena, change),
+              });
+}
+
+static void on_migration(struct tt_check *check, const struct tt_migration *migration)
+{
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_TABLE, say);
+}
+
+TT_RULE(table_renamed) = {
+    .summary = "renaming a table breaks the application version still running",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_migration = on_migration,
+};

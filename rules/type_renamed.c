@@ -1,0 +1,66 @@
+/**
+ * # Type renamed in one step
+ *
+ * Columns of the type go on working. Casts and parameters that say the old name,
+ * `$1::mood` in a query or a driver's registered type, fail from COMMIT on
+ * (SQLSTATE 42704).
+ *
+ * Recreating a type under its old name in one transaction is exempt, and so is a
+ * type made by the same migration.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER TYPE mood RENAME TO feeling;
+ * ```
+ *
+ * ## Safe
+ *
+ * A domain of the old name keeps it working for casts.
+ *
+ * ```sql
+ * BEGIN;
+ * ALTER TYPE mood RENAME TO feeling;
+ * CREATE DOMAIN mood AS feeling;
+ * COMMIT;
+ * ```
+ */
+#include "lint/gone.h"
+
+static void say(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    tt_report(check,
+              (struct tt_says){
+                  .span = change->span,
+                  .certainty = change->certainty,
+                  .message = tt_str_format(
+                      arena,
+                      "renaming %s \"" TT_FMT "\" breaks the application version still running",
+                      tt_object_word(change->object), TT_ARG(tt_say_name(arena, change->name))),
+                  .detail = tt_str_format(arena,
+                                          "Columns go on working, but a cast to \"" TT_FMT
+                                          "\", or a driver that looks the type up by name, "
+                                          "fails with SQLSTATE 42704 from COMMIT on.",
+                                          TT_ARG(tt_say_name(arena, change->name))),
+                  .hint = tt_str_format(arena,
+                                        "Leave a domain of the old name behind, in the same "
+                                        "transaction, and drop it in a later release:\n"
+                                        "CREATE DOMAIN " TT_FMT " AS " TT_FMT ";",
+                                        TT_ARG(tt_sql_name(arena, change->name)),
+                                        TT_ARG(tt_sql_name(arena, change->new_name))),
+              });
+}
+
+static void on_migration(struct tt_check *check, const struct tt_migration *migration)
+{
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_TYPE, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_DOMAIN, say);
+}
+
+TT_RULE(type_renamed) = {
+    .summary = "renaming a type or domain breaks casts of the version still running",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_migration = on_migration,
+};

@@ -1,0 +1,60 @@
+/**
+ * # View renamed in one step
+ *
+ * From COMMIT on, every query that says the old name fails (SQLSTATE 42P01).
+ * Views cost nothing: make a second one of the new name, and drop the old one
+ * when no running version knows it any more.
+ *
+ * A view made by the same migration is exempt.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER VIEW active_users RENAME TO current_users;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * CREATE VIEW current_users AS SELECT * FROM active_users;
+ * ```
+ */
+#include "lint/gone.h"
+
+static void say(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    tt_report(check,
+              (struct tt_says){
+                  .span = change->span,
+                  .certainty = change->certainty,
+                  .message = tt_str_format(
+                      arena,
+                      "renaming %s \"" TT_FMT "\" breaks the application version still running",
+                      tt_object_word(change->object), TT_ARG(tt_say_name(arena, change->name))),
+                  .detail = tt_str_format(
+                      arena,
+                      "From COMMIT on, every query that says \"" TT_FMT
+                      "\" fails with SQLSTATE 42P01, until the last old instance is gone.",
+                      TT_ARG(tt_say_name(arena, change->name))),
+                  .hint = tt_str_format(
+                      arena,
+                      "Make a second view, and drop the old one in a later release:\n"
+                      "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";",
+                      TT_ARG(tt_sql_name(arena, change->new_name)),
+                      TT_ARG(tt_sql_name(arena, change->name))),
+              });
+}
+
+static void on_migration(struct tt_check *check, const struct tt_migration *migration)
+{
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_VIEW, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_MATERIALIZED_VIEW, say);
+}
+
+TT_RULE(view_renamed) = {
+    .summary = "renaming a view breaks the application version still running",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_migration = on_migration,
+};

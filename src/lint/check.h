@@ -1,0 +1,31 @@
+/* One file being checked. Only files of lint include this. */
+#ifndef LINT_CHECK_H
+#define LINT_CHECK_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "lint/linter.h"
+#include "model/model.h"
+#include "sql/source.h"
+
+struct tt_check {
+    const struct tt_linter *linter;
+    struct tt_model *model;
+    struct tt_source source;
+    struct tt_arena arena;             /* findings, problems and texts */
+    const struct tt_rule_entry *entry; /* the rule being run */
+    TT_VEC(struct tt_finding) findings;
+    TT_VEC(struct tt_change) changes;
+    struct tt_file_report report;
+};
+
+/* Says it in the name of `rule`, unless that is off. */
+void tt_report_as(struct tt_check *check, const struct tt_rule *rule, struct tt_says says);
+
+/* Puts findings into source order and gives each its fingerprint. */
+void tt_settle_findings(struct tt_check *check);
+
+/* Keeps the statement's changes for the rules that look at the whole file. */
+void tt_keep_changes(struct tt_check *check, const struct tt_outcome *outcome);
+
+#endif

@@ -1,0 +1,179 @@
+/* From what a rule says to what a user gets. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "lint/check.h"
+
+struct tt_arena *tt_check_arena(struct tt_check *check)
+{
+    return &check->arena;
+}
+
+int tt_check_pg_version(const struct tt_check *check)
+{
+    return tt_model_pg_version(check->model);
+}
+
+bool tt_check_is_new(const struct tt_check *check, const struct tt_relation *relation)
+{
+    return tt_relation_is_new(check->model, relation);
+}
+
+enum tt_lock tt_check_lock(const struct tt_check *check, const struct tt_outcome *outcome,
+                           const struct tt_relation *relation)
+{
+    enum tt_lock strongest = tt_model_held(check->model, relation);
+    for (size_t i = 0; i < outcome->locks.count; i++) {
+        const struct tt_lock_taken *taken = &outcome->locks.items[i];
+        if (taken->relation == relation &&
+            (strongest == TT_LOCK_COUNT || taken->mode > strongest)) {
+            strongest = taken->mode;
+        }
+    }
+    return strongest;
+}
+
+static const struct tt_related *related_of(struct tt_check *check, const struct tt_says *says)
+{
+    struct tt_related *related = tt_new_array(&check->arena, struct tt_related,
+                                              says->also_count);
+    for (unsigned i = 0; i < says->also_count; i++) {
+        related[i] = (struct tt_related){
+            .place = tt_source_place(&check->source, says->also[i].span.start,
+                                     says->also[i].span.end),
+            .message = says->also[i].message,
+        };
+    }
+    return related;
+}
+
+static struct tt_str text_at(const struct tt_check *check, struct tt_span span)
+{
+    return tt_str_slice(check->source.bytes, span.start, span.end);
+}
+
+static void push(struct tt_check *check, const struct tt_rule_entry *entry,
+                 const struct tt_says *says)
+{
+    struct tt_finding finding = {
+        .rule = tt_str_from(entry->id),
+        .severity = says->severe ? says->severity : entry->rule->severity,
+        .certainty = says->certainty,
+        .place = tt_source_place(&check->source, says->span.start, says->span.end),
+        .message = says->message,
+        .detail = says->detail,
+        .hint = says->hint,
+        .excerpt = tt_source_line(&check->source, says->span.start),
+        .related = related_of(check, says),
+        .related_count = says->also_count,
+    };
+    tt_vec_push(&check->arena, &check->findings, finding);
+}
+
+void tt_report(struct tt_check *check, struct tt_says says)
+{
+    push(check, check->entry, &says);
+}
+
+void tt_report_as(struct tt_check *check, const struct tt_rule *rule, struct tt_says says)
+{
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        if (tt_rules[i].rule == rule && check->linter->enabled[i]) {
+            push(check, &tt_rules[i], &says);
+        }
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct tt_finding *a = left, *b = right;
+    if (a->place.start.offset != b->place.start.offset) {
+        return a->place.start.offset < b->place.start.offset ? -1 : 1;
+    }
+    return tt_str_compare(a->rule, b->rule);
+}
+
+static uint64_t hash(uint64_t seed, struct tt_str text)
+{
+    static const uint64_t prime = 1099511628211u; /* FNV-1a */
+    bool blank = false;
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char byte = (unsigned char)text.ptr[i];
+        if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n') {
+            blank = true; /* how it is laid out says nothing */
+            continue;
+        }
+        seed = blank ? (seed ^ ' ') * prime : seed;
+        seed = (seed ^ byte) * prime;
+        blank = false;
+    }
+    return (seed ^ 0xFF) * prime;
+}
+
+static struct tt_str base_name(struct tt_str path)
+{
+    for (size_t i = path.len; i > 0; i--) {
+        if (path.ptr[i - 1] == '/') {
+            return tt_str_slice(path, i, path.len);
+        }
+    }
+    return path;
+}
+
+/* Says how often the hash was met before in this file. */
+static uintptr_t count_again(struct tt_check *check, struct tt_map *seen, uint64_t value)
+{
+    struct tt_str bytes = {(const char *)&value, sizeof(value)};
+    struct tt_str key = tt_str_copy(&check->arena, bytes);
+    uintptr_t times = (uintptr_t)tt_map_get(seen, key);
+    tt_map_set(seen, key, (void *)(times + 1)); // NOLINT(performance-no-int-to-ptr)
+    return times;
+}
+
+/* The same text twice in one file must not look like one finding. */
+static void set_fingerprint(struct tt_check *check, struct tt_map *seen,
+                            struct tt_finding *finding)
+{
+    struct tt_span span = {finding->place.start.offset, finding->place.end.offset};
+    uint64_t value = hash(14695981039346656037u, finding->rule);
+    value = hash(value, base_name(check->source.path));
+    value = hash(value, text_at(check, span));
+    value += count_again(check, seen, value);
+    (void)snprintf(finding->fingerprint, sizeof(finding->fingerprint), "%016llx",
+                   (unsigned long long)value);
+}
+
+void tt_settle_findings(struct tt_check *check)
+{
+    struct tt_map seen = {0};
+    if (check->findings.count > 1) {
+        qsort(check->findings.items, check->findings.count, sizeof(*check->findings.items),
+              by_place);
+    }
+    for (size_t i = 0; i < check->findings.count; i++) {
+        set_fingerprint(check, &seen, &check->findings.items[i]);
+    }
+    tt_map_finish(&seen);
+}
+
+static struct tt_name keep(struct tt_check *check, struct tt_name name)
+{
+    return (struct tt_name){
+        .schema = tt_str_copy(&check->arena, name.schema),
+        .name = tt_str_copy(&check->arena, name.name),
+    };
+}
+
+void tt_keep_changes(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->changes.count; i++) {
+        struct tt_change change = outcome->changes.items[i];
+        change.name = keep(check, change.name);
+        change.new_name = keep(check, change.new_name);
+        change.owner = keep(check, change.owner);
+        change.cost = NULL; /* of the statement alone */
+        tt_vec_push(&check->arena, &check->changes, change);
+    }
+}

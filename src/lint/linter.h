@@ -1,0 +1,13 @@
+/* Which rules are on. */
+#ifndef LINT_LINTER_H
+#define LINT_LINTER_H
+
+#include "lint/table.h"
+#include "tiptoe.h"
+
+struct tt_linter {
+    int pg_version; /* 0: not said */
+    bool *enabled;  /* for each of tt_rules */
+};
+
+#endif

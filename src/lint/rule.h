@@ -1,0 +1,69 @@
+/* All that a file in rules/ needs to include. */
+#ifndef LINT_RULE_H
+#define LINT_RULE_H
+
+#include "base/str.h"
+#include "lint/words.h"
+#include "model/outcome.h"
+#include "tiptoe.h"
+
+struct tt_arena;
+struct tt_check; /* one file being checked: opaque to rules */
+
+/* A place that the finding is about too. */
+struct tt_says_also {
+    struct tt_span span;
+    struct tt_str message;
+};
+
+enum { TT_ALSO_MAX = 8 };
+
+/* What a rule says: what happens, why it hurts, what to write instead. */
+struct tt_says {
+    struct tt_span span;
+    enum tt_certainty certainty;
+    enum tt_severity severity; /* only where `severe` is set: other than the rule's own */
+    bool severe;
+    struct tt_str message; /* one line, names in "double quotes", no full stop */
+    struct tt_str detail;  /* sentences: what PostgreSQL does, whom it stops, how long */
+    struct tt_str hint;    /* sentences or SQL, line by line */
+    struct tt_says_also also[TT_ALSO_MAX];
+    unsigned also_count;
+};
+
+/* All changes that a file makes to the schema, in its order. */
+struct tt_migration {
+    const struct tt_change *changes;
+    size_t count;
+};
+
+struct tt_rule {
+    const char *summary; /* one line for lists, without a full stop */
+    const char *since;   /* the release that brought it */
+    enum tt_severity severity;
+
+    /* Called for each statement. */
+    void (*on_outcome)(struct tt_check *check, const struct tt_outcome *outcome);
+
+    /* Called once a file, for what no single statement tells. */
+    void (*on_migration)(struct tt_check *check, const struct tt_migration *migration);
+};
+
+/* Defines the rule of this file; NAME is the file's name without ".c". */
+#define TT_RULE(name)                                                                          \
+    extern const struct tt_rule tt_rule_##name;                                                \
+    const struct tt_rule tt_rule_##name
+
+/* For texts; lives as long as the findings. */
+struct tt_arena *tt_check_arena(struct tt_check *check);
+/* The release that the file is judged as. */
+int tt_check_pg_version(const struct tt_check *check);
+/* The strongest lock that the statement takes on the relation or its transaction holds. */
+enum tt_lock tt_check_lock(const struct tt_check *check, const struct tt_outcome *outcome,
+                           const struct tt_relation *relation);
+/* A table that is made and dropped here, or a transaction's own: no one else can use it. */
+bool tt_check_is_new(const struct tt_check *check, const struct tt_relation *relation);
+
+void tt_report(struct tt_check *check, struct tt_says says);
+
+#endif

@@ -1,0 +1,155 @@
+/* ALTER TABLE: its parts in PostgreSQL's own order, on the table and its children. */
+#include "model/alter.h"
+
+#include "model/state.h"
+
+/* PostgreSQL sorts the parts into passes, so DROP comes before SET NOT NULL however written. */
+enum pass {
+    PASS_DROP,
+    PASS_ALTER_TYPE,
+    PASS_ADD_COLUMN,
+    PASS_ADD_CONSTRAINT,
+    PASS_COLUMN_ATTRIBUTES,
+    PASS_MISC,
+    PASS_COUNT,
+};
+
+static const struct command {
+    const char *name;
+    enum pass pass;
+    enum tt_lock lock;
+} commands[] = {
+#define COMMAND(subcommand, pass, lock) {#subcommand, PASS_##pass, TT_LOCK_##lock},
+#include "model/alter.def"
+#undef COMMAND
+};
+
+static struct command find_command(struct tt_str subtype)
+{
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+        if (tt_str_is(subtype, commands[i].name)) {
+            return commands[i];
+        }
+    }
+    return (struct command){NULL, PASS_MISC, TT_LOCK_ACCESS_EXCLUSIVE};
+}
+
+static enum tt_lock lock_of(const struct tt_node *command)
+{
+    struct tt_str subtype = tt_node_text(command, "subtype");
+    enum tt_lock lock = find_command(subtype).lock;
+    const struct tt_node *constraint = tt_node_get_as(command, "def", "Constraint");
+    if (tt_str_is(subtype, "AT_AddConstraint") &&
+        tt_node_text_is(constraint, "contype", "CONSTR_FOREIGN")) {
+        lock = TT_LOCK_SHARE_ROW_EXCLUSIVE;
+    }
+    const struct tt_node *partition = tt_node_get_as(command, "def", "PartitionCmd");
+    if (tt_str_is(subtype, "AT_DetachPartition") && tt_node_flag(partition, "concurrent")) {
+        lock = TT_LOCK_SHARE_UPDATE_EXCLUSIVE;
+    }
+    return lock;
+}
+
+/* One statement takes one mode on the table: the strongest that any part needs. */
+static enum tt_lock strongest_lock(const struct tt_node *parts)
+{
+    enum tt_lock strongest = TT_LOCK_ACCESS_SHARE;
+    for (const struct tt_node *each = tt_node_first(parts); each; each = tt_node_next(each)) {
+        enum tt_lock lock = lock_of(tt_node_as(each, "AlterTableCmd"));
+        strongest = lock > strongest ? lock : strongest;
+    }
+    return strongest;
+}
+
+static void partition(struct tt_step *step, struct tt_relation *parent,
+                      const struct tt_node *command)
+{
+    const struct tt_node *part = tt_node_get_as(command, "def", "PartitionCmd");
+    struct tt_relation *child = tt_need_relation(
+        step->model, tt_name_of_relation(tt_node_get(part, "name")));
+    tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
+    if (tt_node_text_is(command, "subtype", "AT_AttachPartition")) {
+        if (!parent->known && parent->kind == TT_TABLE) {
+            tt_set(step->model, parent->kind, TT_PARTITIONED_TABLE);
+        }
+        tt_set(step->model, child->parent, parent);
+        tt_set(step->model, child->next_sibling, parent->children);
+        tt_set(step->model, parent->children, child);
+        return;
+    }
+    struct tt_relation **place = &parent->children;
+    while (*place && *place != child) {
+        place = &(*place)->next_sibling;
+    }
+    if (*place) {
+        tt_set(step->model, *place, child->next_sibling);
+    }
+    tt_set(step->model, child->parent, NULL);
+}
+
+static void follow(struct tt_step *step, struct tt_relation *relation,
+                   const struct tt_node *command)
+{
+    static const struct {
+        const char *subtype;
+        tt_alter_fn *follow;
+    } followers[] = {
+        {"AT_AddColumn", tt_alter_add_column},
+        {"AT_AddConstraint", tt_alter_add_constraint},
+        {"AT_AlterColumnType", tt_alter_type},
+        {"AT_AttachPartition", partition},
+        {"AT_ColumnDefault", tt_alter_default},
+        {"AT_DetachPartition", partition},
+        {"AT_DropColumn", tt_alter_drop_column},
+        {"AT_DropConstraint", tt_alter_drop_constraint},
+        {"AT_DropNotNull", tt_alter_drop_not_null},
+        {"AT_SetNotNull", tt_alter_set_not_null},
+        {"AT_ValidateConstraint", tt_alter_validate},
+    };
+    struct tt_str subtype = tt_node_text(command, "subtype");
+    for (size_t i = 0; i < sizeof(followers) / sizeof(followers[0]); i++) {
+        if (tt_str_is(subtype, followers[i].subtype)) {
+            followers[i].follow(step, relation, command);
+            return;
+        }
+    }
+}
+
+static void lock_children(struct tt_step *step, const struct tt_relation *relation,
+                          enum tt_lock lock)
+{
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        tt_take_other_lock(step, each, lock);
+        lock_children(step, each, lock);
+    }
+}
+
+void tt_step_alter_table(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
+    const struct tt_node *parts = tt_node_get(step->node, "cmds");
+    struct tt_str objtype = tt_node_text(step->node, "objtype");
+    if (objtype.len == 0) {
+        objtype = tt_node_text(step->node, "relkind");
+    }
+    if (!tt_str_is(objtype, "OBJECT_TABLE") && !tt_str_is(objtype, "OBJECT_FOREIGN_TABLE")) {
+        return;
+    }
+    struct tt_relation *relation = tt_need_relation(model, name);
+    enum tt_lock lock = strongest_lock(parts);
+    tt_take_lock(step, relation, lock);
+    if (tt_node_flag(tt_node_get(step->node, "relation"), "inh") &&
+        lock == TT_LOCK_ACCESS_EXCLUSIVE) {
+        lock_children(step, relation, lock);
+    }
+    for (enum pass pass = PASS_DROP; pass < PASS_COUNT; pass++) {
+        const struct tt_node *each = tt_node_first(parts);
+        for (; each; each = tt_node_next(each)) {
+            const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
+            if (find_command(tt_node_text(command, "subtype")).pass == pass) {
+                follow(step, relation, command);
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+#include "model/catalog.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "model/state.h"
+#include "sql/node.h"
+
+struct tt_arena *tt_model_arena(struct tt_model *model)
+{
+    return &model->arena;
+}
+
+struct tt_arena *tt_scratch_arena(struct tt_model *model)
+{
+    return &model->scratch;
+}
+
+struct tt_undo *tt_model_undo(struct tt_model *model)
+{
+    return &model->undo;
+}
+
+/* --- names ----------------------------------------------------------------- */
+
+static struct tt_str key_of(struct tt_arena *arena, struct tt_str schema, struct tt_str name)
+{
+    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(schema), TT_ARG(name));
+}
+
+void *tt_slot_get(struct tt_model *model, const struct tt_map *map, struct tt_str schema,
+                  struct tt_str name)
+{
+    enum { SHORT_BYTES = 160 };
+    char bytes[SHORT_BYTES];
+    struct tt_str key = {bytes, schema.len + 1 + name.len};
+    if (key.len > sizeof(bytes)) {
+        key = key_of(&model->scratch, schema, name);
+    } else {
+        memcpy(bytes, schema.ptr ? schema.ptr : "", schema.len);
+        bytes[schema.len] = '.';
+        memcpy(bytes + schema.len + 1, name.ptr ? name.ptr : "", name.len);
+    }
+    const struct tt_slot *slot = tt_map_get(map, key);
+    return slot ? slot->object : NULL;
+}
+
+void tt_slot_put(struct tt_model *model, struct tt_map *map, struct tt_name name, void *object)
+{
+    struct tt_str key = key_of(&model->arena, name.schema, name.name);
+    struct tt_slot *slot = tt_map_get(map, key);
+    if (!slot) {
+        slot = tt_new(&model->arena, struct tt_slot);
+        tt_map_set(map, key, slot);
+    }
+    tt_set(model, slot->object, object);
+}
+
+static void *find(struct tt_model *model, const struct tt_map *map, struct tt_name name)
+{
+    if (name.schema.len > 0) {
+        return tt_slot_get(model, map, name.schema, name.name);
+    }
+    /* Temporary objects hide others of their name. */
+    void *found = tt_slot_get(model, map, TT_STR("pg_temp"), name.name);
+    for (size_t i = 0; !found && i < model->settings.search_path_count; i++) {
+        found = tt_slot_get(model, map, model->settings.search_path[i], name.name);
+    }
+    return found;
+}
+
+struct tt_name tt_keep_name(struct tt_model *model, struct tt_name name)
+{
+    return (struct tt_name){
+        .schema = tt_str_copy(&model->arena, name.schema),
+        .name = tt_str_copy(&model->arena, name.name),
+    };
+}
+
+struct tt_name tt_creation_name(struct tt_model *model, struct tt_name name, bool temporary)
+{
+    if (temporary) {
+        name.schema = TT_STR("pg_temp");
+    } else if (name.schema.len == 0) {
+        bool any = model->settings.search_path_count > 0;
+        name.schema = any ? model->settings.search_path[0] : TT_STR("public");
+    }
+    return name;
+}
+
+/* --- looking up ------------------------------------------------------------- */
+
+struct tt_relation *tt_find_relation(struct tt_model *model, struct tt_name name)
+{
+    return find(model, &model->relations, name);
+}
+
+struct tt_index *tt_find_index(struct tt_model *model, struct tt_name name)
+{
+    return find(model, &model->indexes, name);
+}
+
+struct tt_user_type *tt_find_type_name(struct tt_model *model, struct tt_name name)
+{
+    return find(model, &model->types, name);
+}
+
+struct tt_user_type *tt_find_type(struct tt_model *model, const struct tt_type *type)
+{
+    if (type->builtin) {
+        return NULL;
+    }
+    return tt_find_type_name(model, (struct tt_name){type->schema, type->name});
+}
+
+struct tt_column *tt_find_column(const struct tt_relation *relation, struct tt_str name)
+{
+    struct tt_column *column = relation->columns;
+    while (column && !tt_str_equal(column->name, name)) {
+        column = column->next;
+    }
+    return column;
+}
+
+struct tt_constraint *tt_find_constraint(const struct tt_relation *relation, struct tt_str name)
+{
+    struct tt_constraint *constraint = relation->constraints;
+    while (constraint && !tt_str_equal(constraint->name, name)) {
+        constraint = constraint->next;
+    }
+    return constraint;
+}
+
+bool tt_domain_is_constrained(struct tt_model *model, const struct tt_user_type *domain)
+{
+    while (domain && domain->kind == TT_TYPE_DOMAIN) {
+        if (domain->constrained) {
+            return true;
+        }
+        domain = tt_find_type(model, &domain->base);
+    }
+    return false;
+}
+
+bool tt_columns_hold(struct tt_columns columns, const struct tt_column *column)
+{
+    for (size_t i = 0; i < columns.count; i++) {
+        if (columns.items[i] == column) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- making ------------------------------------------------------------------ */
+
+struct tt_birth tt_birth_now(const struct tt_model *model)
+{
+    return (struct tt_birth){model->file_number, model->transaction_number};
+}
+
+bool tt_is_new(const struct tt_model *model, struct tt_birth birth)
+{
+    return birth.file == model->file_number || birth.transaction == model->transaction_number;
+}
+
+bool tt_relation_is_new(const struct tt_model *model, const struct tt_relation *relation)
+{
+    return relation->temporary || tt_is_new(model, relation->birth);
+}
+
+struct tt_relation *tt_make_relation(struct tt_model *model, struct tt_name name,
+                                     enum tt_relation_kind kind)
+{
+    struct tt_relation *relation = tt_new(&model->arena, struct tt_relation);
+    relation->name = tt_keep_name(model, name);
+    relation->kind = kind;
+    relation->known = true;
+    relation->birth = tt_birth_now(model);
+    relation->temporary = tt_str_is(name.schema, "pg_temp");
+    tt_set(model, relation->exists, true);
+    tt_slot_put(model, &model->relations, relation->name, relation);
+    tt_vec_push(&model->arena, &model->all_relations, relation);
+    return relation;
+}
+
+struct tt_relation *tt_need_relation(struct tt_model *model, struct tt_name name)
+{
+    struct tt_relation *relation = tt_find_relation(model, name);
+    if (!relation) {
+        relation = tt_make_relation(model, tt_creation_name(model, name, false), TT_TABLE);
+        relation->known = false;
+        relation->may_hold_rows = true;
+        relation->birth = (struct tt_birth){0};
+    }
+    return relation;
+}
+
+struct tt_column *tt_make_column(struct tt_model *model, struct tt_relation *relation,
+                                 struct tt_str name)
+{
+    struct tt_column *column = tt_new(&model->arena, struct tt_column);
+    column->name = tt_str_copy(&model->arena, name);
+    column->known = true;
+    column->birth = tt_birth_now(model);
+    struct tt_column **end = &relation->columns;
+    while (*end) {
+        end = &(*end)->next;
+    }
+    tt_set(model, *end, column);
+    return column;
+}
+
+struct tt_column *tt_need_column(struct tt_model *model, struct tt_relation *relation,
+                                 struct tt_str name)
+{
+    struct tt_column *column = tt_find_column(relation, name);
+    if (!column) {
+        column = tt_make_column(model, relation, name);
+        column->known = false;
+        column->birth = (struct tt_birth){0};
+    }
+    return column;
+}
+
+struct tt_columns tt_columns_of_names(struct tt_model *model, struct tt_relation *relation,
+                                      const struct tt_node *strings)
+{
+    struct tt_columns columns = {0};
+    columns.items = tt_new_array(&model->arena, struct tt_column *, tt_node_count(strings));
+    const struct tt_node *each = tt_node_first(strings);
+    for (; each; each = tt_node_next(each)) {
+        columns.items[columns.count++] = tt_need_column(model, relation, tt_node_string(each));
+    }
+    return columns;
+}
+
+struct tt_constraint *tt_make_constraint(struct tt_model *model, struct tt_relation *relation,
+                                         enum tt_constraint_kind kind, struct tt_str name)
+{
+    struct tt_constraint *constraint = tt_new(&model->arena, struct tt_constraint);
+    constraint->name = tt_str_copy(&model->arena, name);
+    constraint->kind = kind;
+    constraint->relation = relation;
+    constraint->validated = true;
+    constraint->enforced = true;
+    constraint->birth = tt_birth_now(model);
+    struct tt_constraint **end = &relation->constraints;
+    while (*end) {
+        end = &(*end)->next;
+    }
+    tt_set(model, *end, constraint);
+    return constraint;
+}
+
+struct tt_index *tt_make_index(struct tt_model *model, struct tt_relation *relation,
+                               struct tt_name name)
+{
+    struct tt_index *index = tt_new(&model->arena, struct tt_index);
+    index->name = tt_keep_name(model, name);
+    index->relation = relation;
+    index->valid = true;
+    index->birth = tt_birth_now(model);
+    index->next = relation->indexes;
+    tt_set(model, relation->indexes, index);
+    tt_slot_put(model, &model->indexes, index->name, index);
+    return index;
+}
+
+struct tt_user_type *tt_make_type(struct tt_model *model, struct tt_name name,
+                                  enum tt_type_kind kind)
+{
+    struct tt_user_type *type = tt_new(&model->arena, struct tt_user_type);
+    type->full = tt_keep_name(model, name);
+    type->name = type->full.name;
+    type->kind = kind;
+    type->birth = tt_birth_now(model);
+    tt_set(model, type->exists, true);
+    tt_slot_put(model, &model->types, type->full, type);
+    tt_vec_push(&model->arena, &model->all_types, type);
+    return type;
+}

@@ -1,0 +1,211 @@
+/*
+ * What PostgreSQL's catalog would hold after the statements so far, as far as
+ * they tell. What no statement told stays unknown: a relation that was never
+ * created here is there, but not `known`, and may have any column.
+ *
+ * Objects live in the model's arena and are never freed, so pointers to them
+ * stay good. Every change of one goes through tt_set, which ROLLBACK undoes.
+ */
+#ifndef MODEL_CATALOG_H
+#define MODEL_CATALOG_H
+
+#include "base/str.h"
+#include "model/name.h"
+#include "model/type.h"
+#include "tiptoe.h"
+
+struct tt_model;
+
+/* Which part of the history an object is from. */
+struct tt_birth {
+    unsigned file;        /* 0: older than all files, or it may be */
+    unsigned transaction; /* likewise */
+};
+
+enum tt_relation_kind {
+    TT_TABLE,
+    TT_PARTITIONED_TABLE,
+    TT_FOREIGN_TABLE,
+    TT_VIEW,
+    TT_MATERIALIZED_VIEW,
+    TT_SEQUENCE,
+};
+
+struct tt_column {
+    struct tt_str name;
+    struct tt_type type;     /* may be unknown */
+    struct tt_str collation; /* empty: the type's own */
+    bool known;              /* a statement said it is there; otherwise only used */
+    bool not_null;           /* by NOT NULL or a primary key, and valid */
+    bool has_default;
+    bool generated; /* AS (…), stored or virtual */
+    bool identity;
+    struct tt_birth birth;
+    struct tt_column *next;
+};
+
+enum tt_constraint_kind {
+    TT_CHECK,
+    TT_NOT_NULL, /* with a name of its own, as 18 has them, or NOT VALID */
+    TT_FOREIGN_KEY,
+    TT_PRIMARY_KEY,
+    TT_UNIQUE,
+    TT_EXCLUSION,
+};
+
+/* Columns by pointer, so that they survive being renamed. */
+struct tt_columns {
+    struct tt_column **items;
+    size_t count;
+};
+
+struct tt_constraint {
+    struct tt_str name;
+    enum tt_constraint_kind kind;
+    struct tt_relation *relation;
+    struct tt_columns columns;         /* its own; of a CHECK those it mentions */
+    struct tt_columns proven_not_null; /* of a CHECK: no row that passes has NULL there */
+    struct tt_relation *references;    /* of a foreign key */
+    struct tt_columns referenced;
+    struct tt_index *index; /* of a key */
+    bool validated;
+    bool enforced;
+    struct tt_birth birth;
+    struct tt_constraint *next;             /* of the same relation */
+    struct tt_constraint *next_referencing; /* of the referenced relation */
+};
+
+struct tt_index_key {
+    struct tt_column *column; /* NULL: an expression */
+    bool own_collation;       /* COLLATE stands in the index, not from the column */
+};
+
+struct tt_index {
+    struct tt_name name;
+    struct tt_relation *relation;
+    bool unique;
+    bool valid;
+    const struct tt_index_key *keys;
+    size_t key_count;
+    struct tt_columns expression_columns; /* that expressions or the predicate mention */
+    bool computed;                        /* has expressions or a predicate */
+    struct tt_constraint *constraint;     /* that owns it */
+    struct tt_birth birth;
+    struct tt_index *next; /* of the same relation */
+};
+
+/* A view, rule, trigger or policy that PostgreSQL won't alter with the column. */
+struct tt_dependent {
+    const char *kind; /* "view" */
+    struct tt_str name;
+    struct tt_columns columns; /* of one relation */
+    struct tt_relation *owner; /* the view itself; NULL for what belongs to the relation */
+    struct tt_dependent *next;
+};
+
+struct tt_relation {
+    struct tt_name name; /* with its schema */
+    enum tt_relation_kind kind;
+    bool known;  /* created here, so all its columns are */
+    bool exists; /* false once dropped, or not yet created */
+    bool temporary;
+    bool may_hold_rows;
+    struct tt_birth birth;
+    struct tt_column *columns; /* in attribute order */
+    struct tt_constraint *constraints;
+    struct tt_constraint *referencing; /* foreign keys of others, and its own to itself */
+    struct tt_index *indexes;
+    struct tt_dependent *dependents;
+    struct tt_relation *parent;   /* partitioned or inherited */
+    struct tt_relation *children; /* linked by next_sibling */
+    struct tt_relation *next_sibling;
+    struct tt_columns partition_key;
+};
+
+enum tt_type_kind {
+    TT_TYPE_ENUM,
+    TT_TYPE_DOMAIN,
+    TT_TYPE_COMPOSITE,
+    TT_TYPE_RANGE,
+    TT_TYPE_OTHER
+};
+
+/* A type that a migration made. */
+struct tt_user_type {
+    struct tt_name full;
+    struct tt_str name; /* without the schema */
+    enum tt_type_kind kind;
+    bool exists;
+    struct tt_type base; /* of a domain */
+    bool constrained;    /* a domain with a CHECK or NOT NULL of its own */
+    struct tt_birth birth;
+};
+
+/* --- looking up; NULL when nothing of the name is known ------------------- */
+
+/* A name without a schema is looked up along search_path, as PostgreSQL does. */
+struct tt_relation *tt_find_relation(struct tt_model *model, struct tt_name name);
+struct tt_index *tt_find_index(struct tt_model *model, struct tt_name name);
+struct tt_user_type *tt_find_type(struct tt_model *model, const struct tt_type *type);
+struct tt_user_type *tt_find_type_name(struct tt_model *model, struct tt_name name);
+struct tt_column *tt_find_column(const struct tt_relation *relation, struct tt_str name);
+struct tt_constraint *tt_find_constraint(const struct tt_relation *relation,
+                                         struct tt_str name);
+/* Itself or a domain below it has constraints. */
+bool tt_domain_is_constrained(struct tt_model *model, const struct tt_user_type *domain);
+
+/* --- making; the object is registered under its name ---------------------- */
+
+/* Finds it, or takes it for one from before the files that nothing is known of. */
+struct tt_relation *tt_need_relation(struct tt_model *model, struct tt_name name);
+struct tt_column *tt_need_column(struct tt_model *model, struct tt_relation *relation,
+                                 struct tt_str name);
+
+/* The schema in which a new object of this name is made is filled in. */
+struct tt_name tt_creation_name(struct tt_model *model, struct tt_name name, bool temporary);
+struct tt_relation *tt_make_relation(struct tt_model *model, struct tt_name name,
+                                     enum tt_relation_kind kind);
+struct tt_column *tt_make_column(struct tt_model *model, struct tt_relation *relation,
+                                 struct tt_str name);
+struct tt_constraint *tt_make_constraint(struct tt_model *model, struct tt_relation *relation,
+                                         enum tt_constraint_kind kind, struct tt_str name);
+struct tt_index *tt_make_index(struct tt_model *model, struct tt_relation *relation,
+                               struct tt_name name);
+struct tt_user_type *tt_make_type(struct tt_model *model, struct tt_name name,
+                                  enum tt_type_kind kind);
+struct tt_columns tt_columns_of_names(struct tt_model *model, struct tt_relation *relation,
+                                      const struct tt_node *strings);
+
+/* --- taking away and moving ------------------------------------------------ */
+
+void tt_remove_relation(struct tt_model *model, struct tt_relation *relation);
+void tt_remove_column(struct tt_model *model, struct tt_relation *relation,
+                      struct tt_column *column);
+void tt_remove_constraint(struct tt_model *model, struct tt_constraint *constraint);
+void tt_remove_index(struct tt_model *model, struct tt_index *index);
+void tt_remove_type(struct tt_model *model, struct tt_user_type *type);
+/* Registers it under the new name as well as unregistering the old. */
+void tt_move_relation(struct tt_model *model, struct tt_relation *relation, struct tt_name to);
+void tt_move_index(struct tt_model *model, struct tt_index *index, struct tt_name to);
+void tt_move_type(struct tt_model *model, struct tt_user_type *type, struct tt_name to);
+/* All that stands in a schema. */
+void tt_move_schema(struct tt_model *model, struct tt_str from, struct tt_str to);
+
+bool tt_columns_hold(struct tt_columns columns, const struct tt_column *column);
+
+/* --- state of the session -------------------------------------------------- */
+
+enum tt_zone { TT_ZONE_UNKNOWN, TT_ZONE_UTC, TT_ZONE_OTHER };
+enum tt_zone tt_time_zone(const struct tt_model *model);
+
+/* For what must live as long as the catalog. */
+struct tt_arena *tt_model_arena(struct tt_model *model);
+/* For what only this statement's outcome needs. */
+struct tt_arena *tt_scratch_arena(struct tt_model *model);
+
+/* Made by this migration or in this transaction, or temporary: nobody else uses it yet. */
+bool tt_is_new(const struct tt_model *model, struct tt_birth birth);
+bool tt_relation_is_new(const struct tt_model *model, const struct tt_relation *relation);
+struct tt_birth tt_birth_now(const struct tt_model *model);
+
+#endif

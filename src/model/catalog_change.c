@@ -1,0 +1,144 @@
+#include "model/catalog.h"
+#include "model/state.h"
+
+static void forget(struct tt_model *model, struct tt_map *map, struct tt_name name,
+                   const void *object)
+{
+    if (tt_slot_get(model, map, name.schema, name.name) == object) {
+        tt_slot_put(model, map, name, NULL);
+    }
+}
+
+void tt_remove_constraint(struct tt_model *model, struct tt_constraint *constraint)
+{
+    struct tt_constraint **place = &constraint->relation->constraints;
+    while (*place && *place != constraint) {
+        place = &(*place)->next;
+    }
+    if (*place) {
+        tt_set(model, *place, constraint->next);
+    }
+    if (constraint->references) {
+        place = &constraint->references->referencing;
+        while (*place && *place != constraint) {
+            place = &(*place)->next_referencing;
+        }
+        if (*place) {
+            tt_set(model, *place, constraint->next_referencing);
+        }
+    }
+    if (constraint->index) {
+        tt_remove_index(model, constraint->index);
+    }
+}
+
+void tt_remove_index(struct tt_model *model, struct tt_index *index)
+{
+    struct tt_index **place = &index->relation->indexes;
+    while (*place && *place != index) {
+        place = &(*place)->next;
+    }
+    if (*place) {
+        tt_set(model, *place, index->next);
+    }
+    forget(model, &model->indexes, index->name, index);
+}
+
+static bool index_uses(const struct tt_index *index, const struct tt_column *column)
+{
+    for (size_t i = 0; i < index->key_count; i++) {
+        if (index->keys[i].column == column) {
+            return true;
+        }
+    }
+    return tt_columns_hold(index->expression_columns, column);
+}
+
+void tt_remove_column(struct tt_model *model, struct tt_relation *relation,
+                      struct tt_column *column)
+{
+    struct tt_constraint *next = NULL;
+    for (struct tt_constraint *each = relation->constraints; each; each = next) {
+        next = each->next;
+        if (tt_columns_hold(each->columns, column)) {
+            tt_remove_constraint(model, each);
+        }
+    }
+    struct tt_index *next_index = NULL;
+    for (struct tt_index *each = relation->indexes; each; each = next_index) {
+        next_index = each->next;
+        if (index_uses(each, column)) {
+            tt_remove_index(model, each);
+        }
+    }
+    struct tt_column **place = &relation->columns;
+    while (*place && *place != column) {
+        place = &(*place)->next;
+    }
+    if (*place) {
+        tt_set(model, *place, column->next);
+    }
+}
+
+void tt_remove_relation(struct tt_model *model, struct tt_relation *relation)
+{
+    while (relation->referencing) {
+        tt_remove_constraint(model, relation->referencing);
+    }
+    while (relation->constraints) {
+        tt_remove_constraint(model, relation->constraints);
+    }
+    while (relation->indexes) {
+        tt_remove_index(model, relation->indexes);
+    }
+    tt_set(model, relation->exists, false);
+    forget(model, &model->relations, relation->name, relation);
+}
+
+void tt_remove_type(struct tt_model *model, struct tt_user_type *type)
+{
+    tt_set(model, type->exists, false);
+    forget(model, &model->types, type->full, type);
+}
+
+void tt_move_relation(struct tt_model *model, struct tt_relation *relation, struct tt_name to)
+{
+    forget(model, &model->relations, relation->name, relation);
+    tt_set(model, relation->name, tt_keep_name(model, to));
+    tt_slot_put(model, &model->relations, relation->name, relation);
+}
+
+void tt_move_index(struct tt_model *model, struct tt_index *index, struct tt_name to)
+{
+    forget(model, &model->indexes, index->name, index);
+    tt_set(model, index->name, tt_keep_name(model, to));
+    tt_slot_put(model, &model->indexes, index->name, index);
+}
+
+void tt_move_type(struct tt_model *model, struct tt_user_type *type, struct tt_name to)
+{
+    forget(model, &model->types, type->full, type);
+    tt_set(model, type->full, tt_keep_name(model, to));
+    tt_set(model, type->name, type->full.name);
+    tt_slot_put(model, &model->types, type->full, type);
+}
+
+void tt_move_schema(struct tt_model *model, struct tt_str from, struct tt_str to)
+{
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        struct tt_relation *relation = model->all_relations.items[i];
+        if (!relation->exists || !tt_str_equal(relation->name.schema, from)) {
+            continue;
+        }
+        tt_move_relation(model, relation, (struct tt_name){to, relation->name.name});
+        for (struct tt_index *each = relation->indexes; each; each = each->next) {
+            tt_move_index(model, each, (struct tt_name){to, each->name.name});
+        }
+    }
+    for (size_t i = 0; i < model->all_types.count; i++) {
+        struct tt_user_type *type = model->all_types.items[i];
+        if (type->exists && tt_str_equal(type->full.schema, from)) {
+            tt_move_type(model, type, (struct tt_name){to, type->name});
+        }
+    }
+}

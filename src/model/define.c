@@ -1,0 +1,255 @@
+/* Columns and constraints, wherever SQL defines them. */
+#include "model/expr.h"
+#include "model/object_name.h"
+#include "model/state.h"
+#include "model/step.h"
+
+static bool is_null_constant(const struct tt_node *expr)
+{
+    return tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
+}
+
+static void apply_column_constraint(struct tt_column *column, const struct tt_node *constraint)
+{
+    struct tt_str kind = tt_node_text(constraint, "contype");
+    if (tt_str_is(kind, "CONSTR_NOTNULL") || tt_str_is(kind, "CONSTR_PRIMARY")) {
+        column->not_null = true;
+    } else if (tt_str_is(kind, "CONSTR_DEFAULT")) {
+        column->has_default = !is_null_constant(tt_node_get(constraint, "raw_expr"));
+    } else if (tt_str_is(kind, "CONSTR_GENERATED")) {
+        column->generated = true;
+    } else if (tt_str_is(kind, "CONSTR_IDENTITY")) {
+        column->identity = true;
+        column->not_null = true;
+    }
+}
+
+struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
+                                   const struct tt_node *column_def)
+{
+    struct tt_model *model = step->model;
+    struct tt_column *column = tt_make_column(model, relation,
+                                              tt_node_text(column_def, "colname"));
+    column->type = tt_type_of(&model->arena, tt_node_get(column_def, "typeName"));
+    struct tt_name collation = tt_name_of_list(
+        tt_node_get(tt_node_get(column_def, "collClause"), "collname"));
+    column->collation = tt_str_copy(&model->arena, collation.name);
+    column->not_null = column->type.serial;
+    column->has_default = column->type.serial;
+    const struct tt_node *each = tt_node_first(tt_node_get(column_def, "constraints"));
+    for (; each; each = tt_node_next(each)) {
+        apply_column_constraint(column, tt_node_as(each, "Constraint"));
+    }
+    return column;
+}
+
+static struct tt_columns one_column(struct tt_model *model, struct tt_column *column)
+{
+    struct tt_column **items = tt_new(&model->arena, struct tt_column *);
+    *items = column;
+    return (struct tt_columns){items, 1};
+}
+
+static struct tt_constraint *make(struct tt_step *step, struct tt_relation *relation,
+                                  enum tt_constraint_kind kind, const struct tt_node *node,
+                                  struct tt_columns columns, const char *label)
+{
+    struct tt_arena *arena = &step->model->arena;
+    struct tt_str name = tt_node_text(node, "conname");
+    if (name.len == 0) {
+        name = tt_node_text(node, "indexname"); /* USING INDEX gives its own */
+    }
+    if (name.len == 0) {
+        /* A CHECK is named after its column only when there is just one. */
+        bool alone = kind != TT_CHECK || columns.count == 1;
+        struct tt_str joined = alone && kind != TT_PRIMARY_KEY ? tt_join_columns(arena, columns)
+                                                               : (struct tt_str){0};
+        name = tt_constraint_name(arena, relation, joined, label);
+    }
+    struct tt_constraint *constraint = tt_make_constraint(step->model, relation, kind, name);
+    constraint->columns = columns;
+    constraint->validated = !tt_node_flag(node, "skip_validation");
+    constraint->enforced = tt_grammar_version() < 18 || kind == TT_PRIMARY_KEY ||
+                           kind == TT_UNIQUE || kind == TT_EXCLUSION || kind == TT_NOT_NULL ||
+                           tt_node_flag(node, "is_enforced");
+    return constraint;
+}
+
+static struct tt_constraint *define_check(struct tt_step *step, struct tt_relation *relation,
+                                          const struct tt_node *node)
+{
+    struct tt_model *model = step->model;
+    const struct tt_node *expr = tt_node_get(node, "raw_expr");
+    struct tt_columns columns = tt_expr_columns(model, relation, expr);
+    struct tt_constraint *check = make(step, relation, TT_CHECK, node, columns, "check");
+    check->proven_not_null = tt_expr_not_null(model, relation, expr);
+    return check;
+}
+
+static struct tt_columns primary_key_of(const struct tt_relation *relation)
+{
+    const struct tt_constraint *each = relation->constraints;
+    while (each && each->kind != TT_PRIMARY_KEY) {
+        each = each->next;
+    }
+    return each ? each->columns : (struct tt_columns){0};
+}
+
+static struct tt_constraint *define_foreign_key(struct tt_step *step,
+                                                struct tt_relation *relation,
+                                                const struct tt_node *node,
+                                                struct tt_column *column)
+{
+    struct tt_model *model = step->model;
+    struct tt_columns columns = column ? one_column(model, column)
+                                       : tt_columns_of_names(model, relation,
+                                                             tt_node_get(node, "fk_attrs"));
+    struct tt_constraint *key = make(step, relation, TT_FOREIGN_KEY, node, columns, "fkey");
+    const struct tt_node *referenced = tt_node_get(node, "pk_attrs");
+    key->references = tt_need_relation(model,
+                                       tt_name_of_relation(tt_node_get(node, "pktable")));
+    key->referenced = tt_node_count(referenced) > 0
+                          ? tt_columns_of_names(model, key->references, referenced)
+                          : primary_key_of(key->references);
+    key->next_referencing = key->references->referencing;
+    tt_set(model, key->references->referencing, key);
+    return key;
+}
+
+/* Each exclusion is a pair of an element, by name or as an expression, and an operator. */
+static struct tt_columns exclusion_columns(struct tt_step *step, struct tt_relation *relation,
+                                           const struct tt_node *node)
+{
+    const struct tt_node *pairs = tt_node_get(node, "exclusions");
+    struct tt_columns columns = {0};
+    columns.items = tt_new_array(&step->model->arena, struct tt_column *, tt_node_count(pairs));
+    const struct tt_node *each = tt_node_first(pairs);
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *items = tt_node_get(tt_node_as(each, "List"), "items");
+        struct tt_str name = tt_node_text(tt_node_as(tt_node_first(items), "IndexElem"),
+                                          "name");
+        if (name.len > 0) {
+            columns.items[columns.count++] = tt_need_column(step->model, relation, name);
+        }
+    }
+    return columns;
+}
+
+/* An index that is there already is taken over, under the constraint's name. */
+static struct tt_index *key_index(struct tt_step *step, struct tt_constraint *key,
+                                  const struct tt_node *node)
+{
+    struct tt_model *model = step->model;
+    struct tt_str existing = tt_node_text(node, "indexname");
+    struct tt_name name = {key->relation->name.schema, key->name};
+    if (existing.len > 0) {
+        struct tt_index *index = tt_find_index(
+            model, (struct tt_name){key->relation->name.schema, existing});
+        if (index) {
+            tt_move_index(model, index, name);
+            tt_set(model, index->constraint, key);
+        }
+        return index;
+    }
+    struct tt_index *index = tt_make_index(model, key->relation, name);
+    struct tt_index_key *keys = tt_new_array(&model->arena, struct tt_index_key,
+                                             key->columns.count);
+    for (size_t i = 0; i < key->columns.count; i++) {
+        keys[i].column = key->columns.items[i];
+    }
+    index->keys = keys;
+    index->key_count = key->columns.count;
+    index->unique = key->kind != TT_EXCLUSION;
+    index->constraint = key;
+    return index;
+}
+
+/* The columns of an index that a constraint takes over. */
+static struct tt_columns index_columns(struct tt_step *step, struct tt_relation *relation,
+                                       struct tt_str name)
+{
+    struct tt_model *model = step->model;
+    const struct tt_index *index = tt_find_index(model,
+                                                 (struct tt_name){relation->name.schema, name});
+    struct tt_columns columns = {0};
+    size_t count = index ? index->key_count : 0;
+    columns.items = tt_new_array(&model->arena, struct tt_column *, count);
+    for (size_t i = 0; i < count; i++) {
+        if (index->keys[i].column) {
+            columns.items[columns.count++] = index->keys[i].column;
+        }
+    }
+    return columns;
+}
+
+static struct tt_constraint *define_key(struct tt_step *step, struct tt_relation *relation,
+                                        enum tt_constraint_kind kind,
+                                        const struct tt_node *node, struct tt_column *column)
+{
+    struct tt_model *model = step->model;
+    struct tt_str existing = tt_node_text(node, "indexname");
+    struct tt_columns columns;
+    if (kind == TT_EXCLUSION) {
+        columns = exclusion_columns(step, relation, node);
+    } else if (existing.len > 0) {
+        columns = index_columns(step, relation, existing);
+    } else if (column) {
+        columns = one_column(model, column);
+    } else {
+        columns = tt_columns_of_names(model, relation, tt_node_get(node, "keys"));
+    }
+    static const char *const labels[] = {
+        [TT_PRIMARY_KEY] = "pkey", [TT_UNIQUE] = "key", [TT_EXCLUSION] = "excl"};
+    struct tt_constraint *key = make(step, relation, kind, node, columns, labels[kind]);
+    key->index = key_index(step, key, node);
+    for (size_t i = 0; kind == TT_PRIMARY_KEY && i < columns.count; i++) {
+        tt_set(model, columns.items[i]->not_null, true);
+    }
+    return key;
+}
+
+static struct tt_constraint *define_not_null(struct tt_step *step, struct tt_relation *relation,
+                                             const struct tt_node *node)
+{
+    struct tt_columns columns = tt_columns_of_names(step->model, relation,
+                                                    tt_node_get(node, "keys"));
+    struct tt_constraint *rule = make(step, relation, TT_NOT_NULL, node, columns, "not_null");
+    for (size_t i = 0; rule->validated && i < columns.count; i++) {
+        tt_set(step->model, columns.items[i]->not_null, true);
+    }
+    return rule;
+}
+
+struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relation *relation,
+                                           const struct tt_node *node, struct tt_column *column)
+{
+    struct tt_str kind = tt_node_text(node, "contype");
+    if (tt_str_is(kind, "CONSTR_CHECK")) {
+        return define_check(step, relation, node);
+    }
+    if (tt_str_is(kind, "CONSTR_FOREIGN")) {
+        return define_foreign_key(step, relation, node, column);
+    }
+    if (tt_str_is(kind, "CONSTR_PRIMARY")) {
+        return define_key(step, relation, TT_PRIMARY_KEY, node, column);
+    }
+    if (tt_str_is(kind, "CONSTR_UNIQUE")) {
+        return define_key(step, relation, TT_UNIQUE, node, column);
+    }
+    if (tt_str_is(kind, "CONSTR_EXCLUSION")) {
+        return define_key(step, relation, TT_EXCLUSION, node, column);
+    }
+    if (tt_str_is(kind, "CONSTR_NOTNULL") && !column) {
+        return define_not_null(step, relation, node);
+    }
+    if (tt_str_is(kind, "CONSTR_GENERATED") && column) {
+        tt_add_dependent(step->model, relation,
+                         (struct tt_dependent){
+                             .kind = "generated column",
+                             .name = column->name,
+                             .columns = tt_expr_columns(step->model, relation,
+                                                        tt_node_get(node, "raw_expr")),
+                         });
+    }
+    return NULL;
+}

@@ -1,0 +1,215 @@
+#include "model/model.h"
+
+#include <stdlib.h>
+
+#include "model/state.h"
+#include "model/step.h"
+
+struct tt_model *tt_model_create(void)
+{
+    struct tt_model *model = calloc(1, sizeof(*model));
+    if (!model) {
+        tt_out_of_memory();
+    }
+    tt_settings_reset(&model->settings);
+    return model;
+}
+
+void tt_model_destroy(struct tt_model *model)
+{
+    if (!model) {
+        return;
+    }
+    tt_map_finish(&model->relations);
+    tt_map_finish(&model->indexes);
+    tt_map_finish(&model->types);
+    tt_undo_clear(&model->undo);
+    tt_arena_release(&model->scratch);
+    tt_arena_release(&model->arena);
+    free(model);
+}
+
+void tt_model_begin_file(struct tt_model *model, int pg_version)
+{
+    tt_undo_clear(&model->undo);
+    tt_settings_reset(&model->settings);
+    model->transaction = (struct tt_transaction){0};
+    model->has_local = false;
+    model->file_number++;
+    model->transaction_number++;
+    model->pg_version = pg_version;
+}
+
+void tt_model_end_file(struct tt_model *model)
+{
+    tt_transaction_commit(model);
+    tt_undo_clear(&model->undo);
+}
+
+void tt_model_abandon_file(struct tt_model *model)
+{
+    tt_undo_to(&model->undo, 0);
+    model->transaction = (struct tt_transaction){0};
+}
+
+int tt_model_pg_version(const struct tt_model *model)
+{
+    return model->pg_version;
+}
+
+/* --- a statement's outcome ---------------------------------------------------- */
+
+static enum tt_certainty certainty_of(const struct tt_relation *relation)
+{
+    return !relation || relation->known ? TT_PROVED : TT_ASSUMED;
+}
+
+struct tt_span tt_step_span(const struct tt_step *step, const struct tt_node *node)
+{
+    size_t start = tt_stmt_offset(step->stmt, node);
+    return (struct tt_span){start, step->stmt->span.end};
+}
+
+static void take(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode,
+                 bool other_end)
+{
+    for (size_t i = 0; i < step->outcome->locks.count; i++) {
+        struct tt_lock_taken *taken = &step->outcome->locks.items[i];
+        if (taken->relation == relation) {
+            taken->mode = mode > taken->mode ? mode : taken->mode;
+            taken->other_end = taken->other_end && other_end;
+            return;
+        }
+    }
+    tt_vec_push(&step->model->scratch, &step->outcome->locks,
+                (struct tt_lock_taken){
+                    .relation = relation,
+                    .mode = mode,
+                    .is_new = tt_relation_is_new(step->model, relation),
+                    .other_end = other_end,
+                    .certainty = certainty_of(relation),
+                });
+}
+
+void tt_take_lock(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode)
+{
+    take(step, relation, mode, false);
+}
+
+void tt_take_other_lock(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode)
+{
+    take(step, relation, mode, true);
+}
+
+struct tt_work *tt_add_work(struct tt_step *step, enum tt_work_kind kind, enum tt_cause cause,
+                            struct tt_relation *relation)
+{
+    tt_vec_push(&step->model->scratch, &step->outcome->works,
+                (struct tt_work){
+                    .kind = kind,
+                    .cause = cause,
+                    .relation = relation,
+                    .is_new = relation && tt_relation_is_new(step->model, relation),
+                    .span = step->stmt->span,
+                    .certainty = certainty_of(relation),
+                });
+    return &step->outcome->works.items[step->outcome->works.count - 1];
+}
+
+struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
+                                enum tt_object object, struct tt_relation *relation)
+{
+    struct tt_change change = {
+        .kind = kind,
+        .object = object,
+        .relation = relation,
+        .span = step->stmt->span,
+        .transaction = step->model->transaction_number,
+        .certainty = certainty_of(relation),
+    };
+    if (relation) {
+        change.name = change.owner = relation->name;
+        change.is_new = tt_relation_is_new(step->model, relation);
+    }
+    tt_vec_push(&step->model->scratch, &step->outcome->changes, change);
+    return &step->outcome->changes.items[step->outcome->changes.count - 1];
+}
+
+void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *sqlstate,
+                    struct tt_relation *relation, struct tt_str why)
+{
+    if (when > step->outcome->fails.when) {
+        step->outcome->fails = (struct tt_failure){
+            .when = when,
+            .sqlstate = sqlstate,
+            .why = why,
+            .span = step->stmt->span,
+            .relation = relation,
+        };
+    }
+}
+
+/* --- taking a statement -------------------------------------------------------- */
+
+static tt_step_fn *find_step(struct tt_str kind)
+{
+    static const struct {
+        const char *node;
+        tt_step_fn *step;
+    } steps[] = {
+#define STATEMENT(node, function) {#node, function},
+#include "model/statement.def"
+#undef STATEMENT
+    };
+    size_t low = 0, high = sizeof(steps) / sizeof(steps[0]);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = tt_str_compare(kind, tt_str_from(steps[middle].node));
+        if (order == 0) {
+            return steps[middle].step;
+        }
+        if (order < 0) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return NULL;
+}
+
+/* INSERT and COPY, which are not turned into trees. */
+static void note_rows(struct tt_model *model, struct tt_str written)
+{
+    struct tt_name name = tt_name_as_written(&model->scratch, written);
+    struct tt_relation *relation = name.name.len > 0 ? tt_find_relation(model, name) : NULL;
+    if (relation && !relation->may_hold_rows) {
+        tt_set(model, relation->may_hold_rows, true);
+    }
+}
+
+const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_stmt *stmt)
+{
+    tt_arena_release(&model->scratch);
+    model->outcome = (struct tt_outcome){.stmt = stmt, .in_block = model->transaction.open};
+    struct tt_step step = {
+        .model = model,
+        .stmt = stmt,
+        .node = stmt->tree,
+        .outcome = &model->outcome,
+    };
+    tt_step_fn *follow = stmt->state == TT_STMT_PARSED ? find_step(stmt->kind) : NULL;
+    size_t mark = tt_undo_mark(&model->undo);
+    if (follow) {
+        follow(&step);
+    } else if (stmt->state == TT_STMT_SKIMMED && stmt->target.len > 0) {
+        note_rows(model, stmt->target);
+    }
+    if (model->outcome.fails.when == TT_FAILS_ALWAYS) {
+        tt_undo_to(&model->undo, mark); /* nothing comes of it */
+    }
+    tt_transaction_hold(model, &model->outcome);
+    if (!model->transaction.open) {
+        model->transaction_number++;
+    }
+    return &model->outcome;
+}

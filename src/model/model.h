@@ -1,0 +1,39 @@
+/*
+ * The fold over the history: takes statements one after the other, says what
+ * each does, and keeps what it leaves behind.
+ */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "model/catalog.h"
+#include "model/outcome.h"
+
+struct tt_model;
+struct tt_stmt;
+
+struct tt_model *tt_model_create(void);
+void tt_model_destroy(struct tt_model *model);
+
+/*
+ * A file is a migration: what it makes is new until it ends. Settings start
+ * afresh, and statements are judged as PostgreSQL `pg_version` runs them.
+ */
+void tt_model_begin_file(struct tt_model *model, int pg_version);
+/* An open transaction is taken to be committed by whoever runs the file. */
+void tt_model_end_file(struct tt_model *model);
+/* As if the file had never begun. */
+void tt_model_abandon_file(struct tt_model *model);
+
+int tt_model_pg_version(const struct tt_model *model);
+
+/* The outcome lives until the next call. */
+const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_stmt *stmt);
+
+/* The strongest mode that this transaction holds on the relation, or TT_LOCK_COUNT. */
+enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relation *relation);
+bool tt_model_in_block(const struct tt_model *model);
+
+/* The oldest release whose grammar takes the statement, and what says so ("NOT ENFORCED"). */
+int tt_needed_version(const struct tt_stmt *stmt, const char **ret_feature);
+
+#endif

@@ -1,0 +1,24 @@
+/* The names that PostgreSQL gives to what SQL leaves nameless. */
+#ifndef MODEL_OBJECT_NAME_H
+#define MODEL_OBJECT_NAME_H
+
+#include "model/catalog.h"
+
+/*
+ * "table_column_label", the parts cut to fit NAMEDATALEN as makeObjectName() in
+ * PostgreSQL's indexcmds.c does. `columns` may be empty.
+ */
+struct tt_str tt_object_name(struct tt_arena *arena, struct tt_str table, struct tt_str columns,
+                             const char *label);
+
+/* The same with a number behind it when the relation has a constraint of the name. */
+struct tt_str tt_constraint_name(struct tt_arena *arena, const struct tt_relation *relation,
+                                 struct tt_str columns, const char *label);
+/* The same when its schema has an index or relation of the name. */
+struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *relation,
+                            struct tt_str columns, const char *label);
+
+/* "a_b_c" */
+struct tt_str tt_join_columns(struct tt_arena *arena, struct tt_columns columns);
+
+#endif

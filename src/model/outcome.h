@@ -1,0 +1,151 @@
+/*
+ * What one statement does to a live database, before any rule judges it: the
+ * locks it takes, the work it does under them, and what it changes for those
+ * who use the schema.
+ */
+#ifndef MODEL_OUTCOME_H
+#define MODEL_OUTCOME_H
+
+#include "base/vec.h"
+#include "model/catalog.h"
+#include "model/lock.h"
+#include "sql/script.h"
+#include "tiptoe.h"
+
+/* The strongest mode that the statement takes on a relation. */
+struct tt_lock_taken {
+    struct tt_relation *relation;
+    enum tt_lock mode;
+    bool is_new;    /* nobody else can want the relation yet */
+    bool other_end; /* not the relation that the statement names: a foreign key's, a parent … */
+    enum tt_certainty certainty;
+};
+
+enum tt_work_kind {
+    TT_WORK_REWRITE,     /* every row is written anew */
+    TT_WORK_SCAN,        /* every row is read */
+    TT_WORK_INDEX_BUILD, /* every row is read, sorted, and put into an index */
+};
+
+/* What makes the work due. */
+enum tt_cause {
+    TT_CAUSE_CREATE_INDEX,
+    TT_CAUSE_REINDEX,
+    TT_CAUSE_TYPE_CHANGE,
+    TT_CAUSE_CHECK, /* a new CHECK, or one that must hold for the new type */
+    TT_CAUSE_FOREIGN_KEY,
+    TT_CAUSE_NOT_NULL,
+    TT_CAUSE_KEY, /* PRIMARY KEY, UNIQUE, EXCLUDE */
+    TT_CAUSE_VALIDATE,
+};
+
+struct tt_work {
+    enum tt_work_kind kind;
+    enum tt_cause cause;
+    struct tt_relation *relation;
+    struct tt_column *column;         /* when it is about one */
+    struct tt_constraint *constraint; /* likewise */
+    struct tt_index *index;           /* likewise */
+    bool is_new;                      /* of a relation that nobody else uses yet */
+    bool concurrently;
+    bool added_column;   /* the constraint comes with a column that the statement adds */
+    struct tt_span span; /* the clause that causes it */
+    struct tt_str why;   /* a clause without a full stop; may be empty */
+    enum tt_certainty certainty;
+};
+
+enum tt_change_kind {
+    TT_CHANGE_CREATE,
+    TT_CHANGE_DROP,
+    TT_CHANGE_RENAME,
+    TT_CHANGE_MOVE,     /* to another schema */
+    TT_CHANGE_RETYPE,   /* a column's type */
+    TT_CHANGE_VALIDATE, /* a constraint */
+};
+
+enum tt_object {
+    TT_OBJECT_TABLE,
+    TT_OBJECT_VIEW,
+    TT_OBJECT_MATERIALIZED_VIEW,
+    TT_OBJECT_SEQUENCE,
+    TT_OBJECT_COLUMN,
+    TT_OBJECT_CONSTRAINT,
+    TT_OBJECT_INDEX,
+    TT_OBJECT_SCHEMA,
+    TT_OBJECT_TYPE,
+    TT_OBJECT_DOMAIN,
+    TT_OBJECT_ENUM_VALUE,
+    TT_OBJECT_ATTRIBUTE, /* of a composite type */
+    TT_OBJECT_FUNCTION,
+    TT_OBJECT_PROCEDURE,
+    TT_OBJECT_AGGREGATE,
+    TT_OBJECT_ROLE,
+    TT_OBJECT_DATABASE,
+    TT_OBJECT_COUNT,
+};
+
+/* "table", "materialized view" … */
+const char *tt_object_word(enum tt_object object);
+
+struct tt_change {
+    enum tt_change_kind kind;
+    enum tt_object object;
+    struct tt_name name;          /* as it was; of a column, constraint or label its own name */
+    struct tt_name new_name;      /* of a rename or a move */
+    struct tt_name owner;         /* the table of a column, the type of a label … */
+    struct tt_relation *relation; /* itself, or the table it belongs to */
+    struct tt_column *column;
+    struct tt_constraint *constraint;
+    struct tt_index *index;
+    struct tt_span span;
+    bool is_new;         /* nobody uses it yet: made by this migration, or temporary */
+    bool if_exists;      /* DROP … IF EXISTS, and whether it is there is not known */
+    bool not_null;       /* CREATE of a column: it takes no NULL */
+    bool has_default;    /* CREATE of a column: rows that are there get a value */
+    bool concurrently;   /* CREATE or DROP of an index */
+    bool not_valid;      /* CREATE of a constraint: old rows are not looked at */
+    struct tt_type from; /* RETYPE */
+    struct tt_type to;   /* RETYPE */
+    struct tt_conversion_cost *cost; /* RETYPE */
+    unsigned transaction;
+    enum tt_certainty certainty;
+};
+
+enum tt_fails_when {
+    TT_FAILS_NEVER,
+    TT_FAILS_WITH_ROWS, /* on any table that holds a row, whatever is in it */
+    TT_FAILS_ALWAYS,
+};
+
+struct tt_failure {
+    enum tt_fails_when when;
+    const char *sqlstate;
+    struct tt_str why;
+    struct tt_span span;
+    struct tt_relation *relation;
+};
+
+struct tt_outcome {
+    const struct tt_stmt *stmt;
+    TT_VEC(struct tt_lock_taken) locks;
+    TT_VEC(struct tt_work) works;
+    TT_VEC(struct tt_change) changes;
+    struct tt_failure fails;
+    bool refused_in_block; /* SQLSTATE 25001 inside a transaction block */
+    bool in_block;         /* and it stands in one */
+};
+
+/* The first change of the kind, or NULL. */
+const struct tt_change *tt_find_change(const struct tt_outcome *outcome,
+                                       enum tt_change_kind kind, enum tt_object object);
+
+/*
+ * Works with the cause on relations that others use, one for each clause: a
+ * partitioned table's partitions count once. NULL starts, and ends.
+ */
+const struct tt_work *tt_next_blocking_work(const struct tt_outcome *outcome,
+                                            enum tt_cause cause, const struct tt_work *after);
+/* The first of them. */
+const struct tt_work *tt_blocking_work(const struct tt_outcome *outcome, enum tt_cause cause);
+
+#endif

@@ -1,0 +1,87 @@
+/* What the model holds. Only files of the model include this. */
+#ifndef MODEL_STATE_H
+#define MODEL_STATE_H
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "model/model.h"
+#include "model/undo.h"
+
+/* A name's place: empty once the object is dropped or moved. */
+struct tt_slot {
+    void *object;
+};
+
+struct tt_savepoint {
+    struct tt_str name;
+    size_t mark;
+    size_t held_count;
+};
+
+struct tt_held_lock {
+    struct tt_relation *relation;
+    enum tt_lock mode;
+};
+
+struct tt_transaction {
+    bool open;   /* in a block */
+    bool failed; /* a statement in it was certain to fail */
+    size_t mark; /* of the undo notes at its start */
+    TT_VEC(struct tt_savepoint) savepoints;
+    TT_VEC(struct tt_held_lock) held;
+};
+
+/* What SET changes. */
+struct tt_settings {
+    const struct tt_str *search_path; /* without pg_catalog and pg_temp */
+    size_t search_path_count;
+    enum tt_zone zone;
+};
+
+struct tt_schema {
+    struct tt_str name;
+    struct tt_birth birth;
+};
+
+struct tt_model {
+    struct tt_arena arena;   /* the catalog's objects */
+    struct tt_arena scratch; /* the present statement's outcome */
+    struct tt_undo undo;     /* since the file began */
+    struct tt_map relations; /* "schema.name" to a slot */
+    struct tt_map indexes;
+    struct tt_map types;
+    TT_VEC(struct tt_relation *) all_relations;
+    TT_VEC(struct tt_user_type *) all_types;
+    TT_VEC(struct tt_schema) schemas;
+    struct tt_settings settings;
+    struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
+    bool has_local;
+    struct tt_transaction transaction;
+    unsigned file_number;        /* from 1 */
+    unsigned transaction_number; /* from 1; one for each statement outside a block */
+    int pg_version;
+    struct tt_outcome outcome;
+};
+
+/* The object registered under a full name, or NULL; and registering one, or NULL to forget it.
+ */
+void *tt_slot_get(struct tt_model *model, const struct tt_map *map, struct tt_str schema,
+                  struct tt_str name);
+void tt_slot_put(struct tt_model *model, struct tt_map *map, struct tt_name name, void *object);
+/* A copy that lives as long as the catalog. */
+struct tt_name tt_keep_name(struct tt_model *model, struct tt_name name);
+
+/* CREATE SCHEMA of this name stands in this migration. */
+bool tt_schema_is_new(const struct tt_model *model, struct tt_str name);
+
+void tt_settings_reset(struct tt_settings *settings);
+
+/* Undoes the transaction, or puts an end to it. */
+void tt_transaction_begin(struct tt_model *model);
+void tt_transaction_commit(struct tt_model *model);
+void tt_transaction_rollback(struct tt_model *model);
+/* Notes for the transaction what a statement took. */
+void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcome);
+
+#endif

@@ -1,0 +1,66 @@
+/* For the files of the model that follow one kind of statement. */
+#ifndef MODEL_STEP_H
+#define MODEL_STEP_H
+
+#include "model/cast.h"
+#include "model/model.h"
+#include "model/undo.h"
+#include "sql/node.h"
+
+/* One statement on its way through the model. */
+struct tt_step {
+    struct tt_model *model;
+    const struct tt_stmt *stmt;
+    const struct tt_node *node; /* the statement's */
+    struct tt_outcome *outcome;
+};
+
+typedef void tt_step_fn(struct tt_step *step);
+
+/* From `node` on, as far as the clause is known to reach. */
+struct tt_span tt_step_span(const struct tt_step *step, const struct tt_node *node);
+
+void tt_take_lock(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);
+/* On a relation that the statement does not name. */
+void tt_take_other_lock(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);
+
+/* Adds it, with certainty as the relation is known, and answers for details to be filled in. */
+struct tt_work *tt_add_work(struct tt_step *step, enum tt_work_kind kind, enum tt_cause cause,
+                            struct tt_relation *relation);
+/* `relation` is the object itself or its owner, and may be NULL. */
+struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
+                                enum tt_object object, struct tt_relation *relation);
+/* Keeps the first and worst. */
+void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *sqlstate,
+                    struct tt_relation *relation, struct tt_str why);
+
+/* The kind of a relation as rules speak of it. */
+enum tt_object tt_relation_object(const struct tt_relation *relation);
+
+/* --- one for each statement that changes the model (statement.def) --------- */
+#define STATEMENT(node, function) tt_step_fn function;
+#include "model/statement.def"
+#undef STATEMENT
+
+/* What the query of a view reads can't change its type. */
+void tt_note_view_columns(struct tt_step *step, const struct tt_node *range_var,
+                          const struct tt_node *query);
+/* Ignored when it mentions no column. */
+void tt_add_dependent(struct tt_model *model, struct tt_relation *relation,
+                      struct tt_dependent dependent);
+void tt_drop_dependent(struct tt_model *model, struct tt_relation *relation, const char *kind,
+                       struct tt_str name);
+/* set_config() calls in a SELECT. */
+void tt_read_set_config(struct tt_step *step);
+
+/* --- shared by CREATE TABLE and ALTER TABLE -------------------------------- */
+
+/* The column of a ColumnDef with its type, default and inline constraints' plain facts. */
+struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
+                                   const struct tt_node *column_def);
+/* A Constraint node, standing in a table (`column` NULL) or after a column. */
+struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relation *relation,
+                                           const struct tt_node *node,
+                                           struct tt_column *column);
+
+#endif

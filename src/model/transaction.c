@@ -1,0 +1,137 @@
+/* BEGIN … COMMIT and what lies between, and the settings that end with it. */
+#include "model/state.h"
+#include "model/step.h"
+
+void tt_transaction_begin(struct tt_model *model)
+{
+    if (model->transaction.open) {
+        return; /* the server only warns */
+    }
+    model->transaction = (struct tt_transaction){
+        .open = true,
+        .mark = tt_undo_mark(&model->undo),
+    };
+    model->transaction_number++;
+    model->has_local = false;
+}
+
+static void end(struct tt_model *model)
+{
+    model->transaction = (struct tt_transaction){0};
+    model->transaction_number++;
+}
+
+void tt_transaction_commit(struct tt_model *model)
+{
+    if (model->has_local) {
+        tt_set(model, model->settings, model->after_local);
+        model->has_local = false;
+    }
+    end(model);
+}
+
+void tt_transaction_rollback(struct tt_model *model)
+{
+    if (model->transaction.open) {
+        tt_undo_to(&model->undo, model->transaction.mark);
+    }
+    model->has_local = false;
+    end(model);
+}
+
+void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcome)
+{
+    if (!model->transaction.open) {
+        return;
+    }
+    for (size_t i = 0; i < outcome->locks.count; i++) {
+        tt_vec_push(&model->arena, &model->transaction.held,
+                    (struct tt_held_lock){outcome->locks.items[i].relation,
+                                          outcome->locks.items[i].mode});
+    }
+}
+
+enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relation *relation)
+{
+    enum tt_lock strongest = TT_LOCK_COUNT;
+    for (size_t i = 0; i < model->transaction.held.count; i++) {
+        const struct tt_held_lock *held = &model->transaction.held.items[i];
+        if (held->relation == relation &&
+            (strongest == TT_LOCK_COUNT || held->mode > strongest)) {
+            strongest = held->mode;
+        }
+    }
+    return strongest;
+}
+
+bool tt_model_in_block(const struct tt_model *model)
+{
+    return model->transaction.open;
+}
+
+static void save(struct tt_model *model, struct tt_str name)
+{
+    tt_vec_push(&model->arena, &model->transaction.savepoints,
+                (struct tt_savepoint){
+                    .name = tt_str_copy(&model->arena, name),
+                    .mark = tt_undo_mark(&model->undo),
+                    .held_count = model->transaction.held.count,
+                });
+}
+
+/* The newest savepoint of the name; the older ones of the name are hidden. */
+static struct tt_savepoint *find_savepoint(struct tt_model *model, struct tt_str name)
+{
+    for (size_t i = model->transaction.savepoints.count; i > 0; i--) {
+        struct tt_savepoint *savepoint = &model->transaction.savepoints.items[i - 1];
+        if (tt_str_equal(savepoint->name, name)) {
+            return savepoint;
+        }
+    }
+    return NULL;
+}
+
+static void back_to(struct tt_model *model, struct tt_str name)
+{
+    const struct tt_savepoint *savepoint = find_savepoint(model, name);
+    if (savepoint) {
+        tt_undo_to(&model->undo, savepoint->mark);
+        model->transaction.held.count = savepoint->held_count;
+        model->transaction.savepoints.count = (size_t)(savepoint -
+                                                       model->transaction.savepoints.items) +
+                                              1;
+    }
+}
+
+static void release(struct tt_model *model, struct tt_str name)
+{
+    const struct tt_savepoint *savepoint = find_savepoint(model, name);
+    if (savepoint) {
+        model->transaction.savepoints.count = (size_t)(savepoint -
+                                                       model->transaction.savepoints.items);
+    }
+}
+
+void tt_step_transaction(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_str kind = tt_node_text(step->node, "kind");
+    struct tt_str name = tt_node_text(step->node, "savepoint_name");
+    bool chain = tt_node_flag(step->node, "chain");
+    if (tt_str_is(kind, "TRANS_STMT_BEGIN") || tt_str_is(kind, "TRANS_STMT_START")) {
+        tt_transaction_begin(model);
+    } else if (tt_str_is(kind, "TRANS_STMT_COMMIT") || tt_str_is(kind, "TRANS_STMT_PREPARE")) {
+        tt_transaction_commit(model);
+    } else if (tt_str_is(kind, "TRANS_STMT_ROLLBACK")) {
+        tt_transaction_rollback(model);
+    } else if (tt_str_is(kind, "TRANS_STMT_SAVEPOINT")) {
+        save(model, name);
+    } else if (tt_str_is(kind, "TRANS_STMT_ROLLBACK_TO")) {
+        back_to(model, name);
+    } else if (tt_str_is(kind, "TRANS_STMT_RELEASE")) {
+        release(model, name);
+    }
+    if (chain) {
+        tt_transaction_begin(model);
+    }
+}
