@@ -6,9 +6,8 @@
 #include <unistd.h>
 
 /* As no-color.org and bixense.com/clicolors have it: set, and not empty. */
-static bool is_set(const char *name)
+static bool is_set(const char *value)
 {
-    const char *value = getenv(name);
     return value && value[0] != '\0';
 }
 
@@ -17,10 +16,11 @@ bool tt_terminal_color(enum tt_color wanted, int fd)
     if (wanted != TT_COLOR_AUTO) {
         return wanted == TT_COLOR_ALWAYS;
     }
-    if (is_set("NO_COLOR")) {
+    if (is_set(getenv("NO_COLOR"))) {
         return false;
     }
-    if (is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0) {
+    const char *force = getenv("CLICOLOR_FORCE");
+    if (is_set(force) && strcmp(force, "0") != 0) {
         return true;
     }
     const char *term = getenv("TERM");

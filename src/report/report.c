@@ -2,10 +2,6 @@
 
 #include <assert.h>
 
-#define REPORTER(name) extern const struct tt_reporter tt_reporter_##name;
-#include "report/reporters.def"
-#undef REPORTER
-
 const struct tt_reporter *const tt_reporters[] = {
 #define REPORTER(name) &tt_reporter_##name,
 #include "report/reporters.def"

@@ -37,6 +37,10 @@ struct tt_reporter {
     void (*print)(struct tt_sink *sink, const struct tt_report *report);
 };
 
+#define REPORTER(name) extern const struct tt_reporter tt_reporter_##name;
+#include "report/reporters.def"
+#undef REPORTER
+
 /* NULL-terminated, in the order that --help shows. */
 extern const struct tt_reporter *const tt_reporters[];
 

@@ -131,7 +131,9 @@ static void draft_places(struct draft *draft)
     size_t len = 50000;
     char *line = tt_new_array(draft->arena, char, len);
     memset(line, 'x', len);
-    memcpy(line + 25000, "HERE", 4);
+    for (size_t i = 0; i < 4; i++) {
+        line[25000 + i] = "HERE"[i];
+    }
     add_file(draft, TT_STR("long.sql"), (struct tt_str){line, len});
     add(draft, 0, 3);
     add(draft, 25000, 25004);
@@ -146,7 +148,7 @@ static void draft_hostile(struct draft *draft)
              TT_STR("DROP \"\x1B[31m\xE9\xE2\x80\xAE\" \0 ;\n"));
     struct tt_finding *finding = add(draft, 0, 4);
     finding->message = TT_STR("dropping \"a\x1B[31m\xE9\n::error::b\" at 100% \\ \"c\"");
-    finding->detail = TT_STR("One\r\n::warning::two \0 three \xE2\x80\xAE four.");
+    finding->detail = TT_STR("One\r\n::warning::two \0 three \xE2\x80\xAE four\xE2\x80\xAC.");
     finding->hint = TT_STR("SELECT '\xE9\t%0A';\n::error::injected");
     finding->rule = TT_STR("odd,rule: 100%");
 }
@@ -184,7 +186,8 @@ static void draft_crowded(struct draft *draft)
     size_t len = 70000;
     char *text = tt_new_array(draft->arena, char, len);
     for (size_t i = 0; i + 1 < len; i += 2) {
-        memcpy(text + i, "\xC3\xA9", 2);
+        text[i] = "\xC3\xA9"[0];
+        text[i + 1] = "\xC3\xA9"[1];
     }
     for (size_t i = 0; i < 120; i++) {
         struct tt_finding *finding = add(draft, i % 20, 20);

@@ -99,7 +99,7 @@ static void test_natural_order(struct tally *tally)
 
 static void test_json_string(struct tally *tally)
 {
-    static const struct {
+    const struct {
         struct tt_str text;
         const char *wanted;
     } cases[] = {
