@@ -65,7 +65,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         const struct tt_change *change = &outcome->changes.items[i];
         bool adds = change->kind == TT_CHANGE_CREATE && change->object == TT_OBJECT_COLUMN;
         if (adds && change->not_null && !change->has_default &&
-            change->relation->may_hold_rows) {
+            tt_check_may_hold_rows(check, change->relation)) {
             report(check, change);
         }
     }

@@ -157,12 +157,48 @@ static struct tt_str message(struct tt_arena *arena, const struct tt_change *cha
                          TT_ARG(types(arena, change)), ends[consequence]);
 }
 
-static struct tt_str hint(struct tt_check *check, const struct tt_change *change,
-                          enum consequence consequence)
+/* The change itself is free: take away what costs, and bring it back without a lock. */
+static struct tt_str hint_reread(struct tt_arena *arena, const struct tt_change *change,
+                                 const struct tt_work *work)
+{
+    struct tt_str table = tt_sql_name(arena, change->owner);
+    if (work->constraint && work->constraint->kind == TT_CHECK) {
+        struct tt_str name = tt_quote(arena, work->constraint->name);
+        return tt_str_format(
+            arena,
+            "Drop the CHECK and add it again unchecked, in the transaction of the change, then "
+            "check it in a later migration:\n"
+            "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";\n"
+            "ALTER TABLE " TT_FMT " ALTER COLUMN " TT_FMT " TYPE " TT_FMT ";\n"
+            "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " CHECK (...) NOT VALID;\n"
+            "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+            TT_ARG(table), TT_ARG(name), TT_ARG(table),
+            TT_ARG(tt_quote(arena, change->name.name)),
+            TT_ARG(tt_type_format(arena, &change->to)), TT_ARG(table), TT_ARG(name),
+            TT_ARG(table), TT_ARG(name));
+    }
+    if (work->index && !work->index->constraint) {
+        return tt_str_format(
+            arena,
+            "Drop the index with DROP INDEX CONCURRENTLY before the change, and "
+            "build \"" TT_FMT "\" again after it with CREATE INDEX "
+            "CONCURRENTLY.",
+            TT_ARG(work->index->name.name));
+    }
+    return TT_STR(
+        "Add a column of the new type and move over to it, or do it while nobody uses "
+        "the table.");
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_change *change, enum consequence consequence)
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_sql_name(arena, change->owner);
     struct tt_str column = tt_quote(arena, change->name.name);
+    if (consequence == REREADS) {
+        return hint_reread(arena, change, find_reread(outcome, change));
+    }
     if (consequence == REFUSED) {
         return TT_STR("Drop what depends on the column and make it anew in the same "
                       "transaction, or add a column of the new type and move over to it.");
@@ -199,7 +235,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                          .severity = consequence == DEPENDS ? TT_WARNING : TT_ERROR,
                          .message = message(tt_check_arena(check), change, consequence),
                          .detail = detail(check, outcome, change, consequence),
-                         .hint = hint(check, change, consequence),
+                         .hint = hint(check, outcome, change, consequence),
                      });
 }
 

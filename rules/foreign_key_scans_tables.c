@@ -83,7 +83,7 @@ static bool hurts(struct tt_check *check, const struct tt_work *work)
 {
     const struct tt_constraint *key = work->constraint;
     bool other_is_used = !tt_check_is_new(check, key->references);
-    return !work->is_new || (work->relation->may_hold_rows && other_is_used);
+    return !work->is_new || (tt_check_may_hold_rows(check, work->relation) && other_is_used);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

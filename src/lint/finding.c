@@ -21,6 +21,11 @@ bool tt_check_is_new(const struct tt_check *check, const struct tt_relation *rel
     return tt_relation_is_new(check->model, relation);
 }
 
+bool tt_check_may_hold_rows(const struct tt_check *check, const struct tt_relation *relation)
+{
+    return tt_may_hold_rows(check->model, relation);
+}
+
 enum tt_lock tt_check_lock(const struct tt_check *check, const struct tt_outcome *outcome,
                            const struct tt_relation *relation)
 {

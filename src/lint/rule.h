@@ -64,6 +64,9 @@ enum tt_lock tt_check_lock(const struct tt_check *check, const struct tt_outcome
 /* A table that is made and dropped here, or a transaction's own: no one else can use it. */
 bool tt_check_is_new(const struct tt_check *check, const struct tt_relation *relation);
 
+/* Only a table that this migration made and left empty surely holds no row. */
+bool tt_check_may_hold_rows(const struct tt_check *check, const struct tt_relation *relation);
+
 void tt_report(struct tt_check *check, struct tt_says says);
 
 #endif

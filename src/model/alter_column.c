@@ -46,7 +46,8 @@ void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
     change->not_null = column->not_null;
     change->has_default = !fills_with_null(column);
     change->span = tt_step_span(step, def);
-    if (column->not_null && fills_with_null(column) && relation->may_hold_rows) {
+    if (column->not_null && fills_with_null(column) &&
+        tt_may_hold_rows(step->model, relation)) {
         tt_add_failure(step, TT_FAILS_WITH_ROWS, "23502", relation,
                        tt_str_format(&step->model->scratch,
                                      "rows that are there have no value for column \"" TT_FMT

@@ -169,6 +169,11 @@ bool tt_relation_is_new(const struct tt_model *model, const struct tt_relation *
     return relation->temporary || tt_is_new(model, relation->birth);
 }
 
+bool tt_may_hold_rows(const struct tt_model *model, const struct tt_relation *relation)
+{
+    return relation->filled || !tt_relation_is_new(model, relation);
+}
+
 struct tt_relation *tt_make_relation(struct tt_model *model, struct tt_name name,
                                      enum tt_relation_kind kind)
 {
@@ -190,7 +195,7 @@ struct tt_relation *tt_need_relation(struct tt_model *model, struct tt_name name
     if (!relation) {
         relation = tt_make_relation(model, tt_creation_name(model, name, false), TT_TABLE);
         relation->known = false;
-        relation->may_hold_rows = true;
+        relation->filled = true;
         relation->birth = (struct tt_birth){0};
     }
     return relation;

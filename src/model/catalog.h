@@ -109,7 +109,7 @@ struct tt_relation {
     bool known;  /* created here, so all its columns are */
     bool exists; /* false once dropped, or not yet created */
     bool temporary;
-    bool may_hold_rows;
+    bool filled; /* since it was made, rows were put into it, or may have been */
     struct tt_birth birth;
     struct tt_column *columns; /* in attribute order */
     struct tt_constraint *constraints;
@@ -206,6 +206,8 @@ struct tt_arena *tt_scratch_arena(struct tt_model *model);
 /* Made by this migration or in this transaction, or temporary: nobody else uses it yet. */
 bool tt_is_new(const struct tt_model *model, struct tt_birth birth);
 bool tt_relation_is_new(const struct tt_model *model, const struct tt_relation *relation);
+/* Only a table that this migration made and left empty surely holds none. */
+bool tt_may_hold_rows(const struct tt_model *model, const struct tt_relation *relation);
 struct tt_birth tt_birth_now(const struct tt_model *model);
 
 #endif

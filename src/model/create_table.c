@@ -140,7 +140,7 @@ static struct tt_relation *make(struct tt_step *step, const struct tt_node *rang
         model, tt_creation_name(model, name, temporary), kind);
     if (if_not_exists && !temporary) {
         relation->birth = (struct tt_birth){0};
-        relation->may_hold_rows = true;
+        relation->filled = true;
     }
     return relation;
 }
@@ -177,7 +177,7 @@ static void create_from_query(struct tt_step *step, const struct tt_node *into,
     struct tt_relation *relation = make(step, tt_node_get(into, "rel"), kind);
     if (relation) {
         relation->known = false;
-        relation->may_hold_rows = !tt_node_flag(into, "skipData");
+        relation->filled = !tt_node_flag(into, "skipData");
         (void)tt_add_change(step, TT_CHANGE_CREATE, tt_relation_object(relation), relation);
     }
 }

@@ -18,6 +18,14 @@ void tt_step_delete(struct tt_step *step)
     tt_take_lock(step, written(step), TT_LOCK_ROW_EXCLUSIVE);
 }
 
+/* Those that stand alone are not turned into trees; see tt_model_apply(). */
+void tt_step_insert(struct tt_step *step)
+{
+    struct tt_relation *relation = written(step);
+    tt_take_lock(step, relation, TT_LOCK_ROW_EXCLUSIVE);
+    tt_set(step->model, relation->filled, true);
+}
+
 void tt_step_truncate(struct tt_step *step)
 {
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "relations"));
@@ -26,7 +34,7 @@ void tt_step_truncate(struct tt_step *step)
             step->model, tt_name_of_relation(tt_node_as(each, "RangeVar")));
         tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
         if (tt_relation_is_new(step->model, relation)) {
-            tt_set(step->model, relation->may_hold_rows, false);
+            tt_set(step->model, relation->filled, false);
         }
     }
 }

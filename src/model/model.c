@@ -66,8 +66,7 @@ static enum tt_certainty certainty_of(const struct tt_relation *relation)
 
 struct tt_span tt_step_span(const struct tt_step *step, const struct tt_node *node)
 {
-    size_t start = tt_stmt_offset(step->stmt, node);
-    return (struct tt_span){start, step->stmt->span.end};
+    return tt_stmt_clause(step->stmt, node);
 }
 
 static void take(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode,
@@ -182,8 +181,8 @@ static void note_rows(struct tt_model *model, struct tt_str written)
 {
     struct tt_name name = tt_name_as_written(&model->scratch, written);
     struct tt_relation *relation = name.name.len > 0 ? tt_find_relation(model, name) : NULL;
-    if (relation && !relation->may_hold_rows) {
-        tt_set(model, relation->may_hold_rows, true);
+    if (relation && !relation->filled) {
+        tt_set(model, relation->filled, true);
     }
 }
 

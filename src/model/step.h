@@ -17,7 +17,7 @@ struct tt_step {
 
 typedef void tt_step_fn(struct tt_step *step);
 
-/* From `node` on, as far as the clause is known to reach. */
+/* The clause that begins at `node`. */
 struct tt_span tt_step_span(const struct tt_step *step, const struct tt_node *node);
 
 void tt_take_lock(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);

@@ -68,6 +68,12 @@ const struct tt_problem *tt_script_problems(const struct tt_script *script, size
 /* Where `node` begins in the file, or where the statement does if it has no location. */
 size_t tt_stmt_offset(const struct tt_stmt *stmt, const struct tt_node *node);
 
+/*
+ * The clause that begins at `node`, say one part of an ALTER TABLE: up to the
+ * comma or bracket that ends it, without blanks and comments behind it.
+ */
+struct tt_span tt_stmt_clause(const struct tt_stmt *stmt, const struct tt_node *node);
+
 /* The major version of the grammar: 15, 17 or 18. */
 int tt_grammar_version(void);
 

@@ -1,0 +1,46 @@
+CREATE TABLE users (id int, first_name text, last_name text);
+CREATE VIEW names AS SELECT first_name FROM users;
+CREATE TYPE mood AS ENUM ('sad');
+
+-- next migration
+ALTER TABLE users ADD COLUMN full_name text;
+ALTER TABLE users DROP COLUMN first_name;
+-- ^ expand-and-contract-mixed
+
+-- next migration
+ALTER TABLE users ADD COLUMN a int, DROP COLUMN last_name;
+-- ^ expand-and-contract-mixed
+
+-- next migration
+ALTER TYPE mood ADD VALUE 'ok';
+DROP VIEW names;
+-- ^ expand-and-contract-mixed
+
+-- next migration
+-- Made and dropped again.
+CREATE TABLE scratch (id int, extra int);
+ALTER TABLE users ADD COLUMN b int;
+ALTER TABLE scratch DROP COLUMN extra;
+DROP TABLE scratch;
+ALTER TABLE users ADD COLUMN c int;
+ALTER TABLE users DROP COLUMN c;
+
+-- next migration
+-- A view made anew.
+CREATE VIEW names AS SELECT full_name FROM users;
+-- next migration
+BEGIN;
+ALTER TABLE users ADD COLUMN d int;
+DROP VIEW names;
+CREATE VIEW names AS SELECT full_name, d FROM users;
+COMMIT;
+
+-- next migration
+-- Only taking away, or only adding.
+ALTER TABLE users DROP COLUMN d;
+DROP TABLE IF EXISTS gone;
+DROP INDEX IF EXISTS users_d;
+-- ^ drop-index-blocks-queries
+-- next migration
+DROP TABLE IF EXISTS gone;
+CREATE TABLE gone (id int);

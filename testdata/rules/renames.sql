@@ -1,0 +1,76 @@
+CREATE TABLE users (id int PRIMARY KEY, name text);
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE VIEW names AS SELECT name FROM users;
+CREATE INDEX users_name ON users (name);
+
+-- next migration
+ALTER TABLE users RENAME name TO full_name;
+-- ^ column-renamed
+ALTER TABLE users RENAME CONSTRAINT users_pkey TO users_primary;
+ALTER INDEX users_name RENAME TO users_full_name;
+ALTER TABLE users_full_name RENAME TO users_by_name;
+ALTER TABLE IF EXISTS users RENAME TO people;
+-- ^ table-renamed
+ALTER VIEW names RENAME TO all_names;
+-- ^ view-renamed
+ALTER VIEW all_names RENAME COLUMN name TO label;
+-- ^ column-renamed
+ALTER TYPE mood RENAME VALUE 'ok' TO 'fine';
+-- ^ enum-value-renamed
+ALTER TYPE mood RENAME TO feeling;
+-- ^ type-renamed
+ALTER DOMAIN zip RENAME TO postal_code;
+-- ^ type-renamed
+ALTER TYPE address RENAME ATTRIBUTE zip TO postal_code;
+-- ^ attribute-renamed
+ALTER FUNCTION f(int) RENAME TO g;
+-- ^ function-renamed
+ALTER PROCEDURE p(int) RENAME TO q;
+-- ^ function-renamed
+ALTER AGGREGATE a(int) RENAME TO b;
+-- ^ function-renamed
+ALTER SCHEMA billing RENAME TO accounting;
+-- ^ schema-renamed
+ALTER SEQUENCE numbers RENAME TO more_numbers;
+-- ^ sequence-renamed
+ALTER MATERIALIZED VIEW totals RENAME TO sums;
+-- ^ view-renamed
+ALTER ROLE app RENAME TO app_writer;
+-- ^ role-renamed
+ALTER DATABASE shop RENAME TO store;
+-- ^ role-renamed
+ALTER TABLE invoices SET SCHEMA billing;
+-- ^ object-moved-to-schema
+ALTER TRIGGER t ON people RENAME TO u;
+ALTER POLICY p ON people RENAME TO q;
+
+-- next migration
+-- The old name works on.
+BEGIN;
+ALTER TABLE people RENAME TO persons;
+CREATE VIEW people AS SELECT * FROM persons;
+COMMIT;
+
+-- next migration
+-- Not for others to see.
+BEGIN;
+ALTER TYPE feeling RENAME TO feeling_old;
+CREATE TYPE feeling AS ENUM ('sad', 'fine', 'glad');
+COMMIT;
+
+-- next migration
+-- In two transactions there is a gap between them.
+ALTER TABLE persons RENAME TO individuals;
+-- ^ table-renamed
+CREATE VIEW persons AS SELECT * FROM individuals;
+
+-- next migration
+CREATE TABLE a (id int);
+CREATE TABLE b (id int);
+-- next migration
+-- Two tables that swap their names: each name is there before and after.
+BEGIN;
+ALTER TABLE a RENAME TO a_old;
+ALTER TABLE b RENAME TO a;
+ALTER TABLE a_old RENAME TO b;
+COMMIT;

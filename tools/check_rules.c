@@ -1,0 +1,198 @@
+/*
+ * check_rules examples          - runs every example in the rules' own documentation
+ * check_rules marks FILE.sql... - runs files whose comments mark the findings
+ *
+ * A mark is a comment with a caret under the place, and the rule's id:
+ *
+ *     ALTER TABLE t ADD COLUMN a int NOT NULL;
+ *     --                       ^ column-added-not-null-without-default
+ *
+ * "-- ^" marks the first column. The findings and the marks of a file must be the same set. A
+ * line that says
+ * "-- next migration" ends one file of the history and begins the next; one
+ * that says "-- pg 18", at the top, gives the release.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "lint/table.h"
+
+enum {
+    MARKS_MAX = 512,
+    FILE_BYTES = 1 << 18,
+    FIRST_COLUMN_AT = 3, /* of the caret in "-- ^", which can't stand further left */
+};
+
+struct mark {
+    unsigned line;
+    unsigned column;
+    struct tt_str rule;
+    bool met;
+};
+
+struct tally {
+    const char *path;
+    const char *rule; /* examples: the only rule that counts */
+    struct mark marks[MARKS_MAX];
+    unsigned mark_count;
+    unsigned line_base; /* lines of the file before this migration */
+    unsigned found;
+    unsigned passed;
+    unsigned failed;
+};
+
+static void judge(struct tally *tally, bool ok, unsigned line, const char *problem)
+{
+    tally->passed += ok;
+    tally->failed += !ok;
+    if (!ok) {
+        fprintf(stderr, "%s:%u: %s\n", tally->path, line, problem);
+    }
+}
+
+/* The text up to the next separator; `*rest` moves past it, `*ret_lines` is how many lines. */
+static struct tt_str next_migration(struct tt_str *rest, unsigned *ret_lines)
+{
+    struct tt_str whole = *rest, line;
+    *ret_lines = 0;
+    while (tt_str_next_line(rest, &line)) {
+        ++*ret_lines;
+        if (tt_str_is(tt_str_trim(line), "-- next migration")) {
+            return tt_str_slice(whole, 0, (size_t)(line.ptr - whole.ptr));
+        }
+    }
+    return whole;
+}
+
+static void run(struct tally *tally, struct tt_str text, int pg_version,
+                tt_finding_fn *on_finding)
+{
+    struct tt_options options = {.pg_version = pg_version};
+    struct tt_error error = {0};
+    struct tt_linter *linter = tt_linter_create(&options, &error);
+    if (!linter) {
+        judge(tally, false, 0, error.message);
+        return;
+    }
+    struct tt_session *session = tt_session_create(linter);
+    struct tt_file_report report;
+    tally->line_base = 0;
+    while (text.len > 0) {
+        unsigned lines = 0;
+        struct tt_str migration = next_migration(&text, &lines);
+        tt_session_check(session, tt_str_from(tally->path), migration, on_finding, tally,
+                         &report);
+        tally->line_base += lines;
+    }
+    tt_session_destroy(session);
+    tt_linter_destroy(linter);
+}
+
+static void on_example_finding(const struct tt_finding *finding, void *user)
+{
+    struct tally *tally = user;
+    bool wanted = tt_str_is(finding->rule, tally->rule);
+    if (tt_str_is(finding->rule, "syntax-error") && !wanted) {
+        judge(tally, false, finding->place.start.line, "the example does not parse");
+    }
+    tally->found += wanted;
+    if (wanted) {
+        judge(tally, finding->message.len > 0, finding->place.start.line, "it says nothing");
+    }
+}
+
+static void run_examples(struct tally *tally)
+{
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        for (size_t j = 0; j < tt_rules[i].example_count; j++) {
+            const struct tt_example *example = &tt_rules[i].examples[j];
+            tally->path = tally->rule = tt_rules[i].id;
+            tally->found = 0;
+            run(tally, tt_str_from(example->sql), example->pg_version, on_example_finding);
+            judge(tally, tally->found == example->findings, example->line,
+                  "the example does not report what it says");
+        }
+    }
+}
+
+static void collect_marks(struct tally *tally, struct tt_str text)
+{
+    struct tt_str line;
+    unsigned number = 0, code_line = 0;
+    tally->mark_count = 0;
+    while (tt_str_next_line(&text, &line)) {
+        number++;
+        line = tt_str_slice(line, 0,
+                            line.len - (line.len > 0 && line.ptr[line.len - 1] == '\r'));
+        const char *caret = line.len > 2 ? memchr(line.ptr, '^', line.len) : NULL;
+        if (!caret || !tt_str_starts(line, "--")) {
+            code_line = number;
+            continue;
+        }
+        if (tally->mark_count == MARKS_MAX) {
+            judge(tally, false, number, "too many marks in one file");
+            return;
+        }
+        size_t at = (size_t)(caret - line.ptr);
+        tally->marks[tally->mark_count++] = (struct mark){
+            .line = code_line,
+            .column = at == FIRST_COLUMN_AT ? 1 : (unsigned)at + 1,
+            .rule = tt_str_trim(tt_str_slice(line, at + 1, line.len)),
+        };
+    }
+}
+
+static void on_marked_finding(const struct tt_finding *finding, void *user)
+{
+    struct tally *tally = user;
+    unsigned line = tally->line_base + finding->place.start.line;
+    for (unsigned i = 0; i < tally->mark_count; i++) {
+        struct mark *mark = &tally->marks[i];
+        if (!mark->met && mark->line == line && mark->column == finding->place.start.column &&
+            tt_str_equal(mark->rule, finding->rule)) {
+            mark->met = true;
+            return;
+        }
+    }
+    fprintf(stderr, "%s:%u:%u: no mark for " TT_FMT " (" TT_FMT ")\n", tally->path, line,
+            finding->place.start.column, TT_ARG(finding->rule), TT_ARG(finding->message));
+    tally->failed++;
+}
+
+static void run_file(struct tally *tally, const char *path)
+{
+    static char text[FILE_BYTES];
+    FILE *file = fopen(path, "rb");
+    tally->path = path;
+    if (!file) {
+        judge(tally, false, 0, "cannot read");
+        return;
+    }
+    struct tt_str source = {text, fread(text, 1, sizeof(text), file)};
+    fclose(file);
+    judge(tally, source.len < sizeof(text), 0, "too large for a marked file");
+    int version = 0;
+    if (tt_str_starts(source, "-- pg ")) {
+        version = (int)strtol(text + strlen("-- pg "), NULL, 10);
+    }
+    collect_marks(tally, source);
+    run(tally, source, version, on_marked_finding);
+    for (unsigned i = 0; i < tally->mark_count; i++) {
+        judge(tally, tally->marks[i].met, tally->marks[i].line, "marked, but not found");
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static struct tally tally;
+    if (argc == 2 && strcmp(argv[1], "examples") == 0) {
+        run_examples(&tally);
+    }
+    for (int i = 2; i < argc; i++) {
+        run_file(&tally, argv[i]);
+    }
+    printf("%u passed, %u failed\n", tally.passed, tally.failed);
+    return tally.failed > 0 || tally.passed == 0;
+}
