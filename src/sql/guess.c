@@ -41,19 +41,20 @@ static bool starts_at(struct tt_str text, size_t at, const char *what)
     return tt_str_starts(tt_str_slice(text, at, text.len), what);
 }
 
-/* Past the next `closing`, or 0 when it is not near. */
+/* Past the next `closing`, which is two bytes, or 0 when it is not near. */
 static size_t past(struct tt_str text, size_t at, const char *closing)
 {
     if (at >= text.len) {
         return 0;
     }
-    size_t limit = text.len - at < TAG_BYTES_MAX ? text.len : at + TAG_BYTES_MAX;
-    const char *found = text.ptr + at;
-    while ((found = memchr(found, closing[0], (size_t)(text.ptr + limit - found)))) {
-        if (starts_at(text, (size_t)(found - text.ptr), closing)) {
-            return (size_t)(found - text.ptr) + strlen(closing);
-        }
+    const char *first = text.ptr + at, *found = first;
+    size_t limit = text.len - at < TAG_BYTES_MAX ? text.len - at : TAG_BYTES_MAX;
+    /* The second byte is the rarer one. */
+    while ((found = memchr(found, closing[1], (size_t)(first + limit - found)))) {
         found++;
+        if (found - first >= 2 && found[-2] == closing[0]) {
+            return (size_t)(found - text.ptr);
+        }
     }
     return 0;
 }
@@ -178,8 +179,10 @@ static struct tt_token lex_at(struct tt_str text, size_t start)
 static struct tt_token lex_dollar(struct tt_str text, size_t start)
 {
     if (peek(text, start + 1) == '{') {
-        size_t end = past(text, start + 2, "}");
-        return end ? guess(TT_TOKEN_PLACEHOLDER, start, end) : no_guess;
+        struct tt_str tag = tt_str_slice(text, start, start + TAG_BYTES_MAX);
+        const char *close = memchr(tag.ptr, '}', tag.len);
+        return close ? guess(TT_TOKEN_PLACEHOLDER, start, (size_t)(close - text.ptr) + 1)
+                     : no_guess;
     }
     size_t end = skip_word(text, start + 1);
     bool named = tt_is_word_start(peek(text, start + 1));

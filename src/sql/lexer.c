@@ -51,12 +51,19 @@ static size_t line_comment_end(struct tt_str text, size_t at)
     return at;
 }
 
-static size_t block_comment_end(struct tt_str text, size_t at, bool *ret_unclosed)
+/*
+ * PostgreSQL's lexer goes over the rest of a run of operator characters again
+ * for each comment that opens in it, and for each sign that it is too long by.
+ */
+enum { COMMENT_DEPTH_MAX = 1000, OPERATOR_BYTES_MAX = 1000 };
+
+static size_t block_comment_end(struct tt_str text, size_t at, struct tt_token *token)
 {
     size_t depth = 0;
     while (at < text.len) {
         if (text.ptr[at] == '/' && peek(text, at + 1) == '*') {
             depth++;
+            token->endless = token->endless || depth > COMMENT_DEPTH_MAX;
             at += 2;
         } else if (text.ptr[at] == '*' && peek(text, at + 1) == '/') {
             at += 2;
@@ -67,7 +74,7 @@ static size_t block_comment_end(struct tt_str text, size_t at, bool *ret_unclose
             at++;
         }
     }
-    *ret_unclosed = true;
+    token->unclosed = true;
     return at;
 }
 
@@ -219,14 +226,19 @@ static struct tt_token lex_operator(struct tt_str text, size_t start)
            tt_lex_guess(text, at).kind == TT_TOKEN_END) {
         at++;
     }
-    return (struct tt_token){.kind = TT_TOKEN_OPERATOR, .start = start, .end = at};
+    return (struct tt_token){
+        .kind = TT_TOKEN_OPERATOR,
+        .endless = at - start > OPERATOR_BYTES_MAX,
+        .start = start,
+        .end = at,
+    };
 }
 
 static struct tt_token lex_comment(struct tt_str text, size_t start)
 {
     struct tt_token token = {.kind = TT_TOKEN_COMMENT, .start = start};
     token.end = text.ptr[start] == '-' ? line_comment_end(text, start)
-                                       : block_comment_end(text, start, &token.unclosed);
+                                       : block_comment_end(text, start, &token);
     return token;
 }
 

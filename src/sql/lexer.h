@@ -31,6 +31,7 @@ enum tt_token_kind {
 struct tt_token {
     enum tt_token_kind kind;
     bool unclosed; /* a quote or comment that the text's end cut short */
+    bool endless;  /* PostgreSQL's own lexer would take all day over it */
     size_t start;
     size_t end;
 };

@@ -12,6 +12,7 @@ enum tt_parse_outcome {
     TT_PARSE_SEVERAL,  /* more than one statement, where one was expected */
     TT_PARSE_ERROR,    /* `message` and `at` say what and where */
     TT_PARSE_TOO_DEEP, /* for PostgreSQL, for us, or for cJSON */
+    TT_PARSE_REFUSED,  /* it would take too long */
 };
 
 struct tt_parse {

@@ -62,11 +62,17 @@ void tt_reader_load(struct tt_reader *reader, const struct tt_piece *piece)
 struct tt_parse tt_reader_parse(struct tt_reader *reader, const struct tt_piece *piece)
 {
     struct tt_str loaded = {reader->buffer, loaded_end(piece) - piece->span.start};
-    struct tt_parse parse = {.outcome = TT_PARSE_TOO_DEEP};
-    if (tt_skimmed_kind(reader->text, piece).len > 0) {
-        parse = tt_parse_check(reader->arena, loaded);
-    } else if (piece->nesting <= reader->depth_max) {
-        parse = tt_parse_tree(reader->arena, loaded);
+    struct tt_parse parse = {.outcome = TT_PARSE_REFUSED};
+    bool skimmed = tt_skimmed_kind(reader->text, piece).len > 0;
+    bool deep = !skimmed && piece->nesting > reader->depth_max;
+    if (piece->endless) {
+        return parse;
+    }
+    parse = skimmed || deep ? tt_parse_check(reader->arena, loaded)
+                            : tt_parse_tree(reader->arena, loaded);
+    /* What the grammar says of a broken statement is good to know at any depth. */
+    if (deep && parse.outcome == TT_PARSE_OK) {
+        parse.outcome = TT_PARSE_TOO_DEEP;
     }
     parse.at += piece->span.start;
     return parse;

@@ -10,7 +10,8 @@ struct tt_reader {
     struct tt_arena *arena;
     struct tt_str text; /* of the file, up to where reading stops */
     size_t depth_max;
-    char *buffer; /* the piece at hand, as the parser gets it */
+    size_t patience; /* bytes that may yet be read more than once */
+    char *buffer;    /* the piece at hand, as the parser gets it */
     size_t room;
 };
 

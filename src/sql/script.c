@@ -1,53 +1,122 @@
 #include "sql/script.h"
 
-#include <assert.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/vec.h"
-#include "sql/reader.h"
+#include "sql/diagnose.h"
+#include "sql/front_matter.h"
+#include "sql/recover.h"
 #include "sql/tree.h"
+
+/* How often a file may be read over, in search of where broken statements end. */
+enum { PATIENCE_TIMES = 6, PATIENCE_BYTES_MIN = 64 * 1024 };
 
 struct tt_script {
     struct tt_arena *arena;
     const struct tt_source *source;
     struct tt_split *split;
     struct tt_reader reader;
+    size_t at;                  /* where reading goes on */
     const struct tt_node *root; /* of the statement that was handed out last */
     TT_VEC(struct tt_problem) problems;
 };
 
+/* In file order: now and then one belongs before what was found so far. */
 static void report(struct tt_script *script, struct tt_problem problem)
 {
     tt_vec_push(script->arena, &script->problems, problem);
+    struct tt_problem *items = script->problems.items;
+    for (size_t i = script->problems.count - 1;
+         i > 0 && items[i - 1].span.start > problem.span.start; i--) {
+        items[i] = items[i - 1];
+        items[i - 1] = problem;
+    }
 }
 
-static void report_encoding(struct tt_script *script)
+static void report_utf16(struct tt_script *script)
 {
-    const struct tt_source *source = script->source;
-    if (source->fault == TT_SOURCE_UTF16) {
-        report(script,
-               (struct tt_problem){
-                   .kind = TT_PROBLEM_SYNTAX,
-                   .message = TT_STR("this file is in UTF-16, which PostgreSQL does not read"),
-                   .hint = TT_STR("Save it as UTF-8."),
-               });
-    }
+    size_t all = script->source->bytes.len;
+    report(script,
+           (struct tt_problem){
+               .kind = TT_PROBLEM_SYNTAX,
+               .span = {0, all < 2 ? all : 2},
+               .message = TT_STR("this file is in UTF-16, which PostgreSQL cannot read"),
+               .detail = TT_STR("No statement in it was checked."),
+               .hint = TT_STR("Save it in UTF-8."),
+           });
+}
+
+static void report_zero_byte(struct tt_script *script)
+{
+    size_t at = script->source->fault_at;
+    report(script, (struct tt_problem){
+                       .kind = TT_PROBLEM_SYNTAX,
+                       .span = {at, at + 1},
+                       .message = TT_STR("there is a zero byte in this file"),
+                       .detail = TT_STR("PostgreSQL takes none in SQL. What follows it was not "
+                                        "checked."),
+                   });
+}
+
+static void report_front_matter(struct tt_script *script, struct tt_span span)
+{
+    report(script, (struct tt_problem){
+                       .kind = TT_PROBLEM_NOT_CHECKED,
+                       .span = span,
+                       .message = TT_STR("YAML front matter is not SQL"),
+                       .detail = TT_STR("A tool that knows it must take it out first; what "
+                                        "follows it was checked."),
+                   });
+}
+
+static void report_include(struct tt_script *script, struct tt_token command)
+{
+    struct tt_str file = tt_command_file(script->reader.text, command);
+    report(script, (struct tt_problem){
+                       .kind = TT_PROBLEM_NOT_FOLLOWED,
+                       .span = {command.start, command.end},
+                       .message = tt_str_format(script->arena, "\"" TT_FMT "\" is not followed",
+                                                TT_ARG(file)),
+                       .detail = TT_STR("psql runs that file here; tiptoe goes on without it."),
+                   });
+}
+
+static void report_open_data(struct tt_script *script, const struct tt_piece *piece)
+{
+    report(script,
+           (struct tt_problem){
+               .kind = TT_PROBLEM_NOT_CHECKED,
+               .span = piece->span,
+               .message = TT_STR("the data of this COPY has no end"),
+               .detail = TT_STR("A line with \"\\.\" alone ends it. All that follows was "
+                                "taken for data, and not checked."),
+           });
 }
 
 struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source *source)
 {
     struct tt_script *script = tt_new(arena, struct tt_script);
     struct tt_str text = tt_str_slice(source->bytes, 0, source->end);
+    struct tt_span front_matter = tt_front_matter(text, source->start);
     script->arena = arena;
     script->source = source;
-    script->split = tt_split_create(text, source->start);
+    script->split = tt_split_create(text);
+    script->at = source->start;
     script->reader = (struct tt_reader){
         .arena = arena,
         .text = text,
         .depth_max = tt_parse_depth_max(),
+        .patience = PATIENCE_TIMES * text.len + PATIENCE_BYTES_MIN,
     };
-    report_encoding(script);
+    if (source->fault == TT_SOURCE_UTF16) {
+        report_utf16(script);
+    } else if (source->fault == TT_SOURCE_ZERO_BYTE) {
+        report_zero_byte(script);
+    }
+    if (front_matter.end > 0) {
+        report_front_matter(script, front_matter);
+        script->at = front_matter.end;
+    }
     return script;
 }
 
@@ -58,44 +127,79 @@ void tt_script_close(struct tt_script *script)
     tt_reader_finish(&script->reader);
 }
 
-static void report_failure(struct tt_script *script, const struct tt_piece *piece,
-                           const struct tt_parse *parse)
+/* psql's commands among the tokens of a statement: few files have such. */
+static void report_includes_within(struct tt_script *script, const struct tt_piece *piece)
 {
-    struct tt_problem problem = {
-        .kind = TT_PROBLEM_SYNTAX,
-        .span = {parse->at, piece->span.end > parse->at ? piece->span.end : parse->at},
-        .message = parse->message,
-    };
-    if (parse->outcome == TT_PARSE_TOO_DEEP) {
-        problem.kind = TT_PROBLEM_NOT_CHECKED;
-        problem.message = TT_STR("this statement is nested too deeply");
+    const struct tt_str text = script->reader.text;
+    struct tt_lexer lexer = {tt_str_slice(text, 0, piece->span.end), piece->span.start};
+    struct tt_token token;
+    while ((token = tt_lexer_next_solid(&lexer)).kind != TT_TOKEN_END) {
+        if (token.kind == TT_TOKEN_COMMAND && tt_command_file(text, token).len > 0) {
+            report_include(script, token);
+        }
     }
-    report(script, problem);
 }
 
-static struct tt_stmt take(struct tt_script *script, const struct tt_piece *piece)
+/* Parses the piece as it stands, then with stand-ins. */
+static struct tt_substitution read_piece(struct tt_script *script, const struct tt_piece *piece)
 {
+    tt_reader_load(&script->reader, piece);
+    struct tt_substitution read = {.parse = tt_reader_parse(&script->reader, piece)};
+    return read.parse.outcome == TT_PARSE_ERROR && piece->guesses
+               ? tt_substitute(&script->reader, piece, &read.parse)
+               : read;
+}
+
+static bool is_whole(const struct tt_substitution *read)
+{
+    return read->parse.outcome == TT_PARSE_OK && !read->clause;
+}
+
+static void hand_out(struct tt_script *script, const struct tt_piece *piece,
+                     const struct tt_substitution *read, struct tt_stmt *ret_stmt)
+{
+    const struct tt_str bytes = script->source->bytes;
     struct tt_stmt stmt = {
         .span = piece->span,
-        .text = tt_str_slice(script->source->bytes, piece->span.start, piece->span.end),
+        .text = tt_str_slice(bytes, piece->span.start, piece->span.end),
         .state = TT_STMT_FAILED,
+        .substituted = read->tried && is_whole(read),
     };
-    tt_reader_load(&script->reader, piece);
-    struct tt_parse parse = tt_reader_parse(&script->reader, piece);
-    if (parse.outcome != TT_PARSE_OK) {
-        report_failure(script, piece, &parse);
-    } else if (parse.root) {
-        script->root = parse.root;
+    script->root = read->parse.root;
+    if (is_whole(read) && script->root) {
         stmt.state = TT_STMT_PARSED;
-        stmt.kind = tt_node_type(parse.stmt);
-        stmt.tree = tt_node_body(parse.stmt);
-    } else {
+        stmt.kind = tt_node_type(read->parse.stmt);
+        stmt.tree = tt_node_body(read->parse.stmt);
+    } else if (is_whole(read)) {
         stmt.state = TT_STMT_SKIMMED;
         stmt.kind = tt_skimmed_kind(script->reader.text, piece);
-        stmt.target = tt_str_slice(script->source->bytes, piece->target.start,
-                                   piece->target.end);
+        stmt.target = tt_str_slice(bytes, piece->target.start, piece->target.end);
+    } else {
+        report(script, tt_diagnose(&script->reader, piece, read));
     }
-    return stmt;
+    *ret_stmt = stmt;
+}
+
+/* False when nothing is left of the piece, now that it is looked at closely. */
+static bool take(struct tt_script *script, struct tt_piece *piece, struct tt_stmt *ret_stmt)
+{
+    struct tt_substitution read = read_piece(script, piece);
+    if (read.parse.outcome == TT_PARSE_ERROR &&
+        tt_recover(&script->reader, script->split, piece)) {
+        script->at = piece->next;
+        if (piece->kind == TT_PIECE_END) {
+            return false;
+        }
+        read = read_piece(script, piece);
+    }
+    if (piece->commands) {
+        report_includes_within(script, piece);
+    }
+    if (piece->data_unclosed) {
+        report_open_data(script, piece);
+    }
+    hand_out(script, piece, &read, ret_stmt);
+    return true;
 }
 
 bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
@@ -103,15 +207,20 @@ bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
     tt_tree_delete(script->root);
     script->root = NULL;
     for (;;) {
-        struct tt_piece piece = tt_split_next(script->split);
+        struct tt_piece piece = tt_split_at(script->split, script->at, script->source->end);
+        script->at = piece.next;
         switch (piece.kind) {
         case TT_PIECE_END:
             return false;
         case TT_PIECE_STATEMENT:
-            *ret_stmt = take(script, &piece);
-            return true;
+            if (take(script, &piece, ret_stmt)) {
+                return true;
+            }
+            break;
         case TT_PIECE_INCLUDE:
-        case TT_PIECE_FRONT_MATTER:
+            report_include(script, (struct tt_token){.kind = TT_TOKEN_COMMAND,
+                                                     .start = piece.span.start,
+                                                     .end = piece.span.end});
             break;
         }
     }

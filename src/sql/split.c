@@ -7,12 +7,13 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "sql/copy.h"
+#include "sql/nesting.h"
 
 enum { HEAD_WORDS = 5 };
 
 struct tt_split {
+    struct tt_str text;
     struct tt_lexer lexer;
-    bool begun; /* something other than blanks was seen */
 
     /* Of the piece at hand. */
     struct tt_piece piece;
@@ -22,20 +23,17 @@ struct tt_split {
     size_t body_cases;
     struct tt_token previous;
 
-    /* For each open parenthesis, the tokens since its last comma; and their sum. */
-    size_t depth;
-    size_t sum;
-    size_t set_operations;
-    uint32_t counts[SPLIT_LEVELS_MAX];
+    size_t parens;
+    struct tt_nesting nesting;
 };
 
-struct tt_split *tt_split_create(struct tt_str text, size_t start)
+struct tt_split *tt_split_create(struct tt_str text)
 {
     struct tt_split *split = calloc(1, sizeof(*split));
     if (!split) {
         tt_out_of_memory();
     }
-    split->lexer = (struct tt_lexer){.text = text, .at = start};
+    split->text = text;
     return split;
 }
 
@@ -61,7 +59,7 @@ static bool may_have_body(const struct tt_split *split)
 static void watch_body(struct tt_split *split, struct tt_token token)
 {
     const struct tt_str text = split->lexer.text;
-    if (split->depth > 0) {
+    if (split->parens > 0) {
         return;
     }
     if (!split->body) {
@@ -75,44 +73,19 @@ static void watch_body(struct tt_split *split, struct tt_token token)
     }
 }
 
-static bool is_set_operation(struct tt_str text, struct tt_token token)
-{
-    return tt_token_is_word(text, token, "union") ||
-           tt_token_is_word(text, token, "intersect") ||
-           tt_token_is_word(text, token, "except");
-}
-
-/*
- * Every level of a tree costs a token, and a comma starts a new branch: so the
- * tokens since the last comma, summed over the parentheses that are open,
- * bound the depth. A chain of UNIONs goes on behind the commas of its branches.
- */
-static void watch_nesting(struct tt_split *split, struct tt_token token)
+/* Keeps `open_at` where the outermost parenthesis or body began. */
+static void watch_open(struct tt_split *split, struct tt_token token)
 {
     const struct tt_str text = split->lexer.text;
-    struct tt_piece *piece = &split->piece;
-    bool known = split->depth < SPLIT_LEVELS_MAX;
-    if (tt_token_is_mark(text, token, '(') || tt_token_is_mark(text, token, '[')) {
-        split->depth++;
-        if (split->depth < SPLIT_LEVELS_MAX) {
-            split->counts[split->depth] = 0;
-        } else {
-            piece->nesting = SIZE_MAX;
-        }
-    } else if (tt_token_is_mark(text, token, ')') || tt_token_is_mark(text, token, ']')) {
-        split->sum -= known && split->depth > 0 ? split->counts[split->depth] : 0;
-        split->depth -= split->depth > 0;
-    } else if (known && tt_token_is_mark(text, token, ',')) {
-        split->sum -= split->counts[split->depth];
-        split->counts[split->depth] = 0;
+    split->parens += tt_token_is_mark(text, token, '(');
+    split->parens -= split->parens > 0 && tt_token_is_mark(text, token, ')');
+    watch_body(split, token);
+    split->piece.nests = split->piece.nests || split->body;
+    if (split->parens == 0 && !split->body) {
+        split->piece.open_at = SIZE_MAX;
+    } else if (split->piece.open_at == SIZE_MAX) {
+        split->piece.open_at = token.start;
     }
-    split->set_operations += is_set_operation(text, token);
-    if (split->depth < SPLIT_LEVELS_MAX && split->counts[split->depth] < UINT32_MAX) {
-        split->counts[split->depth]++;
-        split->sum++;
-    }
-    size_t nesting = split->sum + split->set_operations;
-    piece->nesting = nesting > piece->nesting ? nesting : piece->nesting;
 }
 
 /* A table's name, in one piece or with its schema, as a span that grows. */
@@ -133,10 +106,10 @@ static void watch_target(struct tt_split *split, struct tt_token token)
     } else if (goes_on) {
         piece->target.end = token.end;
     }
-    if (!insert && split->depth == 0 && !piece->copies_from) {
+    if (!insert && split->parens == 0 && !piece->copies_from) {
         piece->copies_from = tt_token_is_word(text, token, "from");
     } else if (tt_token_is_word(text, split->previous, "from")) {
-        piece->data_follows = piece->data_follows || (!insert && split->depth == 0 &&
+        piece->data_follows = piece->data_follows || (!insert && split->parens == 0 &&
                                                       tt_token_is_word(text, token, "stdin"));
     }
 }
@@ -155,27 +128,26 @@ static void add(struct tt_split *split, struct tt_token token)
     split->tokens++;
     piece->span.end = token.end;
     piece->unclosed = token.unclosed;
+    piece->endless = piece->endless || token.endless;
     piece->guesses = piece->guesses || token.kind >= TT_TOKEN_VARIABLE;
     piece->reads = piece->reads || tt_token_is_word(text, token, "select") ||
                    tt_token_is_word(text, token, "table") ||
                    tt_token_is_word(text, token, "with");
-    watch_body(split, token);
-    watch_nesting(split, token);
+    watch_open(split, token);
+    tt_nesting_add(&split->nesting, text, token);
     watch_target(split, token);
     split->previous = token;
 }
 
 static void begin(struct tt_split *split)
 {
-    split->piece = (struct tt_piece){.kind = TT_PIECE_END};
+    split->piece = (struct tt_piece){.kind = TT_PIECE_END, .open_at = SIZE_MAX};
     split->tokens = 0;
     split->body = false;
     split->body_cases = 0;
     split->previous = (struct tt_token){.kind = TT_TOKEN_END};
-    split->depth = 0;
-    split->sum = 0;
-    split->set_operations = 0;
-    split->counts[0] = 0;
+    split->parens = 0;
+    tt_nesting_begin(&split->nesting);
 }
 
 static struct tt_piece finish(struct tt_split *split)
@@ -186,6 +158,8 @@ static struct tt_piece finish(struct tt_split *split)
         piece->data = tt_copy_data(split->lexer.text, split->lexer.at, &piece->data_unclosed);
         split->lexer.at = piece->data.end;
     }
+    piece->nests = piece->nests || head_is(split, 1, "rule") || head_is(split, 3, "rule");
+    piece->nesting = split->nesting.bound;
     piece->next = split->lexer.at;
     return *piece;
 }
@@ -257,10 +231,11 @@ static struct tt_piece read_piece(struct tt_split *split)
     for (;;) {
         struct tt_token token = tt_lexer_next(&split->lexer);
         if (token.kind == TT_TOKEN_COMMENT && !token.unclosed) {
+            piece->endless = piece->endless || (token.endless && split->tokens > 0);
             continue;
         }
         if (token.kind == TT_TOKEN_END) {
-            piece->unclosed = piece->unclosed || split->depth > 0 || split->body;
+            piece->unclosed = piece->unclosed || split->parens > 0 || split->body;
             return finish(split);
         }
         if (token.kind == TT_TOKEN_COMMAND) {
@@ -273,7 +248,7 @@ static struct tt_piece read_piece(struct tt_split *split)
             }
             return finish(split);
         }
-        bool ends = tt_token_is_mark(text, token, ';') && split->depth == 0 && !split->body;
+        bool ends = tt_token_is_mark(text, token, ';') && split->parens == 0 && !split->body;
         if (ends && split->tokens > 0) {
             piece->semicolon = true;
             piece->semicolon_at = token.start;
@@ -285,14 +260,9 @@ static struct tt_piece read_piece(struct tt_split *split)
     }
 }
 
-struct tt_piece tt_split_next(struct tt_split *split)
+struct tt_piece tt_split_at(struct tt_split *split, size_t at, size_t end)
 {
+    split->lexer = (struct tt_lexer){tt_str_slice(split->text, 0, end), at};
     begin(split);
     return read_piece(split);
-}
-
-struct tt_piece tt_split_at(struct tt_split *split, size_t at)
-{
-    split->lexer.at = at;
-    return tt_split_next(split);
 }

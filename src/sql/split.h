@@ -5,14 +5,10 @@
 #include "sql/lexer.h"
 #include "sql/script.h"
 
-/* PostgreSQL's own grammar gives up at about 10,000 open parentheses. */
-enum { SPLIT_LEVELS_MAX = 16 * 1024 };
-
 enum tt_piece_kind {
     TT_PIECE_END,
     TT_PIECE_STATEMENT,
-    TT_PIECE_INCLUDE,      /* \i or \ir: `span` is the command */
-    TT_PIECE_FRONT_MATTER, /* YAML between lines of three dashes */
+    TT_PIECE_INCLUDE, /* \i or \ir: `span` is the command */
 };
 
 struct tt_piece {
@@ -22,6 +18,9 @@ struct tt_piece {
     bool semicolon;      /* stands just behind it, but for blanks and comments */
     size_t semicolon_at;
     bool unclosed;  /* a quote, a parenthesis or a body was open at the text's end */
+    size_t open_at; /* where that parenthesis or body began; SIZE_MAX if none */
+    bool nests;     /* it may rightly hold semicolons: CREATE RULE, BEGIN ATOMIC */
+    bool endless;   /* PostgreSQL's own lexer would take all day over it */
     bool guesses;   /* it holds tokens that may be placeholders or variables */
     bool commands;  /* it holds psql commands */
     size_t nesting; /* no tree of it is deeper; SIZE_MAX: past counting */
@@ -37,14 +36,15 @@ struct tt_piece {
 
 struct tt_split;
 
-/* `text` must outlive it. Starts at `start`. */
-struct tt_split *tt_split_create(struct tt_str text, size_t start);
+/* `text` must outlive it. */
+struct tt_split *tt_split_create(struct tt_str text);
 void tt_split_destroy(struct tt_split *split);
 
-/* The next piece; of kind TT_PIECE_END when there is none. */
-struct tt_piece tt_split_next(struct tt_split *split);
-/* The statement that begins at `at`; the next call goes on behind it. */
-struct tt_piece tt_split_at(struct tt_split *split, size_t at);
+/*
+ * The piece that begins at or behind `at`, as if the text ended at `end`; of
+ * kind TT_PIECE_END when there is none.
+ */
+struct tt_piece tt_split_at(struct tt_split *split, size_t at, size_t end);
 
 /* The file that an \i or \ir names; empty for another command. */
 struct tt_str tt_command_file(struct tt_str text, struct tt_token command);
