@@ -72,7 +72,7 @@ struct tt_finding {
 
 /* What is known of a file after it was checked. */
 struct tt_file_report {
-    int pg_version;     /* the PostgreSQL release that it was judged as */
+    int pg_version;      /* the PostgreSQL release that it was judged as */
     unsigned statements; /* found in it */
     unsigned unchecked;  /* of them, could not be parsed */
 };

@@ -45,22 +45,20 @@
 static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_sql_name(arena, change->owner);
-    struct tt_str index = tt_quote(arena, change->name.name);
+    struct tt_str text = tt_check_text(check, change->span);
     if (change->relation->kind == TT_PARTITIONED_TABLE) {
         return tt_str_format(
             arena,
-            "CONCURRENTLY is refused on a partitioned table. Make the index on the parent "
-            "alone, then build and attach one for each partition:\n"
-            "CREATE INDEX " TT_FMT " ON ONLY " TT_FMT " (...);\n"
+            "CONCURRENTLY is refused on a partitioned table. Make the index on "
+            "the parent alone, then build and attach one for each partition:\n" TT_FMT ";\n"
             "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
             "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
-            TT_ARG(index), TT_ARG(table), TT_ARG(index));
+            TT_ARG(tt_add_behind(arena, text, "ON", "ONLY")),
+            TT_ARG(tt_quote(arena, change->name.name)));
     }
-    return tt_str_format(arena,
-                         "Build it in a migration that runs without a transaction:\n"
-                         "CREATE %sINDEX CONCURRENTLY " TT_FMT " ON " TT_FMT " ...;",
-                         change->index->unique ? "UNIQUE " : "", TT_ARG(index), TT_ARG(table));
+    return tt_str_format(
+        arena, "Build it in a migration that runs without a transaction:\n" TT_FMT ";",
+        TT_ARG(tt_add_behind(arena, text, "INDEX", "CONCURRENTLY")));
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

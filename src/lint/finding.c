@@ -54,7 +54,7 @@ static const struct tt_related *related_of(struct tt_check *check, const struct 
     return related;
 }
 
-static struct tt_str text_at(const struct tt_check *check, struct tt_span span)
+struct tt_str tt_check_text(const struct tt_check *check, struct tt_span span)
 {
     return tt_str_slice(check->source.bytes, span.start, span.end);
 }
@@ -144,7 +144,7 @@ static void set_fingerprint(struct tt_check *check, struct tt_map *seen,
     struct tt_span span = {finding->place.start.offset, finding->place.end.offset};
     uint64_t value = hash(14695981039346656037u, finding->rule);
     value = hash(value, base_name(check->source.path));
-    value = hash(value, text_at(check, span));
+    value = hash(value, tt_check_text(check, span));
     value += count_again(check, seen, value);
     (void)snprintf(finding->fingerprint, sizeof(finding->fingerprint), "%016llx",
                    (unsigned long long)value);

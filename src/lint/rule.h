@@ -56,6 +56,8 @@ struct tt_rule {
 
 /* For texts; lives as long as the findings. */
 struct tt_arena *tt_check_arena(struct tt_check *check);
+/* The file's bytes there. */
+struct tt_str tt_check_text(const struct tt_check *check, struct tt_span span);
 /* The release that the file is judged as. */
 int tt_check_pg_version(const struct tt_check *check);
 /* The strongest lock that the statement takes on the relation or its transaction holds. */

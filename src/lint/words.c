@@ -33,6 +33,28 @@ const char *tt_say_blocked(enum tt_lock lock)
     return tt_lock_blocks_writes(lock) ? "writes" : "other schema changes";
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+struct tt_str tt_add_behind(struct tt_arena *arena, struct tt_str text, const char *word,
+                            const char *addition)
+{
+    for (size_t start = 0; start < text.len;) {
+        size_t end = start;
+        while (end < text.len && is_letter(text.ptr[end])) {
+            end++;
+        }
+        if (tt_str_equal_nocase(tt_str_slice(text, start, end), tt_str_from(word))) {
+            return tt_str_format(arena, TT_FMT " %s" TT_FMT, TT_ARG(tt_str_slice(text, 0, end)),
+                                 addition, TT_ARG(tt_str_slice(text, end, text.len)));
+        }
+        start = end > start ? end : start + 1;
+    }
+    return tt_str_copy(arena, text);
+}
+
 struct tt_str tt_sql_columns(struct tt_arena *arena, struct tt_columns columns)
 {
     struct tt_str joined = {0};

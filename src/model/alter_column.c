@@ -45,7 +45,6 @@ void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
     change->column = column;
     change->not_null = column->not_null;
     change->has_default = !fills_with_null(column);
-    change->span = tt_step_span(step, def);
     if (column->not_null && fills_with_null(column) &&
         tt_may_hold_rows(step->model, relation)) {
         tt_add_failure(step, TT_FAILS_WITH_ROWS, "23502", relation,
@@ -140,6 +139,6 @@ void tt_alter_set_not_null(struct tt_step *step, struct tt_relation *relation,
                            const struct tt_node *command)
 {
     struct tt_str name = tt_node_text(command, "name");
-    tt_require_not_null(step, relation, tt_need_column(step->model, relation, name),
-                        step->stmt->span, NULL);
+    tt_require_not_null(step, relation, tt_need_column(step->model, relation, name), step->part,
+                        NULL);
 }

@@ -40,7 +40,7 @@ static void add(struct tt_step *step, struct tt_relation *relation, const struct
         .constraint = constraint,
         .column = added,
         .added_column = added != NULL,
-        .span = tt_step_span(step, node),
+        .span = added ? tt_step_span(step, node) : step->part,
         .certainty = TT_PROVED,
     };
     struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_CONSTRAINT,
@@ -86,7 +86,7 @@ static void add_not_null(struct tt_step *step, struct tt_relation *relation,
     const struct tt_node *each = tt_node_first(tt_node_get(node, "keys"));
     for (; valid && each; each = tt_node_next(each)) {
         struct tt_column *column = tt_need_column(model, relation, tt_node_string(each));
-        tt_require_not_null(step, relation, column, tt_step_span(step, node), NULL);
+        tt_require_not_null(step, relation, column, step->part, NULL);
     }
     add(step, relation, node, NULL);
 }

@@ -124,6 +124,24 @@ static void lock_children(struct tt_step *step, const struct tt_relation *relati
     }
 }
 
+static void follow_in_passes(struct tt_step *step, struct tt_relation *relation,
+                             const struct tt_node *commands_node)
+{
+    size_t count = 0;
+    const struct tt_span *parts = tt_stmt_parts(&step->model->scratch, step->stmt,
+                                                tt_node_get(step->node, "relation"), &count);
+    for (enum pass pass = PASS_DROP; pass < PASS_COUNT; pass++) {
+        const struct tt_node *each = tt_node_first(commands_node);
+        for (size_t i = 0; each; each = tt_node_next(each), i++) {
+            const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
+            if (find_command(tt_node_text(command, "subtype")).pass == pass) {
+                step->part = i < count ? parts[i] : step->stmt->span;
+                follow(step, relation, command);
+            }
+        }
+    }
+}
+
 void tt_step_alter_table(struct tt_step *step)
 {
     struct tt_model *model = step->model;
@@ -143,13 +161,5 @@ void tt_step_alter_table(struct tt_step *step)
         lock == TT_LOCK_ACCESS_EXCLUSIVE) {
         lock_children(step, relation, lock);
     }
-    for (enum pass pass = PASS_DROP; pass < PASS_COUNT; pass++) {
-        const struct tt_node *each = tt_node_first(parts);
-        for (; each; each = tt_node_next(each)) {
-            const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
-            if (find_command(tt_node_text(command, "subtype")).pass == pass) {
-                follow(step, relation, command);
-            }
-        }
-    }
+    follow_in_passes(step, relation, parts);
 }

@@ -160,7 +160,7 @@ void tt_alter_type(struct tt_step *step, struct tt_relation *relation,
     struct retype retype = {
         .step = step,
         .command = command,
-        .span = tt_step_span(step, def),
+        .span = step->part,
         .to = tt_type_of(&step->model->arena, tt_node_get(def, "typeName")),
         .collation = tt_str_copy(&step->model->arena, collation.name),
     };

@@ -109,7 +109,7 @@ struct tt_work *tt_add_work(struct tt_step *step, enum tt_work_kind kind, enum t
                     .cause = cause,
                     .relation = relation,
                     .is_new = relation && tt_relation_is_new(step->model, relation),
-                    .span = step->stmt->span,
+                    .span = step->part,
                     .certainty = certainty_of(relation),
                 });
     return &step->outcome->works.items[step->outcome->works.count - 1];
@@ -122,7 +122,7 @@ struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
         .kind = kind,
         .object = object,
         .relation = relation,
-        .span = step->stmt->span,
+        .span = step->part,
         .transaction = step->model->transaction_number,
         .certainty = certainty_of(relation),
     };
@@ -142,7 +142,7 @@ void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *s
             .when = when,
             .sqlstate = sqlstate,
             .why = why,
-            .span = step->stmt->span,
+            .span = step->part,
             .relation = relation,
         };
     }
@@ -194,6 +194,7 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
         .model = model,
         .stmt = stmt,
         .node = stmt->tree,
+        .part = stmt->span,
         .outcome = &model->outcome,
     };
     tt_step_fn *follow = stmt->state == TT_STMT_PARSED ? find_step(stmt->kind) : NULL;

@@ -12,6 +12,7 @@ struct tt_step {
     struct tt_model *model;
     const struct tt_stmt *stmt;
     const struct tt_node *node; /* the statement's */
+    struct tt_span part;        /* that is being followed; of most statements, all of it */
     struct tt_outcome *outcome;
 };
 

@@ -1,30 +1,88 @@
-/* Where a clause of a statement ends. */
+/* Where the clauses of a statement begin and end: the parser notes only some beginnings. */
+#include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "sql/lexer.h"
 #include "sql/script.h"
 
-/* The parser notes where clauses begin, not where they end: at a comma or bracket of their own.
- */
+/* Reads tokens from an offset in the file on. */
+struct reader {
+    struct tt_lexer lexer;
+    size_t base;
+    unsigned depth; /* of brackets */
+};
+
+static struct reader reader_at(const struct tt_stmt *stmt, size_t offset)
+{
+    size_t skip = offset - stmt->span.start;
+    return (struct reader){
+        .lexer = {.text = tt_str_slice(stmt->text, skip, stmt->text.len)},
+        .base = offset,
+    };
+}
+
+static bool is_mark(const struct reader *reader, struct tt_token token, char mark)
+{
+    return tt_token_is_mark(reader->lexer.text, token, mark);
+}
+
+/* A comma or bracket outside of those that opened on the way, or the statement's end. */
+static bool ends_clause(struct reader *reader, struct tt_token token)
+{
+    bool opens = is_mark(reader, token, '(') || is_mark(reader, token, '[');
+    bool closes = is_mark(reader, token, ')') || is_mark(reader, token, ']');
+    bool outside = reader->depth == 0;
+    reader->depth += opens;
+    reader->depth -= closes && !outside;
+    return token.kind == TT_TOKEN_END || (outside && (closes || is_mark(reader, token, ',')));
+}
+
+static struct tt_span read_clause(struct reader *reader, bool *ret_more)
+{
+    struct tt_token first = tt_lexer_next_solid(&reader->lexer), token = first;
+    size_t end = first.start;
+    while (!ends_clause(reader, token)) {
+        end = token.end;
+        token = tt_lexer_next_solid(&reader->lexer);
+    }
+    *ret_more = is_mark(reader, token, ',');
+    return (struct tt_span){reader->base + first.start, reader->base + end};
+}
+
 struct tt_span tt_stmt_clause(const struct tt_stmt *stmt, const struct tt_node *node)
 {
-    size_t start = tt_stmt_offset(stmt, node);
-    size_t skip = start - stmt->span.start;
-    struct tt_lexer lexer = {.text = tt_str_slice(stmt->text, skip, stmt->text.len)};
-    size_t end = 0;
-    unsigned depth = 0;
-    for (;;) {
-        struct tt_token token = tt_lexer_next_solid(&lexer);
-        bool closes = tt_token_is_mark(lexer.text, token, ')') ||
-                      tt_token_is_mark(lexer.text, token, ']');
-        bool comma = tt_token_is_mark(lexer.text, token, ',');
-        if (token.kind == TT_TOKEN_END || (depth == 0 && (closes || comma))) {
-            return (struct tt_span){start, start + end};
-        }
-        if (tt_token_is_mark(lexer.text, token, '(') ||
-            tt_token_is_mark(lexer.text, token, '[')) {
-            depth++;
-        }
-        depth -= closes;
-        end = token.end;
+    struct reader reader = reader_at(stmt, tt_stmt_offset(stmt, node));
+    bool more = false;
+    return read_clause(&reader, &more);
+}
+
+/* Past "schema.name" and the "*" that may follow it. */
+static void skip_name(struct reader *reader)
+{
+    struct tt_lexer ahead = reader->lexer;
+    bool dot = true;
+    while (dot) {
+        (void)tt_lexer_next_solid(&ahead);
+        reader->lexer = ahead;
+        dot = is_mark(reader, tt_lexer_next_solid(&ahead), '.');
     }
+    ahead = reader->lexer;
+    struct tt_token token = tt_lexer_next_solid(&ahead);
+    if (token.kind == TT_TOKEN_OPERATOR && ahead.text.ptr[token.start] == '*') {
+        reader->lexer = ahead;
+    }
+}
+
+const struct tt_span *tt_stmt_parts(struct tt_arena *arena, const struct tt_stmt *stmt,
+                                    const struct tt_node *range_var, size_t *ret_count)
+{
+    TT_VEC(struct tt_span) parts = {0};
+    struct reader reader = reader_at(stmt, tt_stmt_offset(stmt, range_var));
+    bool more = true;
+    skip_name(&reader);
+    while (more) {
+        tt_vec_push(arena, &parts, read_clause(&reader, &more));
+    }
+    *ret_count = parts.count;
+    return parts.items;
 }

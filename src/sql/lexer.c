@@ -303,6 +303,7 @@ bool tt_token_is_mark(struct tt_str text, struct tt_token token, char mark)
 
 bool tt_token_is_word(struct tt_str text, struct tt_token token, const char *word)
 {
-    return token.kind == TT_TOKEN_WORD &&
+    /* Most words differ in their first letter. */
+    return token.kind == TT_TOKEN_WORD && (text.ptr[token.start] | 0x20) == word[0] &&
            tt_str_equal_nocase(tt_str_slice(text, token.start, token.end), tt_str_from(word));
 }

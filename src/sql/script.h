@@ -74,6 +74,10 @@ size_t tt_stmt_offset(const struct tt_stmt *stmt, const struct tt_node *node);
  */
 struct tt_span tt_stmt_clause(const struct tt_stmt *stmt, const struct tt_node *node);
 
+/* What stands behind the name of a relation, between commas: the parts of an ALTER TABLE. */
+const struct tt_span *tt_stmt_parts(struct tt_arena *arena, const struct tt_stmt *stmt,
+                                    const struct tt_node *range_var, size_t *ret_count);
+
 /* The major version of the grammar: 15, 17 or 18. */
 int tt_grammar_version(void);
 

@@ -5,11 +5,11 @@ CREATE TYPE mood AS ENUM ('sad');
 -- next migration
 ALTER TABLE users ADD COLUMN full_name text;
 ALTER TABLE users DROP COLUMN first_name;
--- ^ expand-and-contract-mixed
+--                ^ expand-and-contract-mixed
 
 -- next migration
 ALTER TABLE users ADD COLUMN a int, DROP COLUMN last_name;
--- ^ expand-and-contract-mixed
+--                                  ^ expand-and-contract-mixed
 
 -- next migration
 ALTER TYPE mood ADD VALUE 'ok';

@@ -42,7 +42,7 @@ CREATE INDEX ON perhaps (name);
 -- ^ create-index-blocks-writes
 CREATE TABLE IF NOT EXISTS users (id int);
 ALTER TABLE users ALTER COLUMN name SET NOT NULL;
--- ^ not-null-scans-table
+--                ^ not-null-scans-table
 
 -- next migration
 -- What is rolled back was never made.
@@ -78,9 +78,9 @@ ALTER TABLE comments ADD FOREIGN KEY (note_id) REFERENCES notes (id);
 ALTER TABLE comments ADD FOREIGN KEY (user_id) REFERENCES users (id);
 INSERT INTO comments SELECT 1, id, NULL FROM users;
 ALTER TABLE comments ADD COLUMN score int NOT NULL;
---                              ^ column-added-not-null-without-default
+--                   ^ column-added-not-null-without-default
 ALTER TABLE comments ADD CONSTRAINT again FOREIGN KEY (user_id) REFERENCES users (id);
---                       ^ foreign-key-scans-tables
+--                   ^ foreign-key-scans-tables
 
 -- next migration
 -- Filled from a query, but new.

@@ -25,44 +25,44 @@ ALTER TABLE t ALTER ip TYPE inet;
 ALTER TABLE t ALTER v TYPE text USING v::text;
 ALTER TABLE t ALTER ix TYPE text;
 ALTER TABLE t ALTER vv TYPE code;
---                  ^ column-type-changed
+--            ^ column-type-changed
 
 -- next migration
 -- Written anew.
 ALTER TABLE t ALTER c TYPE char(20);
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER i TYPE bigint;
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER j TYPE jsonb;
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER m TYPE text;
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER a TYPE varchar(20)[];
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER tx TYPE varchar(5);
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER v TYPE text USING lower(v);
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER v TYPE checked;
---                  ^ column-type-changed
+--            ^ column-type-changed
 
 -- next migration
 -- Not written, but read or built again.
 ALTER TABLE t ALTER ck TYPE varchar(20);
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER ex TYPE varchar(20);
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE t ALTER ci TYPE text COLLATE "C";
---                  ^ column-type-changed
+--            ^ column-type-changed
 
 -- next migration
 -- Refused.
 ALTER TABLE t ALTER tx TYPE int;
---                  ^ column-type-changed
+--            ^ column-type-changed
 ALTER TABLE seen ALTER w TYPE varchar(20);
---                     ^ column-type-changed
+--               ^ column-type-changed
 ALTER TABLE parted ALTER at TYPE bigint;
---                       ^ column-type-changed
+--                 ^ column-type-changed
 DROP VIEW v;
 ALTER TABLE seen ALTER w TYPE varchar(20);
 
@@ -72,7 +72,7 @@ SET TimeZone = 'UTC';
 ALTER TABLE t ALTER ts TYPE timestamptz;
 -- next migration
 ALTER TABLE t ALTER ts TYPE timestamp;
---                  ^ column-type-changed
+--            ^ column-type-changed
 -- next migration
 ALTER TABLE never_seen ALTER ts TYPE timestamptz;
---                           ^ column-type-changed
+--                     ^ column-type-changed
