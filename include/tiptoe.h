@@ -121,6 +121,13 @@ typedef void tt_finding_fn(const struct tt_finding *finding, void *user);
 void tt_session_check(struct tt_session *session, struct tt_str path, struct tt_str text,
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report);
 
+/*
+ * Calls `work(user)` and waits for it. SQL is read on a thread with a stack
+ * for deep nesting: each tt_session_check starts one, but those that `work`
+ * makes share one.
+ */
+void tt_session_run(struct tt_session *session, void (*work)(void *user), void *user);
+
 /* A rule as users see it; all of it lives as long as the program. */
 struct tt_rule_info {
     const char *id;      /* "column-renamed" */

@@ -15,6 +15,8 @@
 struct run {
     struct tt_arena *arena;
     struct tt_session *session;
+    struct tt_inputs *inputs;
+    const char *stdin_path;
     struct tt_str text;      /* of the file at hand */
     struct tt_str last_line; /* the excerpt that was copied last, and its copy */
     struct tt_str last_copy;
@@ -68,21 +70,22 @@ static void keep_finding(const struct tt_finding *finding, void *user)
     tt_vec_push(run->arena, &run->findings, kept);
 }
 
-static void check_files(struct run *run, struct tt_inputs *inputs, const char *stdin_path)
+static void check_files(void *user)
 {
-    for (size_t i = 0; i < inputs->files.count; i++) {
-        const struct tt_input *input = &inputs->files.items[i];
+    struct run *run = user;
+    for (size_t i = 0; i < run->inputs->files.count; i++) {
+        const struct tt_input *input = &run->inputs->files.items[i];
         struct tt_report_file file = {.path = tt_str_from(input->path)};
         struct tt_error error;
         bool read = false;
         if (input->is_stdin) {
-            file.path = tt_str_from(stdin_path ? stdin_path : "<stdin>");
+            file.path = tt_str_from(run->stdin_path ? run->stdin_path : "<stdin>");
             read = tt_file_read_stdin(run->arena, &file.text, &error);
         } else {
             read = tt_file_read(run->arena, input->path, &file.text, &error);
         }
         if (!read) {
-            tt_inputs_error(run->arena, inputs, input->path, error.message);
+            tt_inputs_error(run->arena, run->inputs, input->path, error.message);
             continue;
         }
         run->text = file.text;
@@ -200,11 +203,16 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     if (!linter) {
         return TT_EXIT_TROUBLE;
     }
-    struct run run = {.arena = cli->arena, .session = tt_session_create(linter)};
     struct tt_inputs inputs = {0};
+    struct run run = {
+        .arena = cli->arena,
+        .session = tt_session_create(linter),
+        .inputs = &inputs,
+        .stdin_path = settings->stdin_path,
+    };
     tt_inputs_collect(cli->arena, operands[0] ? operands : standard_input,
                       settings->allow_empty, &inputs);
-    check_files(&run, &inputs, settings->stdin_path);
+    tt_session_run(run.session, check_files, &run);
     tt_session_destroy(run.session);
     tt_linter_destroy(linter);
 

@@ -14,6 +14,7 @@ struct tt_session {
     const struct tt_linter *linter;
     struct tt_model *model;
     int pg_version; /* files are judged as; newer syntax raises it */
+    bool running;   /* on the deep stack of tt_session_run */
 };
 
 struct tt_session *tt_session_create(const struct tt_linter *linter)
@@ -171,5 +172,16 @@ void tt_session_check(struct tt_session *session, struct tt_str path, struct tt_
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report)
 {
     struct job job = {session, path, text, on_finding, user, ret_report};
-    tt_with_deep_stack(check_file, &job);
+    if (session->running) {
+        check_file(&job);
+    } else {
+        tt_with_deep_stack(check_file, &job);
+    }
+}
+
+void tt_session_run(struct tt_session *session, void (*work)(void *user), void *user)
+{
+    session->running = true;
+    tt_with_deep_stack(work, user);
+    session->running = false;
 }

@@ -116,31 +116,58 @@ static bool belies_quote(const struct search *search, const struct tt_token *quo
     return quote->unclosed || odd || next->span.end > quote->end;
 }
 
+/* Lines of a body, up to one that may have been meant to close it. */
+struct quote_lines {
+    size_t at;
+    size_t ended_at; /* the semicolon that the last line ended in, or 0 */
+    bool body;       /* nothing but a body was seen so far */
+};
+
+static bool starts_here(struct search *search, const struct quote_lines *lines, size_t end,
+                        struct tt_token *ret_word)
+{
+    const struct tt_str text = search->reader->text;
+    struct tt_lexer lexer = {tt_str_slice(text, 0, end), skip_spaces(text, lines->at)};
+    *ret_word = tt_lexer_next(&lexer);
+    return lines->ended_at > 0 &&
+           (lines->body ? starts_ddl(text, *ret_word) : starts_statement(text, *ret_word));
+}
+
+static void take_line(const struct search *search, struct quote_lines *lines, size_t end)
+{
+    const struct tt_str text = search->reader->text;
+    struct tt_str line = tt_str_trim(tt_str_slice(text, lines->at, end));
+    if (line.len > 0 && !tt_str_starts(line, "--")) {
+        size_t last = (size_t)(line.ptr - text.ptr) + line.len - 1;
+        lines->ended_at = text.ptr[last] == ';' ? last : 0;
+        lines->body = lines->body && !memchr(line.ptr, '$', line.len);
+    }
+    lines->at = end + 1;
+}
+
 static bool search_quote(struct search *search, const struct tt_token *quote, struct cut *cut)
 {
     const struct tt_str text = search->reader->text;
-    size_t ended_at = 0;
-    for (size_t at = quote->start; at < quote->end;) {
-        size_t end = line_end(text, at);
+    struct quote_lines lines = {.at = quote->start};
+    if (quote->kind == TT_TOKEN_DOLLAR) {
+        const char *tag_end = memchr(text.ptr + quote->start + 1, '$',
+                                     quote->end - quote->start);
+        lines.at = (size_t)(tag_end - text.ptr) + 1;
+        lines.body = true;
+    }
+    while (lines.at < quote->end) {
+        size_t end = line_end(text, lines.at);
         struct tt_piece next;
-        struct tt_lexer lexer = {tt_str_slice(text, 0, end), skip_spaces(text, at)};
-        struct tt_token word = tt_lexer_next(&lexer);
-        bool starts = quote->kind == TT_TOKEN_DOLLAR ? starts_ddl(text, word)
-                                                     : starts_statement(text, word);
-        if (ended_at > 0 && starts && begins_statement(search, word.start, &next) &&
-            belies_quote(search, quote, &next)) {
-            *cut = (struct cut){word.start, ended_at};
+        struct tt_token word;
+        if (starts_here(search, &lines, end, &word) &&
+            begins_statement(search, word.start, &next) && belies_quote(search, quote, &next)) {
+            *cut = (struct cut){word.start, lines.ended_at};
             return true;
         }
-        struct tt_str line = tt_str_trim(tt_str_slice(text, at, end));
-        if (line.len > 0 && !tt_str_starts(line, "--")) {
-            size_t last = (size_t)(line.ptr - text.ptr) + line.len - 1;
-            ended_at = text.ptr[last] == ';' ? last : 0;
-        }
-        if (!spend(search->reader, end + 1 - at)) {
+        if (!spend(search->reader, end + 1 - lines.at)) {
             return false;
         }
-        at = end + 1;
+        take_line(search, &lines, end);
     }
     return false;
 }
