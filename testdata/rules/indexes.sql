@@ -43,6 +43,6 @@ VACUUM t;
 -- ^ refused-in-transaction-block
 COMMIT;
 ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE (a);
---            ^ add-key-builds-index
+--            ^ key-builds-index-under-lock
 CREATE UNIQUE INDEX CONCURRENTLY t_b_key ON t (b);
 ALTER TABLE t ADD CONSTRAINT t_b_key UNIQUE USING INDEX t_b_key;

@@ -35,7 +35,7 @@ ALTER TABLE t ADD CHECK (a > 1) NOT VALID;
 ALTER TABLE t ADD COLUMN j int CHECK (j > 0);
 --                             ^ check-scans-table
 ALTER TABLE t ADD COLUMN k int UNIQUE;
---                             ^ add-key-builds-index
+--                             ^ key-builds-index-under-lock
 ALTER TABLE t ADD COLUMN l int REFERENCES p (id);
 ALTER TABLE t ADD COLUMN m int DEFAULT 1 REFERENCES p (id);
 --                                       ^ foreign-key-scans-tables

@@ -83,7 +83,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     }
 }
 
-TT_RULE(add_key_builds_index) = {
+TT_RULE(key_builds_index_under_lock) = {
     .summary = "adding PRIMARY KEY, UNIQUE or EXCLUDE builds an index under ACCESS EXCLUSIVE",
     .since = "0.1.0",
     .severity = TT_ERROR,
