@@ -2,6 +2,7 @@
  * Tests of src/sql. Each mode prints "N passed, N failed" at its end:
  *
  *   check-sql cases                  inputs, and what exactly is read from them
+ *   check-sql newer                  syntax of releases that the parser may not know
  *   check-sql recovery               one broken statement, in each place among good ones
  *   check-sql dump                   a long dump for psql, which must read without a problem
  *   check-sql hostile                inputs made to take all time or stack
@@ -65,10 +66,9 @@ static void add_statement(struct text *text, const struct tt_stmt *stmt)
     static const char *const states[] = {"parsed", "skimmed", "failed"};
     struct tt_str target = stmt->target;
     struct tt_str line = tt_str_format(
-        &text->arena, "%zu-%zu %s" TT_FMT TT_FMT "%s" TT_FMT "%s\n", stmt->span.start,
-        stmt->span.end, states[stmt->state], stmt->kind.len > 0 ? 1 : 0, " ",
-        TT_ARG(stmt->kind), target.len > 0 ? " into " : "", TT_ARG(target),
-        stmt->substituted ? " *" : "");
+        &text->arena, "%zu-%zu %s%s" TT_FMT "%s" TT_FMT "%s\n", stmt->span.start,
+        stmt->span.end, states[stmt->state], stmt->kind.len > 0 ? " " : "", TT_ARG(stmt->kind),
+        target.len > 0 ? " into " : "", TT_ARG(target), stmt->substituted ? " *" : "");
     add(text, line.ptr, line.len);
 }
 
@@ -119,6 +119,65 @@ static void check_cases(void *user)
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct text found = describe(cases[i].input);
         judge(tally, tt_str_is(view(&found), cases[i].expected), cases[i].name, view(&found));
+        tt_arena_release(&found.arena);
+    }
+}
+
+/* What needs a newer grammar is said to, or read by one that is new enough. */
+static const struct {
+    int version;
+    const char *sql;
+} newer[] = {
+    {16, "SELECT 1_000, 0x1F"},
+    {16, "ALTER TABLE t ADD COLUMN a text STORAGE external"},
+    {16, "CREATE TABLE t (a text STORAGE plain)"},
+    {16, "SELECT a IS JSON FROM t"},
+    {16, "SELECT JSON_ARRAYAGG(a ORDER BY b RETURNING jsonb) FROM t"},
+    {16, "GRANT a TO b WITH INHERIT TRUE"},
+    {16, "CREATE STATISTICS ON a, b FROM t"},
+    {16, "REINDEX DATABASE"},
+    {16, "SELECT a FROM (SELECT 1 AS a)"},
+    {17, "MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN DELETE RETURNING t.*"},
+    {17, "MERGE INTO t USING s ON a = b WHEN NOT MATCHED BY SOURCE THEN DELETE"},
+    {17, "ALTER TABLE t ALTER COLUMN a SET EXPRESSION AS (b + 1)"},
+    {17, "SELECT * FROM JSON_TABLE(a, '$' COLUMNS (b int PATH '$.b')) AS j"},
+    {17, "SELECT JSON_VALUE(a, '$.b' RETURNING int) FROM t"},
+    {17, "SELECT a AT LOCAL FROM t"},
+    {17, "ALTER TABLE t SET ACCESS METHOD DEFAULT"},
+    {18, "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * (2 + 1)) VIRTUAL)"},
+    {18, "ALTER TABLE t ADD COLUMN b int GENERATED ALWAYS AS (a * 2)"},
+    {18, "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT ENFORCED"},
+    {18, "ALTER TABLE t ALTER CONSTRAINT c ENFORCED"},
+    {18, "ALTER TABLE t ALTER CONSTRAINT c NO INHERIT"},
+    {18, "ALTER TABLE t ADD CONSTRAINT c NOT NULL a NOT VALID"},
+    {18, "ALTER TABLE t ADD NOT NULL a"},
+    {18, "CREATE TABLE t (a int, CONSTRAINT c NOT NULL a)"},
+    {18, "CREATE TABLE t (a int, b tsrange, UNIQUE (a, b WITHOUT OVERLAPS))"},
+    {18, "ALTER TABLE t ADD FOREIGN KEY (a, PERIOD b) REFERENCES u (a, PERIOD b)"},
+    {18, "UPDATE t SET a = 1 RETURNING WITH (OLD AS o) o.a"},
+    {18, "VACUUM ONLY t"},
+    {18, "VACUUM (FULL) ONLY t"},
+    {18, "ANALYZE ONLY t"},
+    {18, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO a"},
+    {19, "REPACK t"},
+    {19, "REPACK (CONCURRENTLY) t USING INDEX i"},
+    {19, "ALTER TABLE t SPLIT PARTITION a INTO (PARTITION b DEFAULT, PARTITION c DEFAULT)"},
+    {19, "ALTER TABLE t MERGE PARTITIONS (a, b) INTO c"},
+    {19, "SELECT a, count(*) FROM t GROUP BY ALL"},
+};
+
+static void check_newer(void *user)
+{
+    for (size_t i = 0; i < sizeof(newer) / sizeof(newer[0]); i++) {
+        struct text found = describe(tt_str_from(newer[i].sql));
+        struct tt_str wanted = tt_str_format(&found.arena, "needs the grammar of PostgreSQL %d",
+                                             newer[i].version);
+        add(&found, "", 1);
+        bool old = tt_grammar_version() < newer[i].version;
+        bool right = old ? strstr(found.bytes.items, wanted.ptr) &&
+                               strstr(found.bytes.items, "not checked")
+                         : strstr(found.bytes.items, " parsed ") != NULL;
+        judge(user, right, newer[i].sql, view(&found));
         tt_arena_release(&found.arena);
     }
 }
@@ -447,8 +506,9 @@ int main(int argc, char **argv)
         const char *name;
         void (*check)(void *tally);
     } modes[] = {
-        {"cases", check_cases},     {"recovery", check_recovery},         {"dump", check_dump},
-        {"hostile", check_hostile}, {"differential", check_differential},
+        {"cases", check_cases},       {"newer", check_newer},
+        {"recovery", check_recovery}, {"dump", check_dump},
+        {"hostile", check_hostile},   {"differential", check_differential},
     };
     struct tally tally = {.argument_count = argc - 2, .arguments = argv + 2};
     for (size_t i = 0; argc > 1 && i < sizeof(modes) / sizeof(modes[0]); i++) {

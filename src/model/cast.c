@@ -277,6 +277,38 @@ static void convert_casts(struct value *value, const struct tt_node *expr)
     }
 }
 
+/* The built-in types, without a length, that turn into `to` for free: "text or xml". */
+static struct tt_str free_sources(struct tt_model *model, const struct tt_type *to)
+{
+    struct tt_arena *arena = tt_scratch_arena(model);
+    struct tt_str list = {0};
+    struct tt_type from;
+    for (size_t i = 0; tt_type_builtin(i, &from); i++) {
+        struct value value = {.model = model, .type = from};
+        convert(&value, to, ASSIGNMENT);
+        if (value.cost.conversion == TT_CONVERSION_FREE && !tt_type_same(&from, to)) {
+            list = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(list),
+                                 list.len > 0 ? " or " : "",
+                                 TT_ARG(tt_type_format(arena, &from)));
+        }
+    }
+    return list;
+}
+
+/* What a type that was not seen would have to be. */
+static struct tt_str say_unknown(struct tt_model *model, const struct tt_type *to)
+{
+    struct tt_arena *arena = tt_scratch_arena(model);
+    struct tt_str sources = free_sources(model, to);
+    struct tt_str name = tt_type_format(arena, to);
+    return tt_str_format(arena,
+                         "the column's present type is not in the migrations that were read. "
+                         "The table is rewritten under ACCESS EXCLUSIVE unless that is " TT_FMT
+                         "%s%s" TT_FMT,
+                         TT_ARG(name), to->mod_count > 0 ? ", or shorter" : " already",
+                         sources.len > 0 ? ", or " : "", TT_ARG(sources));
+}
+
 struct tt_conversion_cost tt_conversion_of(struct tt_model *model, const struct tt_type *from,
                                            const struct tt_type *to, struct tt_str column,
                                            const struct tt_node *using)
@@ -286,8 +318,7 @@ struct tt_conversion_cost tt_conversion_of(struct tt_model *model, const struct 
         raise(&value, TT_CONVERSION_REWRITES,
               TT_STR("USING computes a new value for every row"));
     } else if (!tt_type_known(from)) {
-        raise(&value, TT_CONVERSION_UNKNOWN,
-              TT_STR("the column's present type is not in the migrations that were read"));
+        raise(&value, TT_CONVERSION_UNKNOWN, say_unknown(model, to));
     } else {
         convert_casts(&value, using);
         convert(&value, to, ASSIGNMENT);

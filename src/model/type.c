@@ -118,6 +118,18 @@ bool tt_type_equal(const struct tt_type *a, const struct tt_type *b)
     return true;
 }
 
+bool tt_type_builtin(size_t index, struct tt_type *ret_type)
+{
+    if (index >= sizeof(builtins) / sizeof(builtins[0])) {
+        return false;
+    }
+    *ret_type = (struct tt_type){
+        .name = tt_str_from(builtins[index].name),
+        .builtin = true,
+    };
+    return true;
+}
+
 char tt_type_category(const struct tt_type *type)
 {
     const struct builtin *builtin = type->builtin ? find_builtin(type->name) : NULL;

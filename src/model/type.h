@@ -32,6 +32,9 @@ bool tt_type_same(const struct tt_type *a, const struct tt_type *b);
 /* Spelled as format_type() does: "character varying(20)", "integer[]". */
 struct tt_str tt_type_format(struct tt_arena *arena, const struct tt_type *type);
 
+/* The built-in type of that number, without modifiers; false behind the last. */
+bool tt_type_builtin(size_t index, struct tt_type *ret_type);
+
 /* pg_type.typcategory of a built-in type that is no array; otherwise '?'. */
 char tt_type_category(const struct tt_type *type);
 

@@ -155,6 +155,13 @@ static bool is_whole(const struct tt_substitution *read)
     return read->parse.outcome == TT_PARSE_OK && !read->clause;
 }
 
+/* A statement that a zero byte cuts short has its problem already. */
+static bool is_cut_short(const struct tt_script *script, const struct tt_piece *piece)
+{
+    return script->source->fault == TT_SOURCE_ZERO_BYTE && !piece->semicolon &&
+           piece->next == script->source->end;
+}
+
 static void hand_out(struct tt_script *script, const struct tt_piece *piece,
                      const struct tt_substitution *read, struct tt_stmt *ret_stmt)
 {
@@ -174,7 +181,7 @@ static void hand_out(struct tt_script *script, const struct tt_piece *piece,
         stmt.state = TT_STMT_SKIMMED;
         stmt.kind = tt_skimmed_kind(script->reader.text, piece);
         stmt.target = tt_str_slice(bytes, piece->target.start, piece->target.end);
-    } else {
+    } else if (!is_cut_short(script, piece)) {
         report(script, tt_diagnose(&script->reader, piece, read));
     }
     *ret_stmt = stmt;
