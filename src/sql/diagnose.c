@@ -7,12 +7,15 @@
 
 static const struct {
     int version;
-    const char *pattern;
+    const char *pattern; /* of tokens, or NULL */
+    const char *message; /* of the parser, or NULL */
     const char *name;
 } syntaxes[] = {
-#define SYNTAX(version, pattern, name) {version, pattern, name},
+#define SYNTAX(version, pattern, name) {version, pattern, NULL, name},
+#define SYNTAX_ERROR(version, message, name) {version, NULL, message, name},
 #include "sql/syntax.def"
 #undef SYNTAX
+#undef SYNTAX_ERROR
 };
 
 static const struct {
@@ -59,8 +62,9 @@ static bool newer_syntax(struct tt_reader *reader, const struct tt_window *windo
                          struct tt_problem *problem)
 {
     for (size_t i = 0; i < sizeof(syntaxes) / sizeof(syntaxes[0]); i++) {
-        if (syntaxes[i].version > tt_grammar_version() &&
-            tt_window_matches(window, syntaxes[i].pattern)) {
+        bool matches = syntaxes[i].pattern ? tt_window_matches(window, syntaxes[i].pattern)
+                                           : tt_str_is(problem->message, syntaxes[i].message);
+        if (syntaxes[i].version > tt_grammar_version() && matches) {
             problem->kind = TT_PROBLEM_NOT_CHECKED;
             problem->message = tt_str_format(
                 reader->arena,
@@ -147,7 +151,8 @@ struct tt_problem tt_diagnose(struct tt_reader *reader, const struct tt_piece *p
         .span = error_span(reader->text, piece, parse->at),
         .message = parse->message,
     };
-    tt_window_fill(&window, reader->text, piece->span, parse->at);
+    tt_window_fill(&window, reader->text, piece->span,
+                   parse->placed ? parse->at : piece->span.end);
     if (newer_syntax(reader, &window, &problem)) {
         return problem;
     }

@@ -68,6 +68,7 @@ static struct tt_parse failure(struct tt_arena *arena, struct tt_str text,
         .outcome = deep ? TT_PARSE_TOO_DEEP : TT_PARSE_ERROR,
         .message = short_message(arena, message),
         .at = byte_of_character(text, error->cursorpos),
+        .placed = error->cursorpos > 0,
     };
 }
 

@@ -21,6 +21,7 @@ struct tt_parse {
     const struct tt_node *stmt; /* the statement in it, wrapped in its type */
     struct tt_str message;      /* one line, cut short; in the arena */
     size_t at;                  /* the byte of `text` that the message is about */
+    bool placed;                /* otherwise the message says not where */
 };
 
 /* `text` is terminated by a zero byte. */
