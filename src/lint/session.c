@@ -2,8 +2,7 @@
 #include <stdlib.h>
 
 #include "lint/check.h"
-#include "model/version.h"
-#include "sql/script.h"
+#include "lint/replay.h"
 
 extern const struct tt_rule tt_rule_syntax_error;
 extern const struct tt_rule tt_rule_not_checked;
@@ -12,9 +11,8 @@ extern const struct tt_rule tt_rule_syntax_too_new;
 
 struct tt_session {
     const struct tt_linter *linter;
-    struct tt_model *model;
-    int pg_version; /* files are judged as; newer syntax raises it */
-    bool running;   /* on the deep stack of tt_session_run */
+    struct tt_replay replay;
+    bool running; /* on the deep stack of tt_session_run */
 };
 
 struct tt_session *tt_session_create(const struct tt_linter *linter)
@@ -24,15 +22,14 @@ struct tt_session *tt_session_create(const struct tt_linter *linter)
         tt_out_of_memory();
     }
     session->linter = linter;
-    session->model = tt_model_create();
-    session->pg_version = linter->pg_version > 0 ? linter->pg_version : TT_PG_SUPPORTED;
+    tt_replay_init(&session->replay, linter->pg_version);
     return session;
 }
 
 void tt_session_destroy(struct tt_session *session)
 {
     if (session) {
-        tt_model_destroy(session->model);
+        tt_replay_finish(&session->replay);
         free(session);
     }
 }
@@ -51,9 +48,9 @@ static void report_problems(struct tt_check *check, const struct tt_script *scri
                      (struct tt_says){
                          .span = problems[i].span,
                          .certainty = TT_PROVED,
-                         .message = problems[i].message,
-                         .detail = problems[i].detail,
-                         .hint = problems[i].hint,
+                         .message = tt_str_copy(&check->arena, problems[i].message),
+                         .detail = tt_str_copy(&check->arena, problems[i].detail),
+                         .hint = tt_str_copy(&check->arena, problems[i].hint),
                      });
     }
 }
@@ -91,51 +88,39 @@ static void report_too_new(struct tt_check *check, const struct tt_stmt *stmt, i
             .detail = tt_str_format(&check->arena,
                                     "The migrations are checked for PostgreSQL %d, which "
                                     "answers with a syntax error.",
-                                    check->linter->pg_version),
+                                    tt_check_pg_version(check)),
         });
 }
 
-/*
- * Reads the file as the session's release runs it. Answers false, with the
- * session's release raised, when a statement proves a newer one: then nothing
- * that was said holds.
- */
-static bool read_file(struct tt_session *session, struct tt_check *check)
+/* --- looking on as the file is replayed ------------------------------------------ */
+
+static void on_begin(void *user)
 {
-    struct tt_script *script = tt_script_open(&check->arena, &check->source);
-    struct tt_stmt stmt;
-    bool said = session->linter->pg_version > 0;
-    bool same = true;
-    while (same && tt_script_next(script, &stmt)) {
-        const char *feature = NULL;
-        int needed = tt_needed_version(&stmt, &feature);
-        check->report.statements++;
-        check->report.unchecked += stmt.state == TT_STMT_FAILED;
-        if (needed > session->pg_version && !said) {
-            session->pg_version = needed;
-            same = false;
-        } else if (needed > session->pg_version) {
-            report_too_new(check, &stmt, needed, feature);
-        }
-        if (same) {
-            const struct tt_outcome *outcome = tt_model_apply(session->model, &stmt);
-            run_rules(check, outcome);
-            tt_keep_changes(check, outcome);
-        }
-    }
-    if (same) {
-        report_problems(check, script);
-    }
-    tt_script_close(script);
-    return same;
+    struct tt_check *check = user;
+    check->findings.count = 0;
+    check->changes.count = 0;
+    check->report = (struct tt_file_report){0};
 }
 
-static void begin_check(struct tt_session *session, struct tt_check *check, struct tt_str path,
-                        struct tt_str text)
+static void on_statement(void *user, const struct tt_outcome *outcome, int needed,
+                         const char *feature)
 {
-    *check = (struct tt_check){.linter = session->linter, .model = session->model};
-    tt_source_init(&check->source, &check->arena, path, text);
-    tt_model_begin_file(session->model, session->pg_version);
+    struct tt_check *check = user;
+    check->report.statements++;
+    check->report.unchecked += outcome->stmt->state == TT_STMT_FAILED;
+    if (needed > tt_check_pg_version(check)) {
+        report_too_new(check, outcome->stmt, needed, feature);
+    }
+    run_rules(check, outcome);
+    tt_keep_changes(check, outcome);
+}
+
+static void on_end(void *user, const struct tt_script *script)
+{
+    struct tt_check *check = user;
+    report_problems(check, script);
+    run_migration_rules(check);
+    check->report.pg_version = tt_check_pg_version(check);
 }
 
 struct job {
@@ -150,20 +135,17 @@ struct job {
 static void check_file(void *user)
 {
     struct job *job = user;
-    struct tt_check check;
-    begin_check(job->session, &check, job->path, job->text);
-    while (!read_file(job->session, &check)) {
-        tt_model_abandon_file(job->session->model);
-        tt_arena_release(&check.arena);
-        begin_check(job->session, &check, job->path, job->text);
-    }
-    run_migration_rules(&check);
-    tt_model_end_file(job->session->model);
+    struct tt_check check = {
+        .linter = job->session->linter,
+        .model = job->session->replay.model,
+    };
+    struct tt_onlooker onlooker = {on_begin, on_statement, on_end, &check};
+    tt_source_init(&check.source, &check.arena, job->path, job->text);
+    tt_replay_file(&job->session->replay, &check.source, &onlooker);
     tt_settle_findings(&check);
     for (size_t i = 0; i < check.findings.count; i++) {
         job->on_finding(&check.findings.items[i], job->user);
     }
-    check.report.pg_version = job->session->pg_version;
     *job->ret_report = check.report;
     tt_arena_release(&check.arena);
 }

@@ -27,9 +27,9 @@ struct tt_stmt {
     struct tt_span span; /* without comments before it and without the semicolon */
     struct tt_str text;  /* span's bytes in the file */
     enum tt_stmt_state state;
-    bool substituted; /* stand-ins took the place of variables or placeholders */
+    bool substituted;           /* stand-ins took the place of variables or placeholders */
     const struct tt_node *tree; /* the statement's node, say AlterTableStmt; else NULL */
-    struct tt_str kind;         /* its name, "AlterTableStmt"; for skimmed ones "InsertStmt" … */
+    struct tt_str kind;   /* its name, "AlterTableStmt"; for skimmed ones "InsertStmt" … */
     struct tt_str target; /* of a skimmed INSERT or COPY FROM: the table's name as written */
 };
 

@@ -1,0 +1,42 @@
+/* One file after the other, statement by statement, through the model. */
+#ifndef LINT_REPLAY_H
+#define LINT_REPLAY_H
+
+#include "model/model.h"
+#include "sql/script.h"
+#include "sql/source.h"
+
+struct tt_arena;
+
+struct tt_replay {
+    struct tt_model *model;
+    int pg_version; /* files are judged as; newer syntax raises it unless it is fixed */
+    bool fixed;
+};
+
+/* Who looks on. */
+struct tt_onlooker {
+    /* At the file's start, and again each time that reading starts over. */
+    void (*begin)(void *user);
+    /* `needed` is the release that the statement's syntax is from, and `feature` what shows it.
+     */
+    void (*statement)(void *user, const struct tt_outcome *outcome, int needed,
+                      const char *feature);
+    /* After the last statement, with all that could not be read. */
+    void (*end)(void *user, const struct tt_script *script);
+    void *user;
+};
+
+/* Starts with no history. */
+void tt_replay_init(struct tt_replay *replay, int pg_version);
+void tt_replay_finish(struct tt_replay *replay);
+
+/*
+ * Reads the file after all those before it. Without a fixed release, a
+ * statement can prove a newer server than was thought: then the file is read
+ * once more, as that release runs it.
+ */
+void tt_replay_file(struct tt_replay *replay, const struct tt_source *source,
+                    const struct tt_onlooker *onlooker);
+
+#endif
