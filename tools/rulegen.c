@@ -79,19 +79,24 @@ static void put_line(FILE *out, const char *text)
     fputs("\\n\"", out);
 }
 
-/* What follows ```sql: nothing, or " expect=N", " pg=NN", or both in this order. */
-static bool read_fence(const char *text, unsigned *ret_expected, unsigned *ret_version)
+/* Reads " key=N" where `*text` points, and moves past it; leaves both alone if it is not there.
+ */
+static void read_number(const char **text, const char *key, unsigned long *ret_number)
 {
-    int end = 0;
-    *ret_expected = 0;
-    *ret_version = 0;
-    if (sscanf(text, " expect=%1u%n", ret_expected, &end) == 1) {
-        text += end;
+    size_t len = strlen(key);
+    if (strncmp(*text, key, len) == 0 && isdigit((unsigned char)(*text)[len])) {
+        char *end = NULL;
+        *ret_number = strtoul(*text + len, &end, 10);
+        *text = end;
     }
-    end = 0;
-    if (sscanf(text, " pg=%2u%n", ret_version, &end) == 1) {
-        text += end;
-    }
+}
+
+/* What follows ```sql: nothing, or " expect=N", " pg=NN", or both in this order. */
+static bool read_fence(const char *text, unsigned long *ret_expected,
+                       unsigned long *ret_version)
+{
+    read_number(&text, " expect=", ret_expected);
+    read_number(&text, " pg=", ret_version);
     return *text == '\0';
 }
 
@@ -100,14 +105,14 @@ static void put_examples(FILE *out, const struct rule *rule, const char *path)
     unsigned count = 0, unsafe = 0;
     fprintf(out, "\nstatic const struct tt_example examples_%s[] = {", rule->name);
     for (unsigned i = 0; i < rule->count; i++) {
-        unsigned expected = 0, version = 0;
+        unsigned long expected = 0, version = 0;
         if (strncmp(rule->lines[i], "```sql", 6) != 0) {
             continue;
         }
         if (!read_fence(rule->lines[i] + 6, &expected, &version)) {
             fail(path, i + 2, "an example is ```sql, ```sql expect=N or ```sql expect=N pg=NN");
         }
-        fprintf(out, "\n\t{ %u, %u, %u,", i + 3, expected, version);
+        fprintf(out, "\n\t{ %u, %lu, %lu,", i + 3, expected, version);
         for (i++; i < rule->count && strcmp(rule->lines[i], "```") != 0; i++) {
             put_line(out, rule->lines[i]);
         }

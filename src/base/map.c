@@ -42,10 +42,11 @@ void tt_map_set(struct tt_map *map, struct tt_str key, void *value)
 
 void tt_map_finish(struct tt_map *map)
 {
-    struct tt_map_entry *entry = NULL, *next = NULL;
-    HASH_ITER(hh, map->head, entry, next)
-    {
-        HASH_DEL(map->head, entry);
+    struct tt_map_entry *entry = map->head;
+    HASH_CLEAR(hh, map->head);
+    while (entry) {
+        struct tt_map_entry *next = entry->hh.next;
         free(entry);
+        entry = next;
     }
 }
