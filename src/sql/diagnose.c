@@ -81,7 +81,7 @@ static bool newer_syntax(struct tt_reader *reader, const struct tt_window *windo
 static struct tt_str dialect_hint(struct tt_str text, const struct tt_piece *piece,
                                   const struct tt_window *window, size_t at)
 {
-    char c = at < piece->span.end ? text.ptr[at] : '\0';
+    char c = at < piece->span.end ? text.ptr[at] : (char)0;
     if (c == '`') {
         return TT_STR("MySQL puts names in backticks; PostgreSQL in double quotes.");
     }

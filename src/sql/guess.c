@@ -8,7 +8,7 @@ enum { TAG_BYTES_MAX = 1024 };
 
 static char peek(struct tt_str text, size_t at)
 {
-    return at < text.len ? text.ptr[at] : '\0';
+    return at < text.len ? text.ptr[at] : (char)0;
 }
 
 static struct tt_token guess(enum tt_token_kind kind, size_t start, size_t end)

@@ -28,7 +28,7 @@ bool tt_is_word_part(char c)
 /* The byte at `at`, or 0 past the end. */
 static char peek(struct tt_str text, size_t at)
 {
-    return at < text.len ? text.ptr[at] : '\0';
+    return at < text.len ? text.ptr[at] : (char)0;
 }
 
 static bool is_operator_byte(char c)
@@ -78,23 +78,16 @@ static size_t block_comment_end(struct tt_str text, size_t at, struct tt_token *
     return at;
 }
 
-/*
- * From the opening quote at `at` to past the closing one. A doubled quote
- * needs no care: it reads as two strings side by side, and ends where one would.
- */
+/* From the opening quote at `at` to past the closing one. */
 static size_t quote_end(struct tt_str text, size_t at, bool escapes, bool *ret_unclosed)
 {
     const char quote = text.ptr[at++];
     while (at < text.len) {
-        if (escapes && text.ptr[at] == '\\') {
-            at += 2;
-        } else if (text.ptr[at] != quote) {
-            at++;
-        } else if (peek(text, at + 1) == quote) {
-            at += 2;
-        } else {
+        bool escaped = escapes && text.ptr[at] == '\\';
+        if (!escaped && text.ptr[at] == quote && peek(text, at + 1) != quote) {
             return at + 1;
         }
+        at += escaped || text.ptr[at] == quote ? 2 : 1;
     }
     *ret_unclosed = true;
     return text.len;

@@ -24,7 +24,7 @@ void tt_nesting_begin(struct tt_nesting *nesting)
  */
 void tt_nesting_add(struct tt_nesting *nesting, struct tt_str text, struct tt_token token)
 {
-    char mark = token.kind == TT_TOKEN_MARK ? text.ptr[token.start] : '\0';
+    char mark = token.kind == TT_TOKEN_MARK ? text.ptr[token.start] : (char)0;
     bool counted = nesting->level < NESTING_LEVELS_MAX;
     if (mark == '(' || mark == '[') {
         counted = ++nesting->level < NESTING_LEVELS_MAX;

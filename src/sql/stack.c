@@ -1,5 +1,5 @@
 /* For pthread_getattr_np, which both glibc and musl have. */
-#define _GNU_SOURCE
+#define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 
 #include <pthread.h>
 
@@ -14,12 +14,12 @@
 enum {
     STACK_MIB = 512,
     STACK_MIB_MIN = 8,
-    STACK_MIB_DEFAULT = 1,    /* taken for granted where nothing can be asked */
-    BYTES_PER_LEVEL = 256,    /* twice what the hungriest level was seen to take */
-    BYTES_APART = 256 * 1024, /* for all that runs above and below the recursion */
+    STACK_MIB_DEFAULT = 1, /* taken for granted where nothing can be asked */
+    BYTES_PER_LEVEL = 256, /* twice what the hungriest level was seen to take */
 };
 
-static const size_t mib = 1024 * 1024;
+static const size_t mib = 1048576;
+static const size_t bytes_apart = 262144; /* for all that runs above and below the recursion */
 
 struct job {
     void (*work)(void *user);
@@ -73,5 +73,5 @@ size_t tt_parse_depth_max(void)
         pthread_attr_destroy(&attributes);
     }
     bytes = bytes > 0 ? bytes : STACK_MIB_DEFAULT * mib;
-    return bytes > BYTES_APART ? (bytes - BYTES_APART) / BYTES_PER_LEVEL : 0;
+    return bytes > bytes_apart ? (bytes - bytes_apart) / BYTES_PER_LEVEL : 0;
 }

@@ -26,7 +26,8 @@ struct stand_ins {
 static char psql_quote(struct tt_str text, struct tt_token token)
 {
     char second = text.ptr[token.start + 1];
-    return token.kind == TT_TOKEN_VARIABLE && (second == '\'' || second == '"') ? second : '\0';
+    bool quoted = token.kind == TT_TOKEN_VARIABLE && (second == '\'' || second == '"');
+    return quoted ? second : (char)0;
 }
 
 static struct stand_ins collect(struct tt_reader *reader, const struct tt_piece *piece)
@@ -51,7 +52,9 @@ static struct stand_ins collect(struct tt_reader *reader, const struct tt_piece 
 static void write_name(char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        bytes[i] = tt_is_word_part(bytes[i]) ? bytes[i] : '_';
+        if (!tt_is_word_part(bytes[i])) {
+            bytes[i] = '_';
+        }
     }
 }
 
@@ -62,7 +65,9 @@ static void write_stand_in(struct tt_str text, char *bytes, const struct stand_i
     switch (stand_in->form) {
     case FORM_NAME:
     case FORM_STRING:
-        quote = stand_in->form == FORM_STRING ? '\'' : quote;
+        if (stand_in->form == FORM_STRING) {
+            quote = '\'';
+        }
         write_name(bytes, len);
         if (quote != '\0') {
             bytes[0] = quote;
