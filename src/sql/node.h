@@ -4,6 +4,20 @@
  * Every function takes NULL for a missing node and answers with "nothing", so
  * a reader can walk down a path and test only its end. Fields are named as in
  * PostgreSQL's parsenodes.h.
+ *
+ * What is false, zero, empty or NULL is left out: {"ival": {}} is the constant 0
+ * and to grammar 15 also any negative one (read its text at its location). What
+ * else differs between grammars 15, 17 and 18:
+ *   - PartitionSpec.strategy: "range" to 15, PARTITION_STRATEGY_RANGE later;
+ *   - returningList of UPDATE, DELETE and INSERT: since 18 in returningClause.exprs;
+ *   - ALTER CONSTRAINT: a Constraint up to 17, an ATAlterConstraint since 18;
+ *   - Constraint.initially_valid and is_enforced: since 18 true unless said otherwise;
+ *     skip_validation marks NOT VALID in all;
+ *   - a generated column: since 18 Constraint.generated_kind is "s" or "v";
+ *   - GrantRoleStmt.admin_opt: since 17 the option "admin" in opt;
+ *   - MergeWhenClause.matched: since 17 matchKind;
+ *   - AlterStatsStmt.stxstattarget: a number to 15, a node later;
+ *   - VariableSetStmt and TransactionStmt have a location only in 18 and 17.
  */
 #ifndef SQL_NODE_H
 #define SQL_NODE_H

@@ -186,13 +186,22 @@ static bool is_separator(struct tt_str text, struct tt_token token)
     return (slash || tt_token_is_word(text, token, "go")) && is_alone_on_line(text, token);
 }
 
+/*
+ * What stands before the separator must parse for it to be one. If that is what
+ * is broken, GO on a line of its own with a statement behind it is enough.
+ */
 static bool ends_before(struct search *search, struct tt_token separator, struct cut *cut)
 {
+    const struct tt_str text = search->reader->text;
     struct tt_piece before = tt_split_at(search->split, search->piece->span.start,
                                          separator.start);
+    struct tt_lexer lexer = {text, separator.end};
+    struct tt_token behind = tt_lexer_next_solid(&lexer);
     bool nothing = separator.start == search->piece->span.start;
+    bool goes_on = separator.kind == TT_TOKEN_WORD &&
+                   (behind.kind == TT_TOKEN_END || starts_statement(text, behind));
     *cut = (struct cut){.next = separator.end, .end = separator.start};
-    return nothing || parses(search->reader, &before);
+    return nothing || goes_on || parses(search->reader, &before);
 }
 
 /* Follows the tokens of the piece to the first place where it should have ended. */
