@@ -28,6 +28,9 @@ struct tt_check_settings {
     TT_VEC(const char *) ignore;
 };
 
+/* The value of --pg-version: a release that the model knows. */
+bool tt_read_pg_version(const char *value, int *ret_version, struct tt_error *error);
+
 extern const struct tt_option tt_check_options[];
 
 #endif

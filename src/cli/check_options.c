@@ -57,19 +57,24 @@ static bool take_output(struct tt_cli *cli, void *settings, const char *value,
     return true;
 }
 
-static bool take_pg_version(struct tt_cli *cli, void *settings, const char *value,
-                            struct tt_error *error)
+bool tt_read_pg_version(const char *value, int *ret_version, struct tt_error *error)
 {
-    (void)cli;
-    struct tt_check_settings *check = settings;
     char *end = NULL;
     long version = strtol(value, &end, 10);
     if (end == value || *end != '\0' || version < TT_PG_OLDEST || version > TT_PG_NEWEST) {
         return tt_refuse(error, "--pg-version cannot be \"%s\"; it is a number from %d to %d",
                          value, TT_PG_OLDEST, TT_PG_NEWEST);
     }
-    check->pg_version = (int)version;
+    *ret_version = (int)version;
     return true;
+}
+
+static bool take_pg_version(struct tt_cli *cli, void *settings, const char *value,
+                            struct tt_error *error)
+{
+    (void)cli;
+    struct tt_check_settings *check = settings;
+    return tt_read_pg_version(value, &check->pg_version, error);
 }
 
 static bool take_fail_on(struct tt_cli *cli, void *settings, const char *value,

@@ -7,6 +7,7 @@ void tt_add_work_below(struct tt_step *step, struct tt_relation *relation, struc
     struct tt_work *work = tt_add_work(step, like.kind, like.cause, relation);
     like.relation = relation;
     like.is_new = work->is_new;
+    like.of_transaction = work->of_transaction;
     like.certainty = work->certainty < like.certainty ? work->certainty : like.certainty;
     *work = like;
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {

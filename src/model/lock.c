@@ -7,7 +7,7 @@
 struct tt_str tt_lock_name(enum tt_lock lock)
 {
     static const struct tt_str names[] = {
-#define LOCK(name, sql, conflicts) [TT_LOCK_##name] = {sql, sizeof(sql) - 1},
+#define LOCK(name, sql, pg_locks, conflicts) [TT_LOCK_##name] = {sql, sizeof(sql) - 1},
 #include "model/lock.def"
 #undef LOCK
     };
@@ -16,11 +16,23 @@ struct tt_str tt_lock_name(enum tt_lock lock)
     return names[lock];
 }
 
+struct tt_str tt_lock_pg_locks(enum tt_lock lock)
+{
+    static const struct tt_str names[] = {
+#define LOCK(name, sql, pg_locks, conflicts)                                                   \
+    [TT_LOCK_##name] = {pg_locks, sizeof(pg_locks) - 1},
+#include "model/lock.def"
+#undef LOCK
+    };
+    assert(lock < TT_LOCK_COUNT);
+    return names[lock];
+}
+
 bool tt_lock_conflicts(enum tt_lock held, enum tt_lock wanted)
 {
     static const unsigned masks[] = {
 #define L(name) (1u << TT_LOCK_##name)
-#define LOCK(name, sql, conflicts) [TT_LOCK_##name] = conflicts,
+#define LOCK(name, sql, pg_locks, conflicts) [TT_LOCK_##name] = conflicts,
 #include "model/lock.def"
 #undef LOCK
 #undef L
@@ -37,4 +49,9 @@ bool tt_lock_blocks_reads(enum tt_lock held)
 bool tt_lock_blocks_writes(enum tt_lock held)
 {
     return tt_lock_conflicts(held, TT_LOCK_ROW_EXCLUSIVE);
+}
+
+bool tt_lock_blocks_ddl(enum tt_lock held)
+{
+    return tt_lock_conflicts(held, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
 }

@@ -69,6 +69,11 @@ struct tt_span tt_step_span(const struct tt_step *step, const struct tt_node *no
     return tt_stmt_clause(step->stmt, node);
 }
 
+static bool is_of_transaction(const struct tt_model *model, const struct tt_relation *relation)
+{
+    return relation->birth.transaction == model->transaction_number;
+}
+
 static void take(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode,
                  bool other_end)
 {
@@ -85,6 +90,7 @@ static void take(struct tt_step *step, struct tt_relation *relation, enum tt_loc
                     .relation = relation,
                     .mode = mode,
                     .is_new = tt_relation_is_new(step->model, relation),
+                    .of_transaction = is_of_transaction(step->model, relation),
                     .other_end = other_end,
                     .certainty = certainty_of(relation),
                 });
@@ -109,6 +115,7 @@ struct tt_work *tt_add_work(struct tt_step *step, enum tt_work_kind kind, enum t
                     .cause = cause,
                     .relation = relation,
                     .is_new = relation && tt_relation_is_new(step->model, relation),
+                    .of_transaction = relation && is_of_transaction(step->model, relation),
                     .span = step->part,
                     .certainty = certainty_of(relation),
                 });

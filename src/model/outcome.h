@@ -16,7 +16,8 @@
 struct tt_lock_taken {
     struct tt_relation *relation;
     enum tt_lock mode;
-    bool is_new;    /* nobody else can want the relation yet */
+    bool is_new;         /* nobody else can want the relation yet */
+    bool of_transaction; /* made by it, so it holds nobody up */
     bool other_end; /* not the relation that the statement names: a foreign key's, a parent … */
     enum tt_certainty certainty;
 };
@@ -47,6 +48,7 @@ struct tt_work {
     struct tt_constraint *constraint; /* likewise */
     struct tt_index *index;           /* likewise */
     bool is_new;                      /* of a relation that nobody else uses yet */
+    bool of_transaction;              /* of one that the transaction itself made */
     bool concurrently;
     bool added_column;   /* the constraint comes with a column that the statement adds */
     struct tt_span span; /* the clause that causes it */

@@ -19,11 +19,6 @@ struct tt_savepoint {
     size_t held_count;
 };
 
-struct tt_held_lock {
-    struct tt_relation *relation;
-    enum tt_lock mode;
-};
-
 struct tt_transaction {
     bool open;   /* in a block */
     bool failed; /* a statement in it was certain to fail */

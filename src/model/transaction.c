@@ -64,6 +64,24 @@ enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relatio
     return strongest;
 }
 
+const struct tt_held_lock *tt_model_held_all(struct tt_model *model, size_t *ret_count)
+{
+    TT_VEC(struct tt_held_lock) all = {0};
+    for (size_t i = 0; i < model->transaction.held.count; i++) {
+        struct tt_held_lock held = model->transaction.held.items[i];
+        bool listed = false;
+        for (size_t j = 0; j < all.count; j++) {
+            listed = listed || all.items[j].relation == held.relation;
+        }
+        if (!listed) {
+            held.mode = tt_model_held(model, held.relation);
+            tt_vec_push(&model->scratch, &all, held);
+        }
+    }
+    *ret_count = all.count;
+    return all.items;
+}
+
 bool tt_model_in_block(const struct tt_model *model)
 {
     return model->transaction.open;

@@ -1,0 +1,76 @@
+#include "report/effects.h"
+
+#include "base/str.h"
+
+static const char *const reasons[] = {
+    [TT_CAUSE_CREATE_INDEX] = "the index is built from every row",
+    [TT_CAUSE_REINDEX] = "the index is built anew",
+    [TT_CAUSE_TYPE_CHANGE] = "the column's type changes",
+    [TT_CAUSE_CHECK] = "every row is checked",
+    [TT_CAUSE_FOREIGN_KEY] = "every row is looked up",
+    [TT_CAUSE_NOT_NULL] = "every row is checked for NULL",
+    [TT_CAUSE_KEY] = "the key's index is built from every row",
+    [TT_CAUSE_VALIDATE] = "every row is checked",
+};
+
+static void add(struct tt_effects *effects, struct tt_arena *arena, bool rewrite,
+                const struct tt_work *work, struct tt_relation *relation)
+{
+    struct tt_effect effect = {
+        .relation = relation,
+        .why = work->why.len > 0 ? work->why : tt_str_from(reasons[work->cause]),
+        .certainty = work->certainty,
+    };
+    struct tt_effect *items = rewrite ? effects->rewrites.items : effects->scans.items;
+    size_t count = rewrite ? effects->rewrites.count : effects->scans.count;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].relation == relation) {
+            return;
+        }
+    }
+    if (rewrite) {
+        tt_vec_push(arena, &effects->rewrites, effect);
+    } else {
+        tt_vec_push(arena, &effects->scans, effect);
+    }
+}
+
+/* Whatever is rewritten or built from is also read, and a foreign key at both its ends. */
+static void add_work(struct tt_effects *effects, struct tt_arena *arena,
+                     const struct tt_work *work)
+{
+    bool stores_rows = work->relation && work->relation->kind != TT_PARTITIONED_TABLE;
+    if (stores_rows && work->kind == TT_WORK_REWRITE) {
+        add(effects, arena, true, work, work->relation);
+    }
+    if (stores_rows) {
+        add(effects, arena, false, work, work->relation);
+    }
+    if (stores_rows && work->kind == TT_WORK_INDEX_BUILD) {
+        tt_vec_push(arena, &effects->builds, *work);
+    }
+    bool looks_up = work->cause == TT_CAUSE_FOREIGN_KEY || work->cause == TT_CAUSE_VALIDATE;
+    if (looks_up && work->constraint && work->constraint->references) {
+        add(effects, arena, false, work, work->constraint->references);
+    }
+}
+
+void tt_effects_of(struct tt_effects *effects, struct tt_arena *arena,
+                   const struct tt_outcome *outcome)
+{
+    *effects = (struct tt_effects){.outcome = outcome, .certainty = TT_PROVED};
+    for (size_t i = 0; i < outcome->locks.count; i++) {
+        if (!outcome->locks.items[i].of_transaction) {
+            tt_vec_push(arena, &effects->locks, outcome->locks.items[i]);
+        }
+        if (outcome->locks.items[i].certainty == TT_ASSUMED) {
+            effects->certainty = TT_ASSUMED;
+        }
+    }
+    for (size_t i = 0; i < outcome->works.count; i++) {
+        add_work(effects, arena, &outcome->works.items[i]);
+        if (outcome->works.items[i].certainty == TT_ASSUMED) {
+            effects->certainty = TT_ASSUMED;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/* "tiptoe effects --format json": the contract that truth is held against. */
+#include "base/arena.h"
+#include "base/str.h"
+#include "report/effects.h"
+#include "report/json_string.h"
+
+static void print_text(struct tt_sink *sink, const char *key, struct tt_str value)
+{
+    tt_print(sink, ", \"%s\": ", key);
+    tt_json_string(sink, value);
+}
+
+static void print_position(struct tt_sink *sink, const char *key, struct tt_position at)
+{
+    tt_print(sink, "\"%s\": {\"line\": %u, \"column\": %u, \"offset\": %zu}, ", key, at.line,
+             at.column, at.offset);
+}
+
+static struct tt_str full_name(struct tt_arena *arena, const struct tt_relation *relation)
+{
+    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(relation->name.schema),
+                         TT_ARG(relation->name.name));
+}
+
+static const char *certainty_name(enum tt_certainty certainty)
+{
+    return certainty == TT_PROVED ? "proved" : "assumed";
+}
+
+static const char *yes_no(bool value)
+{
+    return value ? "true" : "false";
+}
+
+static const char *kind_name(const struct tt_relation *relation)
+{
+    static const char *const names[] = {
+        [TT_TABLE] = "table",
+        [TT_PARTITIONED_TABLE] = "partitioned table",
+        [TT_FOREIGN_TABLE] = "foreign table",
+        [TT_VIEW] = "view",
+        [TT_MATERIALIZED_VIEW] = "materialized view",
+        [TT_SEQUENCE] = "sequence",
+    };
+    return names[relation->kind];
+}
+
+static void print_locks(struct tt_sink *sink, struct tt_arena *arena,
+                        const struct tt_effects *effects)
+{
+    tt_print(sink, ", \"locks\": [");
+    for (size_t i = 0; i < effects->locks.count; i++) {
+        const struct tt_lock_taken *taken = &effects->locks.items[i];
+        tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
+        tt_json_string(sink, full_name(arena, taken->relation));
+        tt_print(sink, ", \"kind\": \"%s\"", kind_name(taken->relation));
+        print_text(sink, "mode", tt_lock_pg_locks(taken->mode));
+        tt_print(sink,
+                 ", \"certainty\": \"%s\", \"blocks\": {\"reads\": %s, \"writes\": %s, "
+                 "\"ddl\": %s}}",
+                 certainty_name(taken->certainty), yes_no(tt_lock_blocks_reads(taken->mode)),
+                 yes_no(tt_lock_blocks_writes(taken->mode)),
+                 yes_no(tt_lock_blocks_ddl(taken->mode)));
+    }
+    tt_print(sink, "]");
+}
+
+static void print_held(struct tt_sink *sink, struct tt_arena *arena, struct tt_model *model)
+{
+    size_t count = 0;
+    const struct tt_held_lock *held = tt_model_held_all(model, &count);
+    tt_print(sink, ", \"held\": [");
+    for (size_t i = 0; i < count; i++) {
+        tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
+        tt_json_string(sink, full_name(arena, held[i].relation));
+        print_text(sink, "mode", tt_lock_pg_locks(held[i].mode));
+        tt_print(sink, "}");
+    }
+    tt_print(sink, "]");
+}
+
+static void print_effects(struct tt_sink *sink, struct tt_arena *arena, const char *key,
+                          const struct tt_effect *effects, size_t count, const char *how)
+{
+    tt_print(sink, ", \"%s\": [", key);
+    for (size_t i = 0; i < count; i++) {
+        tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
+        tt_json_string(sink, full_name(arena, effects[i].relation));
+        if (how) {
+            print_text(sink, "how", tt_str_from(how));
+        }
+        print_text(sink, "why", effects[i].why);
+        tt_print(sink, ", \"certainty\": \"%s\"}", certainty_name(effects[i].certainty));
+    }
+    tt_print(sink, "]");
+}
+
+static void print_builds(struct tt_sink *sink, struct tt_arena *arena,
+                         const struct tt_effects *effects)
+{
+    tt_print(sink, ", \"index_builds\": [");
+    for (size_t i = 0; i < effects->builds.count; i++) {
+        const struct tt_work *build = &effects->builds.items[i];
+        tt_print(sink, "%s{\"table\": ", i > 0 ? ", " : "");
+        tt_json_string(sink, full_name(arena, build->relation));
+        print_text(sink, "index", build->index ? build->index->name.name : (struct tt_str){0});
+        tt_print(sink, ", \"new_table\": %s}", yes_no(build->of_transaction));
+    }
+    tt_print(sink, "]");
+}
+
+static void print_failure(struct tt_sink *sink, const struct tt_failure *fails)
+{
+    if (fails->when == TT_FAILS_NEVER) {
+        tt_print(sink, ", \"fails\": null, \"may_fail\": null}");
+        return;
+    }
+    tt_print(sink, ", \"fails\": {\"when\": \"%s\", \"sqlstate\": \"%s\"",
+             fails->when == TT_FAILS_ALWAYS ? "always" : "with-rows", fails->sqlstate);
+    print_text(sink, "why", fails->why);
+    tt_print(sink, "}, \"may_fail\": null}");
+}
+
+void tt_effects_json(struct tt_sink *sink, struct tt_model *model,
+                     const struct tt_source *source, const struct tt_outcome *outcome)
+{
+    struct tt_arena arena = {0};
+    struct tt_effects effects;
+    tt_effects_of(&effects, &arena, outcome);
+    tt_print(sink, "{");
+    print_position(sink, "start", tt_source_position(source, outcome->stmt->span.start));
+    print_position(sink, "end", tt_source_position(source, outcome->stmt->span.end));
+    tt_print(sink, "\"statement\": ");
+    tt_json_string(sink, tt_command_tag(&arena, outcome->stmt));
+    tt_print(sink, ", \"certainty\": \"%s\", \"transaction_block\": \"%s\"",
+             certainty_name(effects.certainty),
+             outcome->refused_in_block ? "refused" : "allowed");
+    print_locks(sink, &arena, &effects);
+    print_held(sink, &arena, model);
+    print_effects(sink, &arena, "rewrites", effects.rewrites.items, effects.rewrites.count,
+                  "rewritten");
+    print_effects(sink, &arena, "scans", effects.scans.items, effects.scans.count, NULL);
+    print_builds(sink, &arena, &effects);
+    print_failure(sink, &outcome->fails);
+    tt_arena_release(&arena);
+}
