@@ -12,12 +12,13 @@ struct need {
 
 static const struct feature {
     int version;
-    const char *node;
+    struct tt_str node;
     const char *field;
     const char *value;
     const char *words;
 } features[] = {
-#define FEATURE(version, node, field, value, words) {version, node, field, value, words},
+#define FEATURE(version, node, field, value, words)                                            \
+    {version, {node, sizeof(node) - 1}, field, value, words},
 #include "model/feature.def"
 #undef FEATURE
 };
@@ -57,7 +58,7 @@ static void check_constraint(struct need *need, const struct tt_node *constraint
 static void check_node(struct need *need, struct tt_str type, const struct tt_node *body)
 {
     for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++) {
-        if (tt_str_is(type, features[i].node) && has(body, &features[i])) {
+        if (tt_str_equal(type, features[i].node) && has(body, &features[i])) {
             raise(need, features[i].version, features[i].words);
         }
     }
