@@ -29,7 +29,8 @@ struct tt_split {
 
 struct tt_split *tt_split_create(struct tt_str text)
 {
-    struct tt_split *split = calloc(1, sizeof(*split));
+    /* Not zeroed: `begin` sets what is read, and most of it is room for deep nesting. */
+    struct tt_split *split = malloc(sizeof(*split));
     if (!split) {
         tt_out_of_memory();
     }
