@@ -20,7 +20,7 @@ tt_alter_fn tt_alter_validate;
 
 /* A constraint that stands behind a column of ADD COLUMN. */
 void tt_add_column_constraint(struct tt_step *step, struct tt_relation *relation,
-                              const struct tt_node *node, struct tt_column *column);
+                              const struct tt_node *wrapped, struct tt_column *column);
 
 /*
  * The column takes no NULL from now on; unless something proves that none is

@@ -26,7 +26,7 @@ static void add_inline_constraints(struct tt_step *step, struct tt_relation *rel
 {
     const struct tt_node *each = tt_node_first(tt_node_get(def, "constraints"));
     for (; each; each = tt_node_next(each)) {
-        tt_add_column_constraint(step, relation, tt_node_as(each, "Constraint"), column);
+        tt_add_column_constraint(step, relation, each, column);
     }
 }
 

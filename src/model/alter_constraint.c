@@ -29,12 +29,16 @@ static void add_key(struct tt_step *step, struct tt_constraint *key, const struc
 }
 
 /* `added`: the constraint stands behind a column that the statement adds. */
-static void add(struct tt_step *step, struct tt_relation *relation, const struct tt_node *node,
-                struct tt_column *added)
+static void add(struct tt_step *step, struct tt_relation *relation,
+                const struct tt_node *wrapped, struct tt_column *added)
 {
+    const struct tt_node *node = tt_node_as(wrapped, "Constraint");
     struct tt_constraint *constraint = tt_define_constraint(step, relation, node, added);
     if (!constraint) {
         return;
+    }
+    if (added) {
+        tt_apply_attributes(constraint, tt_node_next(wrapped));
     }
     struct tt_work like = {
         .constraint = constraint,
@@ -72,33 +76,35 @@ static void add(struct tt_step *step, struct tt_relation *relation, const struct
 }
 
 void tt_add_column_constraint(struct tt_step *step, struct tt_relation *relation,
-                              const struct tt_node *node, struct tt_column *column)
+                              const struct tt_node *wrapped, struct tt_column *column)
 {
-    add(step, relation, node, column);
+    add(step, relation, wrapped, column);
 }
 
 /* ADD CONSTRAINT … NOT NULL column, since 18. */
 static void add_not_null(struct tt_step *step, struct tt_relation *relation,
-                         const struct tt_node *node)
+                         const struct tt_node *wrapped)
 {
     struct tt_model *model = step->model;
+    const struct tt_node *node = tt_node_as(wrapped, "Constraint");
     bool valid = !tt_node_flag(node, "skip_validation");
     const struct tt_node *each = tt_node_first(tt_node_get(node, "keys"));
     for (; valid && each; each = tt_node_next(each)) {
         struct tt_column *column = tt_need_column(model, relation, tt_node_string(each));
         tt_require_not_null(step, relation, column, step->part, NULL);
     }
-    add(step, relation, node, NULL);
+    add(step, relation, wrapped, NULL);
 }
 
 void tt_alter_add_constraint(struct tt_step *step, struct tt_relation *relation,
                              const struct tt_node *command)
 {
-    const struct tt_node *node = tt_node_get_as(command, "def", "Constraint");
+    const struct tt_node *wrapped = tt_node_get(command, "def");
+    const struct tt_node *node = tt_node_as(wrapped, "Constraint");
     if (tt_node_text_is(node, "contype", "CONSTR_NOTNULL")) {
-        add_not_null(step, relation, node);
+        add_not_null(step, relation, wrapped);
     } else {
-        add(step, relation, node, NULL);
+        add(step, relation, wrapped, NULL);
     }
 }
 

@@ -38,8 +38,10 @@ struct tt_column {
     bool known;              /* a statement said it is there; otherwise only used */
     bool not_null;           /* by NOT NULL or a primary key, and valid */
     bool has_default;
-    bool generated; /* AS (…), stored or virtual */
+    bool generated;  /* AS (…), stored or virtual */
+    bool is_virtual; /* generated, and worked out when it is read */
     bool identity;
+    struct tt_relation *sequence; /* that it owns: of serial, identity or OWNED BY */
     struct tt_birth birth;
     struct tt_column *next;
 };
@@ -70,6 +72,10 @@ struct tt_constraint {
     struct tt_index *index; /* of a key */
     bool validated;
     bool enforced;
+    bool deferrable;
+    bool deferred;   /* INITIALLY DEFERRED */
+    bool inherited;  /* it came from a parent, which must drop it first */
+    bool no_inherit; /* children don't get it */
     struct tt_birth birth;
     struct tt_constraint *next;             /* of the same relation */
     struct tt_constraint *next_referencing; /* of the referenced relation */
@@ -120,6 +126,7 @@ struct tt_relation {
     struct tt_relation *children; /* linked by next_sibling */
     struct tt_relation *next_sibling;
     struct tt_columns partition_key;
+    struct tt_relation *owner; /* of a sequence: the table whose column owns it */
 };
 
 enum tt_type_kind {
@@ -173,12 +180,17 @@ struct tt_index *tt_make_index(struct tt_model *model, struct tt_relation *relat
                                struct tt_name name);
 struct tt_user_type *tt_make_type(struct tt_model *model, struct tt_name name,
                                   enum tt_type_kind kind);
+/* Sequence and column let go of each other; either may be NULL or alone. */
+void tt_disown_sequence(struct tt_model *model, struct tt_relation *sequence);
+void tt_own_sequence(struct tt_model *model, struct tt_relation *sequence,
+                     struct tt_relation *table, struct tt_column *column);
 struct tt_columns tt_columns_of_names(struct tt_model *model, struct tt_relation *relation,
                                       const struct tt_node *strings);
 
 /* --- taking away and moving ------------------------------------------------ */
 
 void tt_remove_relation(struct tt_model *model, struct tt_relation *relation);
+/* With the sequence that the column owns. */
 void tt_remove_column(struct tt_model *model, struct tt_relation *relation,
                       struct tt_column *column);
 void tt_remove_constraint(struct tt_model *model, struct tt_constraint *constraint);

@@ -78,6 +78,9 @@ void tt_remove_column(struct tt_model *model, struct tt_relation *relation,
     if (*place) {
         tt_set(model, *place, column->next);
     }
+    if (column->sequence) {
+        tt_remove_relation(model, column->sequence);
+    }
 }
 
 void tt_remove_relation(struct tt_model *model, struct tt_relation *relation)
@@ -91,8 +94,35 @@ void tt_remove_relation(struct tt_model *model, struct tt_relation *relation)
     while (relation->indexes) {
         tt_remove_index(model, relation->indexes);
     }
+    for (struct tt_column *each = relation->columns; each; each = each->next) {
+        if (each->sequence) {
+            tt_remove_relation(model, each->sequence);
+        }
+    }
+    if (relation->owner) {
+        tt_disown_sequence(model, relation);
+    }
     tt_set(model, relation->exists, false);
     forget(model, &model->relations, relation->name, relation);
+}
+
+void tt_disown_sequence(struct tt_model *model, struct tt_relation *sequence)
+{
+    struct tt_column *each = sequence->owner ? sequence->owner->columns : NULL;
+    for (; each; each = each->next) {
+        if (each->sequence == sequence) {
+            tt_set(model, each->sequence, NULL);
+        }
+    }
+    tt_set(model, sequence->owner, NULL);
+}
+
+void tt_own_sequence(struct tt_model *model, struct tt_relation *sequence,
+                     struct tt_relation *table, struct tt_column *column)
+{
+    tt_disown_sequence(model, sequence);
+    tt_set(model, sequence->owner, table);
+    tt_set(model, column->sequence, sequence);
 }
 
 void tt_remove_type(struct tt_model *model, struct tt_user_type *type)

@@ -90,7 +90,9 @@ static void define_constraints(struct tt_step *step, struct tt_relation *relatio
     const struct tt_node *each = tt_node_first(list);
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *node = tt_node_as(each, "Constraint");
-        note_constraint(step, tt_define_constraint(step, relation, node, column));
+        struct tt_constraint *constraint = tt_define_constraint(step, relation, node, column);
+        tt_apply_attributes(constraint, tt_node_next(each));
+        note_constraint(step, constraint);
     }
 }
 

@@ -18,6 +18,7 @@ static void apply_column_constraint(struct tt_column *column, const struct tt_no
         column->has_default = !is_null_constant(tt_node_get(constraint, "raw_expr"));
     } else if (tt_str_is(kind, "CONSTR_GENERATED")) {
         column->generated = true;
+        column->is_virtual = tt_node_text_is(constraint, "generated_kind", "v");
     } else if (tt_str_is(kind, "CONSTR_IDENTITY")) {
         column->identity = true;
         column->not_null = true;
@@ -40,7 +41,21 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
     for (; each; each = tt_node_next(each)) {
         apply_column_constraint(column, tt_node_as(each, "Constraint"));
     }
+    if (column->type.serial || column->identity) {
+        tt_make_owned_sequence(model, relation, column);
+    }
     return column;
+}
+
+/* ChooseRelationName() of generateSerialExtraStmts() in parse_utilcmd.c. */
+void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation,
+                            struct tt_column *column)
+{
+    struct tt_name name = {relation->name.schema,
+                           tt_index_name(model, relation, column->name, "seq")};
+    struct tt_relation *sequence = tt_make_relation(model, name, TT_SEQUENCE);
+    sequence->birth = column->birth;
+    tt_own_sequence(model, sequence, relation, column);
 }
 
 static struct tt_columns one_column(struct tt_model *model, struct tt_column *column)
@@ -68,10 +83,13 @@ static struct tt_constraint *make(struct tt_step *step, struct tt_relation *rela
     }
     struct tt_constraint *constraint = tt_make_constraint(step->model, relation, kind, name);
     constraint->columns = columns;
-    constraint->validated = !tt_node_flag(node, "skip_validation");
     constraint->enforced = tt_grammar_version() < 18 || kind == TT_PRIMARY_KEY ||
                            kind == TT_UNIQUE || kind == TT_EXCLUSION || kind == TT_NOT_NULL ||
                            tt_node_flag(node, "is_enforced");
+    constraint->validated = constraint->enforced && !tt_node_flag(node, "skip_validation");
+    constraint->deferrable = tt_node_flag(node, "deferrable");
+    constraint->deferred = tt_node_flag(node, "initdeferred");
+    constraint->no_inherit = tt_node_flag(node, "is_no_inherit");
     return constraint;
 }
 
@@ -218,6 +236,24 @@ static struct tt_constraint *define_not_null(struct tt_step *step, struct tt_rel
         tt_set(step->model, columns.items[i]->not_null, true);
     }
     return rule;
+}
+
+/* transformConstraintAttrs() in parse_utilcmd.c; INITIALLY DEFERRED says DEFERRABLE too. */
+void tt_apply_attributes(struct tt_constraint *constraint, const struct tt_node *following)
+{
+    for (; constraint && following; following = tt_node_next(following)) {
+        struct tt_str kind = tt_node_text(tt_node_as(following, "Constraint"), "contype");
+        if (!tt_str_starts(kind, "CONSTR_ATTR_")) {
+            return;
+        }
+        if (tt_str_is(kind, "CONSTR_ATTR_DEFERRABLE")) {
+            constraint->deferrable = true;
+        } else if (tt_str_is(kind, "CONSTR_ATTR_DEFERRED")) {
+            constraint->deferrable = constraint->deferred = true;
+        } else if (tt_str_is(kind, "CONSTR_ATTR_NOT_ENFORCED")) {
+            constraint->enforced = constraint->validated = false;
+        }
+    }
 }
 
 struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relation *relation,

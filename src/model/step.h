@@ -59,9 +59,14 @@ void tt_read_set_config(struct tt_step *step);
 /* The column of a ColumnDef with its type, default and inline constraints' plain facts. */
 struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
                                    const struct tt_node *column_def);
+/* The sequence of a serial or identity column, under the name that PostgreSQL gives it. */
+void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation,
+                            struct tt_column *column);
 /* A Constraint node, standing in a table (`column` NULL) or after a column. */
 struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relation *relation,
                                            const struct tt_node *node,
                                            struct tt_column *column);
+/* DEFERRABLE, NOT ENFORCED … are nodes of their own behind a column's constraint. */
+void tt_apply_attributes(struct tt_constraint *constraint, const struct tt_node *following);
 
 #endif
