@@ -67,6 +67,7 @@ struct tt_constraint {
     struct tt_relation *relation;
     struct tt_columns columns;         /* its own; of a CHECK those it mentions */
     struct tt_columns proven_not_null; /* of a CHECK: no row that passes has NULL there */
+    const struct tt_test *test;        /* of a CHECK: what it says */
     struct tt_relation *references;    /* of a foreign key */
     struct tt_columns referenced;
     struct tt_index *index; /* of a key */
@@ -109,12 +110,23 @@ struct tt_dependent {
     struct tt_dependent *next;
 };
 
+enum tt_partition_strategy {
+    TT_NOT_PARTITIONED, /* or not known how */
+    TT_PARTITION_BY_LIST,
+    TT_PARTITION_BY_RANGE,
+    TT_PARTITION_BY_HASH,
+};
+
+struct tt_bound; /* partition_bound.h */
+struct tt_test;  /* predicate.h */
+
 struct tt_relation {
     struct tt_name name; /* with its schema */
     enum tt_relation_kind kind;
     bool known;  /* created here, so all its columns are */
     bool exists; /* false once dropped, or not yet created */
     bool temporary;
+    bool unlogged;
     bool filled; /* since it was made, rows were put into it, or may have been */
     struct tt_birth birth;
     struct tt_column *columns; /* in attribute order */
@@ -125,7 +137,10 @@ struct tt_relation {
     struct tt_relation *parent;   /* partitioned or inherited */
     struct tt_relation *children; /* linked by next_sibling */
     struct tt_relation *next_sibling;
-    struct tt_columns partition_key;
+    bool is_partition;            /* of `parent`; otherwise it inherits */
+    const struct tt_bound *bound; /* of a partition; NULL: not known */
+    enum tt_partition_strategy strategy;
+    struct tt_columns partition_key; /* NULL for an expression */
     struct tt_relation *owner; /* of a sequence: the table whose column owns it */
 };
 

@@ -88,6 +88,7 @@ static void take(struct tt_step *step, struct tt_relation *relation, enum tt_loc
     tt_vec_push(&step->model->scratch, &step->outcome->locks,
                 (struct tt_lock_taken){
                     .relation = relation,
+                    .name = relation->name,
                     .mode = mode,
                     .is_new = tt_relation_is_new(step->model, relation),
                     .of_transaction = is_of_transaction(step->model, relation),

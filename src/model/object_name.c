@@ -57,6 +57,11 @@ struct tt_str tt_constraint_name(struct tt_arena *arena, const struct tt_relatio
     return name;
 }
 
+bool tt_relation_name_taken(struct tt_model *model, struct tt_name full)
+{
+    return tt_find_index(model, full) || tt_find_relation(model, full);
+}
+
 struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *relation,
                             struct tt_str columns, const char *label)
 {
@@ -66,7 +71,7 @@ struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *re
     do {
         full.name = tt_object_name(tt_model_arena(model), relation->name.name, columns,
                                    numbered(buffer, sizeof(buffer), label, number++));
-    } while (tt_find_index(model, full) || tt_find_relation(model, full));
+    } while (tt_relation_name_taken(model, full));
     return full.name;
 }
 

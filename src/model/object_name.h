@@ -18,6 +18,9 @@ struct tt_str tt_constraint_name(struct tt_arena *arena, const struct tt_relatio
 struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *relation,
                             struct tt_str columns, const char *label);
 
+/* The schema has an index or relation of the name; both share one name space. */
+bool tt_relation_name_taken(struct tt_model *model, struct tt_name full);
+
 /* "a_b_c" */
 struct tt_str tt_join_columns(struct tt_arena *arena, struct tt_columns columns);
 

@@ -15,6 +15,7 @@
 /* The strongest mode that the statement takes on a relation. */
 struct tt_lock_taken {
     struct tt_relation *relation;
+    struct tt_name name; /* the relation's before the statement */
     enum tt_lock mode;
     bool is_new;         /* nobody else can want the relation yet */
     bool of_transaction; /* made by it, so it holds nobody up */

@@ -1,134 +1,213 @@
-/* ALTER … RENAME and ALTER … SET SCHEMA. */
+/* ALTER … RENAME of relations, indexes, columns and constraints. */
+#include "model/rename.h"
+
+#include "model/inherit.h"
+#include "model/object_name.h"
 #include "model/state.h"
-#include "model/step.h"
 
 static struct tt_name only_name(struct tt_str name)
 {
     return (struct tt_name){.name = name};
 }
 
-/* A relation by its RangeVar; of an unknown one the statement says the kind. */
-static struct tt_relation *need(struct tt_step *step, enum tt_relation_kind kind)
+struct tt_relation *tt_rename_target(struct tt_step *step, enum tt_relation_kind kind)
 {
     struct tt_model *model = step->model;
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
-    bool seen = tt_find_relation(model, name) != NULL;
-    struct tt_relation *relation = tt_need_relation(model, name);
+    struct tt_relation *seen = tt_find_relation(model, name);
+    struct tt_relation *relation = seen ? seen : tt_need_relation(model, name);
     if (!seen) {
         tt_set(model, relation->kind, kind);
+    }
+    if (seen || !tt_node_flag(step->node, "missing_ok")) {
+        tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
     }
     return relation;
 }
 
+/* RangeVarCallbackForAlterRelation(): ALTER TABLE takes any relation. */
+bool tt_rename_fits(struct tt_step *step, const struct tt_relation *relation,
+                    enum tt_relation_kind kind)
+{
+    if (kind == TT_TABLE || relation->kind == kind || !relation->known) {
+        return true;
+    }
+    tt_add_failure(step, TT_FAILS_ALWAYS, "42809", NULL,
+                   tt_str_format(&step->model->scratch, "\"" TT_FMT "\" is a %s",
+                                 TT_ARG(relation->name.name),
+                                 tt_object_word(tt_relation_object(relation))));
+    return false;
+}
+
+bool tt_refuse_taken_name(struct tt_step *step, struct tt_relation *relation,
+                          struct tt_name name)
+{
+    if (!tt_relation_name_taken(step->model, name)) {
+        return false;
+    }
+    tt_add_failure(step, TT_FAILS_ALWAYS, "42P07", relation,
+                   tt_str_format(&step->model->scratch,
+                                 "schema \"" TT_FMT "\" has a relation \"" TT_FMT "\" already",
+                                 TT_ARG(name.schema), TT_ARG(name.name)));
+    return true;
+}
+
 static void rename_relation(struct tt_step *step, enum tt_relation_kind kind)
 {
-    struct tt_str to = tt_node_text(step->node, "newname");
-    struct tt_relation *relation = need(step, kind);
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    struct tt_relation *relation = tt_rename_target(step, kind);
     struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME,
                                              tt_relation_object(relation), relation);
-    change->new_name = (struct tt_name){relation->name.schema, to};
-    tt_move_relation(step->model, relation, change->new_name);
+    change->new_name = (struct tt_name){relation->name.schema,
+                                        tt_node_text(step->node, "newname")};
+    struct tt_name to = change->new_name;
+    if (tt_rename_fits(step, relation, kind) && !tt_refuse_taken_name(step, relation, to)) {
+        tt_move_relation(step->model, relation, to);
+    }
 }
 
-static void rename_index(struct tt_step *step, struct tt_index *index)
-{
-    tt_move_index(step->model, index,
-                  (struct tt_name){index->name.schema, tt_node_text(step->node, "newname")});
-}
-
-static void rename_column(struct tt_step *step)
+/* Under SHARE UPDATE EXCLUSIVE on the index alone (RenameRelation(), since 12). */
+static void rename_index(struct tt_step *step, struct tt_index *index, struct tt_str to)
 {
     struct tt_model *model = step->model;
-    bool view = tt_node_text_is(step->node, "relationType", "OBJECT_VIEW");
-    struct tt_relation *relation = need(step, view ? TT_VIEW : TT_TABLE);
-    struct tt_column *column = tt_need_column(model, relation,
-                                              tt_node_text(step->node, "subname"));
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, TT_OBJECT_COLUMN,
-                                             relation);
-    change->name = only_name(column->name);
-    change->new_name = only_name(tt_node_text(step->node, "newname"));
-    change->column = column;
-    change->is_new = change->is_new || tt_is_new(model, column->birth);
-    tt_set(model, column->name, tt_str_copy(&model->arena, change->new_name.name));
+    struct tt_name name = {index->name.schema, to};
+    if (tt_refuse_taken_name(step, index->relation, name)) {
+        return;
+    }
+    tt_move_index(model, index, name);
+    if (index->constraint) {
+        tt_set(model, index->constraint->name, index->name.name);
+    }
+}
+
+static void refuse(struct tt_step *step, const char *sqlstate, struct tt_relation *relation,
+                   const char *what, struct tt_str name, const char *why)
+{
+    tt_add_failure(
+        step, TT_FAILS_ALWAYS, sqlstate, relation,
+        tt_str_format(&step->model->scratch, "%s \"" TT_FMT "\" %s", what, TT_ARG(name), why));
+}
+
+static bool is_system_column(struct tt_str name)
+{
+    static const char *const names[] = {"tableoid", "cmax", "xmax", "cmin", "xmin", "ctid"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (tt_str_is(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* check_for_column_name_collision(), on the relation and all below it. */
+static void move_column(struct tt_step *step, struct tt_relation *relation,
+                        struct tt_column *column, struct tt_str to)
+{
+    const struct tt_column *there = tt_find_column(relation, to);
+    if ((there && there->known) || is_system_column(to)) {
+        refuse(step, "42701", relation, "column", to, "is there already");
+    }
+    struct tt_str from = column->name;
+    tt_set(step->model, column->name, tt_str_copy(&step->model->arena, to));
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
-        tt_take_other_lock(step, each, TT_LOCK_ACCESS_EXCLUSIVE);
-        struct tt_column *inherited = tt_find_column(each, change->name.name);
+        struct tt_column *inherited = tt_find_column(each, from);
         if (inherited) {
-            tt_set(model, inherited->name, column->name);
+            move_column(step, each, inherited, to);
         }
     }
 }
 
+/* renameatt_internal() in tablecmds.c. */
+static void rename_column(struct tt_step *step, enum tt_relation_kind kind)
+{
+    struct tt_model *model = step->model;
+    struct tt_relation *relation = tt_rename_target(step, kind);
+    struct tt_str from = tt_node_text(step->node, "subname");
+    struct tt_str to = tt_node_text(step->node, "newname");
+    const struct tt_column *there = tt_find_column(relation, from);
+    if (relation->known && !there) {
+        refuse(step, "42703", relation, "column", from, "does not exist");
+        return;
+    }
+    struct tt_column *column = tt_need_column(model, relation, from);
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, TT_OBJECT_COLUMN,
+                                             relation);
+    change->name = only_name(column->name);
+    change->new_name = only_name(to);
+    change->column = column;
+    change->is_new = change->is_new || tt_is_new(model, column->birth);
+    if (tt_column_is_inherited(relation, column)) {
+        refuse(step, "42P16", relation, "column", from, "is inherited");
+    }
+    if (tt_node_flag(tt_node_get(step->node, "relation"), "inh")) {
+        tt_lock_inheritors(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    } else if (relation->children) {
+        refuse(step, "42P16", relation, "column", from, "must be renamed in children too");
+    }
+    move_column(step, relation, column, to);
+}
+
+/* The constraint of a child that the parent's came down as. */
+static void move_inherited_check(struct tt_step *step, const struct tt_relation *relation,
+                                 struct tt_str from, struct tt_str to)
+{
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        struct tt_constraint *inherited = tt_find_constraint(each, from);
+        if (inherited) {
+            tt_set(step->model, inherited->name, to);
+        }
+        move_inherited_check(step, each, from, to);
+    }
+}
+
+/* What children must have under the same name. */
+static bool goes_down(const struct tt_constraint *constraint)
+{
+    return (constraint->kind == TT_CHECK || constraint->kind == TT_NOT_NULL) &&
+           !constraint->no_inherit;
+}
+
+/* rename_constraint_internal() in tablecmds.c. */
 static void rename_constraint(struct tt_step *step)
 {
     struct tt_model *model = step->model;
-    struct tt_relation *relation = need(step, TT_TABLE);
-    struct tt_constraint *constraint = tt_find_constraint(relation,
-                                                          tt_node_text(step->node, "subname"));
+    struct tt_relation *relation = tt_rename_target(step, TT_TABLE);
+    struct tt_str from = tt_node_text(step->node, "subname");
+    struct tt_constraint *constraint = tt_find_constraint(relation, from);
     struct tt_str to = tt_str_copy(&model->arena, tt_node_text(step->node, "newname"));
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
     if (!constraint) {
+        /* Since 18 each NOT NULL has a name, which the catalog need not know. */
+        if (relation->known && model->pg_version < 18) {
+            refuse(step, "42704", relation, "constraint", from, "does not exist");
+        }
         return;
     }
+    if (goes_down(constraint)) {
+        if (tt_node_flag(tt_node_get(step->node, "relation"), "inh")) {
+            tt_lock_inheritors(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+            move_inherited_check(step, relation, from, to);
+        } else if (relation->children) {
+            refuse(step, "42P16", relation, "constraint", from,
+                   "must be renamed in children too");
+        }
+        if (constraint->inherited) {
+            refuse(step, "42P16", relation, "constraint", from, "is inherited");
+        }
+    }
     if (constraint->index) {
-        tt_move_index(model, constraint->index,
-                      (struct tt_name){constraint->index->name.schema, to});
+        rename_index(step, constraint->index, to);
+    } else if (tt_find_constraint(relation, to)) {
+        refuse(step, "42710", relation, "constraint", to, "is there already");
     }
     tt_set(model, constraint->name, to);
 }
 
-static void rename_type(struct tt_step *step, enum tt_object object)
+static enum tt_relation_kind kind_of(struct tt_str object)
 {
-    struct tt_model *model = step->model;
-    struct tt_name name = tt_name_of_list(
-        tt_node_get(tt_node_get_as(step->node, "object", "List"), "items"));
-    struct tt_user_type *type = tt_find_type_name(model, name);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
-    change->name = type ? type->full : tt_creation_name(model, name, false);
-    change->new_name = (struct tt_name){change->name.schema,
-                                        tt_node_text(step->node, "newname")};
-    change->is_new = type && tt_is_new(model, type->birth);
-    change->certainty = type ? TT_PROVED : TT_ASSUMED;
-    if (type) {
-        tt_move_type(model, type, change->new_name);
-    }
-}
-
-static void rename_attribute(struct tt_step *step)
-{
-    struct tt_model *model = step->model;
-    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
-    struct tt_user_type *type = tt_find_type_name(model, name);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, TT_OBJECT_ATTRIBUTE, NULL);
-    change->owner = type ? type->full : tt_creation_name(model, name, false);
-    change->name = only_name(tt_node_text(step->node, "subname"));
-    change->new_name = only_name(tt_node_text(step->node, "newname"));
-    change->is_new = type && tt_is_new(model, type->birth);
-}
-
-/* Functions and the like are not in the model: an overload or two share a name. */
-static void rename_function(struct tt_step *step, enum tt_object object)
-{
-    const struct tt_node *function = tt_node_get_as(step->node, "object", "ObjectWithArgs");
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
-    change->name = tt_creation_name(step->model,
-                                    tt_name_of_list(tt_node_get(function, "objname")), false);
-    change->new_name = (struct tt_name){change->name.schema,
-                                        tt_node_text(step->node, "newname")};
-    change->certainty = TT_ASSUMED;
-}
-
-static void rename_by_subname(struct tt_step *step, enum tt_object object)
-{
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
-    change->name = only_name(tt_node_text(step->node, "subname"));
-    change->new_name = only_name(tt_node_text(step->node, "newname"));
-    if (object == TT_OBJECT_SCHEMA) {
-        change->is_new = tt_schema_is_new(step->model, change->name.name);
-        tt_move_schema(step->model, change->name.name, change->new_name.name);
-    }
+    return tt_str_is(object, "OBJECT_VIEW")            ? TT_VIEW
+           : tt_str_is(object, "OBJECT_MATVIEW")       ? TT_MATERIALIZED_VIEW
+           : tt_str_is(object, "OBJECT_FOREIGN_TABLE") ? TT_FOREIGN_TABLE
+           : tt_str_is(object, "OBJECT_SEQUENCE")      ? TT_SEQUENCE
+                                                       : TT_TABLE;
 }
 
 void tt_step_rename(struct tt_step *step)
@@ -136,95 +215,19 @@ void tt_step_rename(struct tt_step *step)
     struct tt_str kind = tt_node_text(step->node, "renameType");
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
     struct tt_index *index = name.name.len > 0 ? tt_find_index(step->model, name) : NULL;
-    if (tt_str_is(kind, "OBJECT_INDEX") || (index && tt_str_is(kind, "OBJECT_TABLE"))) {
-        if (index) {
-            rename_index(step, index);
-        }
-    } else if (tt_str_is(kind, "OBJECT_TABLE")) {
-        rename_relation(step, TT_TABLE);
-    } else if (tt_str_is(kind, "OBJECT_FOREIGN_TABLE")) {
-        rename_relation(step, TT_FOREIGN_TABLE);
-    } else if (tt_str_is(kind, "OBJECT_VIEW")) {
-        rename_relation(step, TT_VIEW);
-    } else if (tt_str_is(kind, "OBJECT_MATVIEW")) {
-        rename_relation(step, TT_MATERIALIZED_VIEW);
-    } else if (tt_str_is(kind, "OBJECT_SEQUENCE")) {
-        rename_relation(step, TT_SEQUENCE);
+    bool indexes = tt_str_is(kind, "OBJECT_INDEX");
+    bool tables = tt_str_is(kind, "OBJECT_TABLE");
+    if (index && (indexes || tables)) {
+        rename_index(step, index, tt_node_text(step->node, "newname"));
+    } else if (indexes) {
+        return; /* of a table that is not known */
+    } else if (tables || kind_of(kind) != TT_TABLE) {
+        rename_relation(step, kind_of(kind));
     } else if (tt_str_is(kind, "OBJECT_COLUMN")) {
-        rename_column(step);
+        rename_column(step, kind_of(tt_node_text(step->node, "relationType")));
     } else if (tt_str_is(kind, "OBJECT_TABCONSTRAINT")) {
         rename_constraint(step);
-    } else if (tt_str_is(kind, "OBJECT_TYPE")) {
-        rename_type(step, TT_OBJECT_TYPE);
-    } else if (tt_str_is(kind, "OBJECT_DOMAIN")) {
-        rename_type(step, TT_OBJECT_DOMAIN);
-    } else if (tt_str_is(kind, "OBJECT_ATTRIBUTE")) {
-        rename_attribute(step);
-    } else if (tt_str_is(kind, "OBJECT_FUNCTION")) {
-        rename_function(step, TT_OBJECT_FUNCTION);
-    } else if (tt_str_is(kind, "OBJECT_PROCEDURE") || tt_str_is(kind, "OBJECT_ROUTINE")) {
-        rename_function(step, TT_OBJECT_PROCEDURE);
-    } else if (tt_str_is(kind, "OBJECT_AGGREGATE")) {
-        rename_function(step, TT_OBJECT_AGGREGATE);
-    } else if (tt_str_is(kind, "OBJECT_SCHEMA")) {
-        rename_by_subname(step, TT_OBJECT_SCHEMA);
-    } else if (tt_str_is(kind, "OBJECT_ROLE")) {
-        rename_by_subname(step, TT_OBJECT_ROLE);
-    } else if (tt_str_is(kind, "OBJECT_DATABASE")) {
-        rename_by_subname(step, TT_OBJECT_DATABASE);
-    }
-}
-
-static void move_relation(struct tt_step *step, enum tt_relation_kind kind,
-                          struct tt_str schema)
-{
-    struct tt_model *model = step->model;
-    struct tt_relation *relation = need(step, kind);
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_MOVE, tt_relation_object(relation),
-                                             relation);
-    change->new_name = (struct tt_name){schema, relation->name.name};
-    tt_move_relation(model, relation, change->new_name);
-    for (struct tt_index *each = relation->indexes; each; each = each->next) {
-        tt_move_index(model, each, (struct tt_name){schema, each->name.name});
-    }
-}
-
-void tt_step_set_schema(struct tt_step *step)
-{
-    struct tt_str kind = tt_node_text(step->node, "objectType");
-    struct tt_str schema = tt_node_text(step->node, "newschema");
-    if (tt_str_is(kind, "OBJECT_TABLE")) {
-        move_relation(step, TT_TABLE, schema);
-    } else if (tt_str_is(kind, "OBJECT_FOREIGN_TABLE")) {
-        move_relation(step, TT_FOREIGN_TABLE, schema);
-    } else if (tt_str_is(kind, "OBJECT_VIEW")) {
-        move_relation(step, TT_VIEW, schema);
-    } else if (tt_str_is(kind, "OBJECT_MATVIEW")) {
-        move_relation(step, TT_MATERIALIZED_VIEW, schema);
-    } else if (tt_str_is(kind, "OBJECT_SEQUENCE")) {
-        move_relation(step, TT_SEQUENCE, schema);
     } else {
-        bool function = tt_str_is(kind, "OBJECT_FUNCTION") ||
-                        tt_str_is(kind, "OBJECT_PROCEDURE");
-        bool type = tt_str_is(kind, "OBJECT_TYPE") || tt_str_is(kind, "OBJECT_DOMAIN");
-        if (!function && !type) {
-            return; /* extensions, operators, collations …: no name in applications' SQL */
-        }
-        const struct tt_node *object = tt_node_get(step->node, "object");
-        const struct tt_node *names = function
-                                          ? tt_node_get(tt_node_as(object, "ObjectWithArgs"),
-                                                        "objname")
-                                          : tt_node_get(tt_node_as(object, "List"), "items");
-        struct tt_change *change = tt_add_change(
-            step, TT_CHANGE_MOVE, function ? TT_OBJECT_FUNCTION : TT_OBJECT_TYPE, NULL);
-        change->name = tt_creation_name(step->model, tt_name_of_list(names), false);
-        change->new_name = (struct tt_name){schema, change->name.name};
-        struct tt_user_type *moved = type ? tt_find_type_name(step->model, change->name) : NULL;
-        change->is_new = moved && tt_is_new(step->model, moved->birth);
-        change->certainty = TT_ASSUMED;
-        if (moved) {
-            tt_move_type(step->model, moved, change->new_name);
-        }
+        tt_rename_other(step, kind);
     }
 }

@@ -16,10 +16,9 @@ static void print_position(struct tt_sink *sink, const char *key, struct tt_posi
              at.column, at.offset);
 }
 
-static struct tt_str full_name(struct tt_arena *arena, const struct tt_relation *relation)
+static struct tt_str full_name(struct tt_arena *arena, struct tt_name name)
 {
-    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(relation->name.schema),
-                         TT_ARG(relation->name.name));
+    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema), TT_ARG(name.name));
 }
 
 static const char *certainty_name(enum tt_certainty certainty)
@@ -52,7 +51,7 @@ static void print_locks(struct tt_sink *sink, struct tt_arena *arena,
     for (size_t i = 0; i < effects->locks.count; i++) {
         const struct tt_lock_taken *taken = &effects->locks.items[i];
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, taken->relation));
+        tt_json_string(sink, full_name(arena, taken->name));
         tt_print(sink, ", \"kind\": \"%s\"", kind_name(taken->relation));
         print_text(sink, "mode", tt_lock_pg_locks(taken->mode));
         tt_print(sink,
@@ -72,7 +71,7 @@ static void print_held(struct tt_sink *sink, struct tt_arena *arena, struct tt_m
     tt_print(sink, ", \"held\": [");
     for (size_t i = 0; i < count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, held[i].relation));
+        tt_json_string(sink, full_name(arena, held[i].relation->name));
         print_text(sink, "mode", tt_lock_pg_locks(held[i].mode));
         tt_print(sink, "}");
     }
@@ -85,7 +84,7 @@ static void print_effects(struct tt_sink *sink, struct tt_arena *arena, const ch
     tt_print(sink, ", \"%s\": [", key);
     for (size_t i = 0; i < count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, effects[i].relation));
+        tt_json_string(sink, full_name(arena, effects[i].relation->name));
         if (how) {
             print_text(sink, "how", tt_str_from(how));
         }
@@ -102,7 +101,7 @@ static void print_builds(struct tt_sink *sink, struct tt_arena *arena,
     for (size_t i = 0; i < effects->builds.count; i++) {
         const struct tt_work *build = &effects->builds.items[i];
         tt_print(sink, "%s{\"table\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, build->relation));
+        tt_json_string(sink, full_name(arena, build->relation->name));
         print_text(sink, "index", build->index ? build->index->name.name : (struct tt_str){0});
         tt_print(sink, ", \"new_table\": %s}", yes_no(build->of_transaction));
     }

@@ -1,0 +1,111 @@
+/* ALTER … RENAME of what is no relation: types, functions, schemas, triggers … */
+#include <string.h>
+
+#include "model/inherit.h"
+#include "model/rename.h"
+#include "model/state.h"
+
+static struct tt_name only_name(struct tt_str name)
+{
+    return (struct tt_name){.name = name};
+}
+
+static void rename_type(struct tt_step *step, enum tt_object object)
+{
+    struct tt_model *model = step->model;
+    struct tt_name name = tt_name_of_list(
+        tt_node_get(tt_node_get_as(step->node, "object", "List"), "items"));
+    struct tt_user_type *type = tt_find_type_name(model, name);
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
+    change->name = type ? type->full : tt_creation_name(model, name, false);
+    change->new_name = (struct tt_name){change->name.schema,
+                                        tt_node_text(step->node, "newname")};
+    change->is_new = type && tt_is_new(model, type->birth);
+    change->certainty = type ? TT_PROVED : TT_ASSUMED;
+    if (type) {
+        tt_move_type(model, type, change->new_name);
+    }
+}
+
+static void rename_attribute(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
+    struct tt_user_type *type = tt_find_type_name(model, name);
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, TT_OBJECT_ATTRIBUTE, NULL);
+    change->owner = type ? type->full : tt_creation_name(model, name, false);
+    change->name = only_name(tt_node_text(step->node, "subname"));
+    change->new_name = only_name(tt_node_text(step->node, "newname"));
+    change->is_new = type && tt_is_new(model, type->birth);
+}
+
+/* Functions and the like are not in the model: an overload or two share a name. */
+static void rename_function(struct tt_step *step, enum tt_object object)
+{
+    const struct tt_node *function = tt_node_get_as(step->node, "object", "ObjectWithArgs");
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
+    change->name = tt_creation_name(step->model,
+                                    tt_name_of_list(tt_node_get(function, "objname")), false);
+    change->new_name = (struct tt_name){change->name.schema,
+                                        tt_node_text(step->node, "newname")};
+    change->certainty = TT_ASSUMED;
+}
+
+static void rename_by_subname(struct tt_step *step, enum tt_object object)
+{
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
+    change->name = only_name(tt_node_text(step->node, "subname"));
+    change->new_name = only_name(tt_node_text(step->node, "newname"));
+    if (object == TT_OBJECT_SCHEMA) {
+        change->is_new = tt_schema_is_new(step->model, change->name.name);
+        tt_move_schema(step->model, change->name.name, change->new_name.name);
+    }
+}
+
+/* A trigger, policy or rule: nobody may use its table meanwhile. */
+static void rename_on_table(struct tt_step *step, const char *kind)
+{
+    struct tt_model *model = step->model;
+    struct tt_relation *relation = tt_rename_target(step, TT_TABLE);
+    struct tt_str from = tt_node_text(step->node, "subname");
+    struct tt_str to = tt_str_copy(&model->arena, tt_node_text(step->node, "newname"));
+    for (struct tt_dependent *each = relation->dependents; each; each = each->next) {
+        if (strcmp(each->kind, kind) == 0 && tt_str_equal(each->name, from)) {
+            tt_set(model, each->name, to);
+        }
+    }
+    /* renametrig(): since 15 partitions' triggers are renamed with their parent's. */
+    if (strcmp(kind, "trigger") == 0 && model->pg_version >= 15 &&
+        relation->kind == TT_PARTITIONED_TABLE) {
+        tt_lock_inheritors(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    }
+}
+
+void tt_rename_other(struct tt_step *step, struct tt_str kind)
+{
+    if (tt_str_is(kind, "OBJECT_TYPE")) {
+        rename_type(step, TT_OBJECT_TYPE);
+    } else if (tt_str_is(kind, "OBJECT_DOMAIN")) {
+        rename_type(step, TT_OBJECT_DOMAIN);
+    } else if (tt_str_is(kind, "OBJECT_ATTRIBUTE")) {
+        rename_attribute(step);
+    } else if (tt_str_is(kind, "OBJECT_FUNCTION")) {
+        rename_function(step, TT_OBJECT_FUNCTION);
+    } else if (tt_str_is(kind, "OBJECT_PROCEDURE") || tt_str_is(kind, "OBJECT_ROUTINE")) {
+        rename_function(step, TT_OBJECT_PROCEDURE);
+    } else if (tt_str_is(kind, "OBJECT_AGGREGATE")) {
+        rename_function(step, TT_OBJECT_AGGREGATE);
+    } else if (tt_str_is(kind, "OBJECT_SCHEMA")) {
+        rename_by_subname(step, TT_OBJECT_SCHEMA);
+    } else if (tt_str_is(kind, "OBJECT_ROLE")) {
+        rename_by_subname(step, TT_OBJECT_ROLE);
+    } else if (tt_str_is(kind, "OBJECT_DATABASE")) {
+        rename_by_subname(step, TT_OBJECT_DATABASE);
+    } else if (tt_str_is(kind, "OBJECT_TRIGGER")) {
+        rename_on_table(step, "trigger");
+    } else if (tt_str_is(kind, "OBJECT_POLICY")) {
+        rename_on_table(step, "policy");
+    } else if (tt_str_is(kind, "OBJECT_RULE")) {
+        rename_on_table(step, "rule");
+    }
+}
