@@ -141,7 +141,7 @@ struct tt_relation {
     const struct tt_bound *bound; /* of a partition; NULL: not known */
     enum tt_partition_strategy strategy;
     struct tt_columns partition_key; /* NULL for an expression */
-    struct tt_relation *owner; /* of a sequence: the table whose column owns it */
+    struct tt_relation *owner;       /* of a sequence: the table whose column owns it */
 };
 
 enum tt_type_kind {
