@@ -23,6 +23,7 @@ void tt_model_destroy(struct tt_model *model)
     tt_map_finish(&model->relations);
     tt_map_finish(&model->indexes);
     tt_map_finish(&model->types);
+    tt_map_finish(&model->functions);
     tt_undo_clear(&model->undo);
     tt_arena_release(&model->scratch);
     tt_arena_release(&model->arena);
@@ -148,6 +149,21 @@ void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *s
     if (when > step->outcome->fails.when) {
         step->outcome->fails = (struct tt_failure){
             .when = when,
+            .sqlstate = sqlstate,
+            .why = why,
+            .span = step->part,
+            .relation = relation,
+        };
+    }
+}
+
+void tt_add_risk(struct tt_step *step, const char *sqlstate, struct tt_relation *relation,
+                 struct tt_str why)
+{
+    if (step->outcome->may_fail.when == TT_FAILS_NEVER &&
+        tt_may_hold_rows(step->model, relation)) {
+        step->outcome->may_fail = (struct tt_failure){
+            .when = TT_FAILS_WITH_ROWS,
             .sqlstate = sqlstate,
             .why = why,
             .span = step->part,

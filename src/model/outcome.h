@@ -39,6 +39,7 @@ enum tt_cause {
     TT_CAUSE_NOT_NULL,
     TT_CAUSE_KEY, /* PRIMARY KEY, UNIQUE, EXCLUDE */
     TT_CAUSE_VALIDATE,
+    TT_CAUSE_NEW_VALUES, /* of a column whose default or generated values differ by row */
 };
 
 struct tt_work {
@@ -134,8 +135,9 @@ struct tt_outcome {
     TT_VEC(struct tt_work) works;
     TT_VEC(struct tt_change) changes;
     struct tt_failure fails;
-    bool refused_in_block; /* SQLSTATE 25001 inside a transaction block */
-    bool in_block;         /* and it stands in one */
+    struct tt_failure may_fail; /* its `when` is with rows; depends on what is in them */
+    bool refused_in_block;      /* SQLSTATE 25001 inside a transaction block */
+    bool in_block;              /* and it stands in one */
 };
 
 /* The first change of the kind, or NULL. */

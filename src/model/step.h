@@ -35,6 +35,10 @@ struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
 void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *sqlstate,
                     struct tt_relation *relation, struct tt_str why);
 
+/* Keeps the first; ignored where no row can be in the way. */
+void tt_add_risk(struct tt_step *step, const char *sqlstate, struct tt_relation *relation,
+                 struct tt_str why);
+
 /* The kind of a relation as rules speak of it. */
 enum tt_object tt_relation_object(const struct tt_relation *relation);
 

@@ -108,16 +108,24 @@ static void print_builds(struct tt_sink *sink, struct tt_arena *arena,
     tt_print(sink, "]");
 }
 
-static void print_failure(struct tt_sink *sink, const struct tt_failure *fails)
+static void print_failures(struct tt_sink *sink, const struct tt_outcome *outcome)
 {
+    const struct tt_failure *fails = &outcome->fails, *may_fail = &outcome->may_fail;
     if (fails->when == TT_FAILS_NEVER) {
-        tt_print(sink, ", \"fails\": null, \"may_fail\": null}");
-        return;
+        tt_print(sink, ", \"fails\": null");
+    } else {
+        tt_print(sink, ", \"fails\": {\"when\": \"%s\", \"sqlstate\": \"%s\"",
+                 fails->when == TT_FAILS_ALWAYS ? "always" : "with-rows", fails->sqlstate);
+        print_text(sink, "why", fails->why);
+        tt_print(sink, "}");
     }
-    tt_print(sink, ", \"fails\": {\"when\": \"%s\", \"sqlstate\": \"%s\"",
-             fails->when == TT_FAILS_ALWAYS ? "always" : "with-rows", fails->sqlstate);
-    print_text(sink, "why", fails->why);
-    tt_print(sink, "}, \"may_fail\": null}");
+    if (fails->when != TT_FAILS_NEVER || may_fail->when == TT_FAILS_NEVER) {
+        tt_print(sink, ", \"may_fail\": null}");
+    } else {
+        tt_print(sink, ", \"may_fail\": {\"sqlstate\": \"%s\"", may_fail->sqlstate);
+        print_text(sink, "why", may_fail->why);
+        tt_print(sink, "}}");
+    }
 }
 
 void tt_effects_json(struct tt_sink *sink, struct tt_model *model,
@@ -140,6 +148,6 @@ void tt_effects_json(struct tt_sink *sink, struct tt_model *model,
                   "rewritten");
     print_effects(sink, &arena, "scans", effects.scans.items, effects.scans.count, NULL);
     print_builds(sink, &arena, &effects);
-    print_failure(sink, &outcome->fails);
+    print_failures(sink, outcome);
     tt_arena_release(&arena);
 }

@@ -48,12 +48,16 @@ static void print_works(struct tt_sink *sink, struct tt_arena *arena,
     }
 }
 
-static void print_failure(struct tt_sink *sink, const struct tt_failure *fails)
+static void print_failures(struct tt_sink *sink, const struct tt_outcome *outcome)
 {
+    const struct tt_failure *fails = &outcome->fails, *may_fail = &outcome->may_fail;
     if (fails->when != TT_FAILS_NEVER) {
         tt_print(sink, "  fails    %s with SQLSTATE %s: " TT_FMT "\n",
                  fails->when == TT_FAILS_ALWAYS ? "always" : "on a table that holds a row",
                  fails->sqlstate, TT_ARG(fails->why));
+    } else if (may_fail->when != TT_FAILS_NEVER) {
+        tt_print(sink, "  may fail with SQLSTATE %s: " TT_FMT "\n", may_fail->sqlstate,
+                 TT_ARG(may_fail->why));
     }
 }
 
@@ -75,7 +79,7 @@ void tt_effects_text(struct tt_sink *sink, struct tt_model *model,
                  who_waits(taken->mode), assumed(taken->certainty));
     }
     print_works(sink, &arena, &effects);
-    print_failure(sink, &outcome->fails);
+    print_failures(sink, outcome);
     if (outcome->refused_in_block) {
         tt_print(sink, "  refused  inside a transaction block\n");
     }

@@ -1,0 +1,192 @@
+/* CREATE FUNCTION and ALTER FUNCTION, and what built-in functions are. */
+#include "model/function.h"
+
+#include "model/state.h"
+#include "model/step.h"
+
+struct builtin {
+    const char *name;
+    enum tt_volatility volatility;
+    bool strict;
+};
+
+/* Each list is sorted by name. */
+#define FUNCTION(name, volatility, strict) {#name, TT_##volatility, strict},
+static const struct builtin builtins[] = {
+#include "model/function.def"
+};
+static const struct builtin newer[] = {
+#include "model/function_newer.def"
+};
+static const struct builtin of_extensions[] = {
+#include "model/function_extension.def"
+};
+#undef FUNCTION
+
+static const struct builtin *find_in(const struct builtin *list, size_t count,
+                                     struct tt_str name)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = tt_str_compare(name, tt_str_from(list[middle].name));
+        if (order == 0) {
+            return &list[middle];
+        }
+        if (order < 0) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return NULL;
+}
+
+/* Functions of later releases and of extensions are taken to be there when they are called. */
+static const struct builtin *find_builtin(struct tt_name name)
+{
+    bool catalog = name.schema.len == 0 || tt_str_is(name.schema, "pg_catalog");
+    const struct builtin *found = NULL;
+    if (catalog) {
+        found = find_in(builtins, sizeof(builtins) / sizeof(builtins[0]), name.name);
+    }
+    if (catalog && !found) {
+        found = find_in(newer, sizeof(newer) / sizeof(newer[0]), name.name);
+    }
+    if (!found) {
+        found = find_in(of_extensions, sizeof(of_extensions) / sizeof(of_extensions[0]),
+                        name.name);
+    }
+    return found;
+}
+
+struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name)
+{
+    struct tt_function *first = NULL;
+    if (name.schema.len > 0) {
+        first = tt_slot_get(model, &model->functions, name.schema, name.name);
+    }
+    for (size_t i = 0; name.schema.len == 0 && !first && i < model->settings.search_path_count;
+         i++) {
+        first = tt_slot_get(model, &model->functions, model->settings.search_path[i],
+                            name.name);
+    }
+    return first;
+}
+
+void tt_remove_function(struct tt_model *model, struct tt_function *function)
+{
+    tt_set(model, function->exists, false);
+}
+
+struct tt_function_facts tt_find_function(struct tt_model *model, struct tt_name name,
+                                          unsigned arguments)
+{
+    struct tt_function_facts facts = {.strict = true};
+    const struct tt_function *each = tt_functions_of(model, name);
+    for (; each; each = each->next) {
+        if (each->exists && arguments >= each->arguments_min &&
+            arguments <= each->arguments_max) {
+            facts.known = true;
+            facts.strict = facts.strict && each->strict;
+            facts.volatility = each->volatility > facts.volatility ? each->volatility
+                                                                   : facts.volatility;
+        }
+    }
+    const struct builtin *builtin = facts.known ? NULL : find_builtin(name);
+    if (builtin) {
+        return (struct tt_function_facts){builtin->volatility, builtin->strict, true, true};
+    }
+    if (!facts.known) {
+        return (struct tt_function_facts){.volatility = TT_VOLATILE};
+    }
+    return facts;
+}
+
+/* --- what migrations declare --------------------------------------------------- */
+
+/* "immutable" … and the flag of STRICT, as CREATE and ALTER FUNCTION hold them. */
+static void read_options(struct tt_model *model, struct tt_function *function,
+                         const struct tt_node *options)
+{
+    for (const struct tt_node *each = tt_node_first(options); each; each = tt_node_next(each)) {
+        const struct tt_node *option = tt_node_as(each, "DefElem");
+        struct tt_str name = tt_node_text(option, "defname");
+        struct tt_str value = tt_node_string(tt_node_get(option, "arg"));
+        if (tt_str_is(name, "volatility")) {
+            tt_set(model, function->volatility,
+                   tt_str_is(value, "immutable") ? TT_IMMUTABLE
+                   : tt_str_is(value, "stable")  ? TT_STABLE
+                                                 : TT_VOLATILE);
+        } else if (tt_str_is(name, "strict")) {
+            tt_set(model, function->strict,
+                   tt_node_flag(tt_node_get_as(option, "arg", "Boolean"), "boolval"));
+        }
+    }
+}
+
+enum { ARGUMENTS_MAX = 100 }; /* FUNC_MAX_ARGS, for VARIADIC */
+
+static void count_arguments(struct tt_function *function, const struct tt_node *parameters)
+{
+    const struct tt_node *each = tt_node_first(parameters);
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *parameter = tt_node_as(each, "FunctionParameter");
+        struct tt_str mode = tt_node_text(parameter, "mode");
+        if (tt_str_is(mode, "FUNC_PARAM_OUT") || tt_str_is(mode, "FUNC_PARAM_TABLE")) {
+            continue;
+        }
+        bool variadic = tt_str_is(mode, "FUNC_PARAM_VARIADIC");
+        function->arguments_max += variadic ? ARGUMENTS_MAX : 1;
+        if (!variadic && !tt_node_get(parameter, "defexpr")) {
+            function->arguments_min++;
+        }
+    }
+}
+
+static struct tt_function *find_same(struct tt_function *first,
+                                     const struct tt_function *declared)
+{
+    while (first && (first->arguments_min != declared->arguments_min ||
+                     first->arguments_max != declared->arguments_max)) {
+        first = first->next;
+    }
+    return first;
+}
+
+/* Overloads of as many arguments count as one. */
+void tt_step_create_function(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_name name = tt_creation_name(
+        model, tt_name_of_list(tt_node_get(step->node, "funcname")), false);
+    struct tt_function declared = {.volatility = TT_VOLATILE, .exists = true};
+    count_arguments(&declared, tt_node_get(step->node, "parameters"));
+    struct tt_function *first = tt_functions_of(model, name);
+    struct tt_function *function = find_same(first, &declared);
+    if (!function) {
+        function = tt_new(&model->arena, struct tt_function);
+        declared.name = tt_keep_name(model, name);
+        declared.next = first;
+        *function = declared;
+        tt_slot_put(model, &model->functions, function->name, function);
+    }
+    tt_set(model, function->exists, true);
+    tt_set(model, function->volatility, TT_VOLATILE);
+    tt_set(model, function->strict, false);
+    read_options(model, function, tt_node_get(step->node, "options"));
+}
+
+void tt_step_alter_function(struct tt_step *step)
+{
+    const struct tt_node *object = tt_node_get(step->node, "func");
+    unsigned arguments = (unsigned)tt_node_count(tt_node_get(object, "objargs"));
+    bool any = tt_node_flag(object, "args_unspecified");
+    struct tt_function *each = tt_functions_of(step->model,
+                                               tt_name_of_list(tt_node_get(object, "objname")));
+    for (; each; each = each->next) {
+        if (any || arguments == each->arguments_max) {
+            read_options(step->model, each, tt_node_get(step->node, "actions"));
+        }
+    }
+}

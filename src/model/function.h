@@ -1,0 +1,42 @@
+/* How far the result of a function may change, as CREATE FUNCTION declares it. */
+#ifndef MODEL_FUNCTION_H
+#define MODEL_FUNCTION_H
+
+#include "model/catalog.h"
+
+/* In the order in which they get worse. */
+enum tt_volatility {
+    TT_IMMUTABLE,           /* the same for the same arguments, always */
+    TT_IMMUTABLE_OR_STABLE, /* overloads differ */
+    TT_STABLE,              /* the same within one statement */
+    TT_VOLATILE,            /* new on each call */
+};
+
+/* A function that a migration made. */
+struct tt_function {
+    struct tt_name name;
+    unsigned arguments_min; /* without those that have a default */
+    unsigned arguments_max;
+    enum tt_volatility volatility;
+    bool strict; /* NULL for any NULL, without being called */
+    bool exists;
+    struct tt_function *next; /* of the same name */
+};
+
+struct tt_function_facts {
+    enum tt_volatility volatility;
+    bool strict;
+    bool builtin;
+    bool known; /* otherwise VOLATILE is taken for granted, as CREATE FUNCTION does */
+};
+
+/* Of those that the name and the number of arguments may mean, the worst. */
+struct tt_function_facts tt_find_function(struct tt_model *model, struct tt_name name,
+                                          unsigned arguments);
+
+/* All of the name, or NULL. */
+struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name);
+/* Takes one away; see tt_functions_of. */
+void tt_remove_function(struct tt_model *model, struct tt_function *function);
+
+#endif
