@@ -10,6 +10,7 @@
 #define MODEL_CATALOG_H
 
 #include "base/str.h"
+#include "model/lock.h"
 #include "model/name.h"
 #include "model/type.h"
 #include "tiptoe.h"
@@ -129,6 +130,8 @@ struct tt_relation {
     bool unlogged;
     bool filled; /* since it was made, rows were put into it, or may have been */
     struct tt_birth birth;
+    unsigned held_by;          /* the transaction that last locked it */
+    enum tt_lock held;         /* and the strongest mode that it took */
     struct tt_column *columns; /* in attribute order */
     struct tt_constraint *constraints;
     struct tt_constraint *referencing; /* foreign keys of others, and its own to itself */

@@ -31,12 +31,8 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
 
 /* The strongest mode that this transaction holds on the relation, or TT_LOCK_COUNT. */
 enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relation *relation);
-/* All of them, in the order in which they were first taken. */
-struct tt_held_lock {
-    struct tt_relation *relation;
-    enum tt_lock mode;
-};
-const struct tt_held_lock *tt_model_held_all(struct tt_model *model, size_t *ret_count);
+/* The relations that it holds any lock on, in the order in which they were first taken. */
+struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_t *ret_count);
 
 /* "ALTER TABLE"; empty for a statement that could not be read. */
 struct tt_str tt_command_tag(struct tt_arena *arena, const struct tt_stmt *stmt);

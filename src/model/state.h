@@ -24,7 +24,7 @@ struct tt_transaction {
     bool failed; /* a statement in it was certain to fail */
     size_t mark; /* of the undo notes at its start */
     TT_VEC(struct tt_savepoint) savepoints;
-    TT_VEC(struct tt_held_lock) held;
+    TT_VEC(struct tt_relation *) held; /* in the order of their first lock */
 };
 
 /* What SET changes. */

@@ -39,47 +39,31 @@ void tt_transaction_rollback(struct tt_model *model)
     end(model);
 }
 
+/* Noted on the relation itself, so that ROLLBACK TO takes it back with all else. */
 void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcome)
 {
-    if (!model->transaction.open) {
-        return;
-    }
-    for (size_t i = 0; i < outcome->locks.count; i++) {
-        tt_vec_push(&model->arena, &model->transaction.held,
-                    (struct tt_held_lock){outcome->locks.items[i].relation,
-                                          outcome->locks.items[i].mode});
+    for (size_t i = 0; model->transaction.open && i < outcome->locks.count; i++) {
+        struct tt_relation *relation = outcome->locks.items[i].relation;
+        enum tt_lock mode = outcome->locks.items[i].mode;
+        if (relation->held_by != model->transaction_number) {
+            tt_set(model, relation->held_by, model->transaction_number);
+            tt_set(model, relation->held, mode);
+            tt_vec_push(&model->arena, &model->transaction.held, relation);
+        } else if (mode > relation->held) {
+            tt_set(model, relation->held, mode);
+        }
     }
 }
 
 enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relation *relation)
 {
-    enum tt_lock strongest = TT_LOCK_COUNT;
-    for (size_t i = 0; i < model->transaction.held.count; i++) {
-        const struct tt_held_lock *held = &model->transaction.held.items[i];
-        if (held->relation == relation &&
-            (strongest == TT_LOCK_COUNT || held->mode > strongest)) {
-            strongest = held->mode;
-        }
-    }
-    return strongest;
+    return relation->held_by == model->transaction_number ? relation->held : TT_LOCK_COUNT;
 }
 
-const struct tt_held_lock *tt_model_held_all(struct tt_model *model, size_t *ret_count)
+struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_t *ret_count)
 {
-    TT_VEC(struct tt_held_lock) all = {0};
-    for (size_t i = 0; i < model->transaction.held.count; i++) {
-        struct tt_held_lock held = model->transaction.held.items[i];
-        bool listed = false;
-        for (size_t j = 0; j < all.count; j++) {
-            listed = listed || all.items[j].relation == held.relation;
-        }
-        if (!listed) {
-            held.mode = tt_model_held(model, held.relation);
-            tt_vec_push(&model->scratch, &all, held);
-        }
-    }
-    *ret_count = all.count;
-    return all.items;
+    *ret_count = model->transaction.held.count;
+    return model->transaction.held.items;
 }
 
 bool tt_model_in_block(const struct tt_model *model)

@@ -67,12 +67,12 @@ static void print_locks(struct tt_sink *sink, struct tt_arena *arena,
 static void print_held(struct tt_sink *sink, struct tt_arena *arena, struct tt_model *model)
 {
     size_t count = 0;
-    const struct tt_held_lock *held = tt_model_held_all(model, &count);
+    struct tt_relation *const *held = tt_model_held_all(model, &count);
     tt_print(sink, ", \"held\": [");
     for (size_t i = 0; i < count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, held[i].relation->name));
-        print_text(sink, "mode", tt_lock_pg_locks(held[i].mode));
+        tt_json_string(sink, full_name(arena, held[i]->name));
+        print_text(sink, "mode", tt_lock_pg_locks(held[i]->held));
         tt_print(sink, "}");
     }
     tt_print(sink, "]");
