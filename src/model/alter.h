@@ -10,17 +10,32 @@ typedef void tt_alter_fn(struct tt_step *step, struct tt_relation *relation,
 
 tt_alter_fn tt_alter_add_column;
 tt_alter_fn tt_alter_add_constraint;
+tt_alter_fn tt_alter_add_identity;
+tt_alter_fn tt_alter_column_attribute; /* STATISTICS, STORAGE, COMPRESSION, (…) */
+tt_alter_fn tt_alter_constraint;
 tt_alter_fn tt_alter_default;
 tt_alter_fn tt_alter_drop_column;
 tt_alter_fn tt_alter_drop_constraint;
+tt_alter_fn tt_alter_drop_expression;
+tt_alter_fn tt_alter_drop_identity;
 tt_alter_fn tt_alter_drop_not_null;
+tt_alter_fn tt_alter_set_expression;
+tt_alter_fn tt_alter_set_identity;
 tt_alter_fn tt_alter_set_not_null;
+tt_alter_fn tt_alter_set_reloptions;
 tt_alter_fn tt_alter_type;
 tt_alter_fn tt_alter_validate;
+
+/* What SET (…) of these options takes on the table. */
+enum tt_lock tt_reloptions_lock(const struct tt_node *options);
 
 /* A constraint that stands behind a column of ADD COLUMN. */
 void tt_add_column_constraint(struct tt_step *step, struct tt_relation *relation,
                               const struct tt_node *wrapped, struct tt_column *column);
+
+/* DROP NOT NULL, or dropping the constraint that says so, of what something else needs. */
+void tt_refuse_nullable(struct tt_step *step, struct tt_relation *relation,
+                        const struct tt_column *column);
 
 /*
  * The column takes no NULL from now on; unless something proves that none is
@@ -30,10 +45,30 @@ void tt_require_not_null(struct tt_step *step, struct tt_relation *relation,
                          struct tt_column *column, struct tt_span span,
                          struct tt_constraint *constraint);
 
+/* --- what the parts have in common (alter_work.c) -------------------------- */
+
+/* The statement fails whatever the table holds: "column "a" …" after `format`. */
+__attribute__((format(printf, 4, 5))) void tt_refused(struct tt_step *step,
+                                                      struct tt_relation *relation,
+                                                      const char *sqlstate, const char *format,
+                                                      ...);
+
+/* The column that a part names; NULL, and the statement refused, if it surely isn't there. */
+struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *relation,
+                                    struct tt_str name);
+
+void tt_lock_below(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);
+
 /*
  * Adds work on the relation and on every relation below it that stores rows.
  * `like` holds what the works have in common; its relation is left out.
  */
 void tt_add_work_below(struct tt_step *step, struct tt_relation *relation, struct tt_work like);
+
+/* Every row is stored anew, and every index with them; both once, however often it is said. */
+void tt_rewrite_table(struct tt_step *step, struct tt_relation *relation,
+                      struct tt_column *column, enum tt_cause cause, struct tt_str why);
+void tt_rebuild_index(struct tt_step *step, struct tt_relation *relation,
+                      struct tt_index *index, enum tt_cause cause);
 
 #endif

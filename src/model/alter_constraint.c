@@ -153,3 +153,11 @@ void tt_alter_drop_constraint(struct tt_step *step, struct tt_relation *relation
     }
     tt_remove_constraint(model, constraint);
 }
+
+void tt_alter_constraint(struct tt_step *step, struct tt_relation *relation,
+                         const struct tt_node *command)
+{
+    (void)step;
+    (void)relation;
+    (void)command;
+}

@@ -7,6 +7,7 @@
 enum pass {
     PASS_DROP,
     PASS_ALTER_TYPE,
+    PASS_SET_EXPRESSION,
     PASS_ADD_COLUMN,
     PASS_ADD_CONSTRAINT,
     PASS_COLUMN_ATTRIBUTES,
@@ -14,12 +15,16 @@ enum pass {
     PASS_COUNT,
 };
 
+enum reach { REACH_ITSELF, REACH_PARTITIONS, REACH_BELOW };
+
 static const struct command {
     const char *name;
     enum pass pass;
     enum tt_lock lock;
+    enum reach reach;
 } commands[] = {
-#define COMMAND(subcommand, pass, lock) {#subcommand, PASS_##pass, TT_LOCK_##lock},
+#define COMMAND(subcommand, pass, lock, reach)                                                 \
+    {#subcommand, PASS_##pass, TT_LOCK_##lock, REACH_##reach},
 #include "model/alter.def"
 #undef COMMAND
 };
@@ -31,7 +36,7 @@ static struct command find_command(struct tt_str subtype)
             return commands[i];
         }
     }
-    return (struct command){NULL, PASS_MISC, TT_LOCK_ACCESS_EXCLUSIVE};
+    return (struct command){NULL, PASS_MISC, TT_LOCK_ACCESS_EXCLUSIVE, REACH_ITSELF};
 }
 
 static enum tt_lock lock_of(const struct tt_node *command)
@@ -46,6 +51,9 @@ static enum tt_lock lock_of(const struct tt_node *command)
     const struct tt_node *partition = tt_node_get_as(command, "def", "PartitionCmd");
     if (tt_str_is(subtype, "AT_DetachPartition") && tt_node_flag(partition, "concurrent")) {
         lock = TT_LOCK_SHARE_UPDATE_EXCLUSIVE;
+    }
+    if (tt_str_is(subtype, "AT_SetRelOptions") || tt_str_is(subtype, "AT_ResetRelOptions")) {
+        lock = tt_reloptions_lock(tt_node_get_as(command, "def", "List"));
     }
     return lock;
 }
@@ -96,14 +104,26 @@ static void follow(struct tt_step *step, struct tt_relation *relation,
     } followers[] = {
         {"AT_AddColumn", tt_alter_add_column},
         {"AT_AddConstraint", tt_alter_add_constraint},
+        {"AT_AddIdentity", tt_alter_add_identity},
+        {"AT_AlterConstraint", tt_alter_constraint},
         {"AT_AlterColumnType", tt_alter_type},
         {"AT_AttachPartition", partition},
         {"AT_ColumnDefault", tt_alter_default},
         {"AT_DetachPartition", partition},
         {"AT_DropColumn", tt_alter_drop_column},
         {"AT_DropConstraint", tt_alter_drop_constraint},
+        {"AT_DropExpression", tt_alter_drop_expression},
+        {"AT_DropIdentity", tt_alter_drop_identity},
         {"AT_DropNotNull", tt_alter_drop_not_null},
+        {"AT_ResetOptions", tt_alter_column_attribute},
+        {"AT_SetCompression", tt_alter_column_attribute},
+        {"AT_SetExpression", tt_alter_set_expression},
+        {"AT_SetIdentity", tt_alter_set_identity},
         {"AT_SetNotNull", tt_alter_set_not_null},
+        {"AT_SetOptions", tt_alter_column_attribute},
+        {"AT_SetRelOptions", tt_alter_set_reloptions},
+        {"AT_SetStatistics", tt_alter_column_attribute},
+        {"AT_SetStorage", tt_alter_column_attribute},
         {"AT_ValidateConstraint", tt_alter_validate},
     };
     struct tt_str subtype = tt_node_text(command, "subtype");
@@ -115,12 +135,19 @@ static void follow(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
-static void lock_children(struct tt_step *step, const struct tt_relation *relation,
-                          enum tt_lock lock)
+/* The whole statement's mode goes to whatever any part reaches. */
+static void lock_reached(struct tt_step *step, struct tt_relation *relation,
+                         const struct tt_node *parts)
 {
-    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
-        tt_take_other_lock(step, each, lock);
-        lock_children(step, each, lock);
+    enum reach reach = REACH_ITSELF;
+    for (const struct tt_node *each = tt_node_first(parts); each; each = tt_node_next(each)) {
+        const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
+        enum reach wanted = find_command(tt_node_text(command, "subtype")).reach;
+        reach = wanted > reach ? wanted : reach;
+    }
+    if (reach == REACH_BELOW ||
+        (reach == REACH_PARTITIONS && relation->kind == TT_PARTITIONED_TABLE)) {
+        tt_lock_below(step, relation, step->mode);
     }
 }
 
@@ -155,11 +182,11 @@ void tt_step_alter_table(struct tt_step *step)
         return;
     }
     struct tt_relation *relation = tt_need_relation(model, name);
-    enum tt_lock lock = strongest_lock(parts);
-    tt_take_lock(step, relation, lock);
-    if (tt_node_flag(tt_node_get(step->node, "relation"), "inh") &&
-        lock == TT_LOCK_ACCESS_EXCLUSIVE) {
-        lock_children(step, relation, lock);
+    step->mode = strongest_lock(parts);
+    step->only = !tt_node_flag(tt_node_get(step->node, "relation"), "inh");
+    tt_take_lock(step, relation, step->mode);
+    if (!step->only) {
+        lock_reached(step, relation, parts);
     }
     follow_in_passes(step, relation, parts);
 }

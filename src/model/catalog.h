@@ -163,6 +163,9 @@ struct tt_user_type {
     bool exists;
     struct tt_type base; /* of a domain */
     bool constrained;    /* a domain with a CHECK or NOT NULL of its own */
+    bool not_null;       /* likewise */
+    bool has_default;    /* likewise */
+    bool default_is_volatile;
     struct tt_birth birth;
 };
 

@@ -67,6 +67,16 @@ struct tt_columns tt_expr_columns(struct tt_model *model, struct tt_relation *re
     return found_columns(&search);
 }
 
+bool tt_expr_has(const struct tt_node *expr, const char *type)
+{
+    for (const struct tt_node *each = tt_node_first(expr); each; each = tt_node_next(each)) {
+        if (tt_str_is(tt_node_field(each), type) || tt_expr_has(each, type)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *relation,
                                    const struct tt_node *query)
 {

@@ -18,6 +18,9 @@ struct tt_columns tt_expr_columns(struct tt_model *model, struct tt_relation *re
 struct tt_columns tt_expr_not_null(struct tt_model *model, struct tt_relation *relation,
                                    const struct tt_node *expr);
 
+/* Whether a node of the type, "SubLink", stands anywhere in it. */
+bool tt_expr_has(const struct tt_node *expr, const char *type);
+
 /* The columns of `relation` that a query may read: by name, or by *. */
 struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *relation,
                                    const struct tt_node *query);

@@ -1,6 +1,7 @@
 /* Types, domains, schemas and sequences. */
 #include "model/state.h"
 #include "model/step.h"
+#include "model/volatility.h"
 
 static struct tt_user_type *create(struct tt_step *step, const char *field,
                                    enum tt_type_kind kind)
@@ -44,6 +45,14 @@ void tt_step_create_domain(struct tt_step *step)
             tt_node_text_is(constraint, "contype", "CONSTR_NOTNULL")) {
             domain->constrained = true;
         }
+        if (tt_node_text_is(constraint, "contype", "CONSTR_NOTNULL")) {
+            domain->not_null = true;
+        } else if (tt_node_text_is(constraint, "contype", "CONSTR_DEFAULT")) {
+            struct tt_computed value = tt_compute(step->model,
+                                                  tt_node_get(constraint, "raw_expr"));
+            domain->has_default = value.constant != TT_CONSTANT_NULL;
+            domain->default_is_volatile = value.volatility == TT_VOLATILE;
+        }
     }
 }
 
@@ -55,6 +64,9 @@ void tt_step_alter_domain(struct tt_step *step)
     struct tt_str subtype = tt_node_text(step->node, "subtype");
     if (domain && (tt_str_is(subtype, "O") || tt_str_is(subtype, "C"))) {
         tt_set(step->model, domain->constrained, true);
+    }
+    if (domain && (tt_str_is(subtype, "O") || tt_str_is(subtype, "N"))) {
+        tt_set(step->model, domain->not_null, tt_str_is(subtype, "O"));
     }
 }
 

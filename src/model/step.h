@@ -13,6 +13,8 @@ struct tt_step {
     const struct tt_stmt *stmt;
     const struct tt_node *node; /* the statement's */
     struct tt_span part;        /* that is being followed; of most statements, all of it */
+    enum tt_lock mode;          /* of ALTER TABLE: the one that all its parts agree on */
+    bool only;                  /* likewise: it said ONLY */
     struct tt_outcome *outcome;
 };
 

@@ -1,0 +1,289 @@
+/* ALTER TABLE … ADD COLUMN: what the rows that are there get. */
+#include "model/alter.h"
+#include "model/expr.h"
+#include "model/state.h"
+#include "model/volatility.h"
+
+/* The value that rows get which are there. */
+struct fill {
+    bool given; /* otherwise it is NULL */
+    struct tt_computed value;
+};
+
+static const struct tt_node *find_inline(const struct tt_node *def, const char *kind)
+{
+    const struct tt_node *each = tt_node_first(tt_node_get(def, "constraints"));
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *constraint = tt_node_as(each, "Constraint");
+        if (tt_node_text_is(constraint, "contype", kind)) {
+            return constraint;
+        }
+    }
+    return NULL;
+}
+
+static const struct tt_node *default_of(const struct tt_node *def)
+{
+    return tt_node_get(find_inline(def, "CONSTR_DEFAULT"), "raw_expr");
+}
+
+/* The domain's own default, or that of the domain below it (get_typdefault()). */
+static const struct tt_user_type *find_domain_default(struct tt_model *model,
+                                                      const struct tt_user_type *type)
+{
+    while (type && type->kind == TT_TYPE_DOMAIN && !type->has_default) {
+        type = tt_find_type(model, &type->base);
+    }
+    return type && type->kind == TT_TYPE_DOMAIN ? type : NULL;
+}
+
+static struct fill fill_of(struct tt_model *model, const struct tt_node *def,
+                           const struct tt_column *column)
+{
+    struct fill fill = {0};
+    const struct tt_node *expr = default_of(def);
+    if (column->type.serial || column->identity) {
+        fill.given = true;
+        fill.value.volatility = TT_VOLATILE;
+        fill.value.culprit = TT_STR("nextval()");
+    } else if (expr) {
+        fill.value = tt_compute(model, expr);
+        fill.given = fill.value.constant != TT_CONSTANT_NULL;
+    } else if (!column->type.array) {
+        const struct tt_user_type *domain = find_domain_default(
+            model, tt_find_type(model, &column->type));
+        fill.given = domain != NULL;
+        fill.value.volatility = domain && domain->default_is_volatile ? TT_VOLATILE
+                                                                      : TT_IMMUTABLE;
+    }
+    return fill;
+}
+
+static bool domain_takes_no_null(struct tt_model *model, const struct tt_user_type *type)
+{
+    while (type && type->kind == TT_TYPE_DOMAIN && !type->not_null) {
+        type = tt_find_type(model, &type->base);
+    }
+    return type && type->kind == TT_TYPE_DOMAIN;
+}
+
+static void rewrite(struct tt_step *step, struct tt_relation *relation,
+                    struct tt_column *column, bool assumed, struct tt_str why)
+{
+    tt_rewrite_table(step, relation, column, TT_CAUSE_NEW_VALUES, why);
+    for (size_t i = 0; assumed && i < step->outcome->works.count; i++) {
+        struct tt_work *work = &step->outcome->works.items[i];
+        if (work->relation == relation && work->column == column) {
+            work->certainty = TT_ASSUMED;
+        }
+    }
+}
+
+/*
+ * ATExecAddColumn(): one value for all rows is kept in the catalog; what is
+ * volatile, stored and generated, or checked by a domain is written into each.
+ */
+static void rewrite_if_due(struct tt_step *step, struct tt_relation *relation,
+                           struct tt_column *column, const struct fill *fill)
+{
+    struct tt_model *model = step->model;
+    const struct tt_user_type *type = column->type.array ? NULL
+                                                         : tt_find_type(model, &column->type);
+    if (relation->kind != TT_TABLE || column->is_virtual) {
+        return;
+    }
+    if (column->generated) {
+        rewrite(step, relation, column, false,
+                TT_STR("the generated column is computed for every row"));
+    } else if (fill->given && fill->value.volatility == TT_VOLATILE) {
+        rewrite(step, relation, column, fill->value.assumed,
+                tt_str_format(&model->scratch,
+                              TT_FMT "%s is volatile: it is computed for every row",
+                              TT_ARG(fill->value.culprit.len > 0 ? fill->value.culprit
+                                                                 : TT_STR("the default")),
+                              fill->value.assumed ? " was not seen, and if it" : ""));
+    } else if (tt_domain_is_constrained(model, type)) {
+        rewrite(step, relation, column, false,
+                tt_str_format(&model->scratch,
+                              "domain \"" TT_FMT "\" has constraints, checked for every row",
+                              TT_ARG(type->name)));
+    }
+}
+
+/* Whatever the rows hold, the new column can't be in them. */
+static void fail_on_rows(struct tt_step *step, struct tt_relation *relation,
+                         const struct tt_column *column, const struct fill *fill)
+{
+    struct tt_model *model = step->model;
+    const struct tt_user_type *type = column->type.array ? NULL
+                                                         : tt_find_type(model, &column->type);
+    bool null = !fill->given && !column->generated;
+    bool refused = column->not_null || domain_takes_no_null(model, type);
+    if (!tt_may_hold_rows(model, relation) || relation->kind != TT_TABLE) {
+        return;
+    }
+    if (null && refused) {
+        tt_add_failure(step, TT_FAILS_WITH_ROWS, "23502", relation,
+                       tt_str_format(&model->scratch,
+                                     "rows that are there have no value for column \"" TT_FMT
+                                     "\"",
+                                     TT_ARG(column->name)));
+    } else if (tt_domain_is_constrained(model, type) && fill->given) {
+        tt_add_risk(step, "23514", relation,
+                    tt_str_format(&model->scratch,
+                                  "domain \"" TT_FMT "\" may not take the default",
+                                  TT_ARG(type->name)));
+    } else if (column->generated && column->not_null) {
+        tt_add_risk(step, "23502", relation, TT_STR("the generated value may be NULL"));
+    }
+}
+
+/* One value in two rows is once too often; so are two NULLs if they are not distinct. */
+static void fail_on_duplicates(struct tt_step *step, struct tt_relation *relation,
+                               const struct tt_node *def, const struct fill *fill)
+{
+    const struct tt_node *key = find_inline(def, "CONSTR_PRIMARY");
+    key = key ? key : find_inline(def, "CONSTR_UNIQUE");
+    bool nulls_clash = tt_node_flag(key, "nulls_not_distinct") && !fill->given;
+    bool same = fill->given && fill->value.volatility < TT_VOLATILE;
+    if (key && !find_inline(def, "CONSTR_GENERATED") && (same || nulls_clash) &&
+        tt_may_hold_rows(step->model, relation)) {
+        tt_add_failure(step, TT_FAILS_WITH_ROWS, "23505", relation,
+                       TT_STR("rows that are there all get the same value, and it must be "
+                              "unique"));
+    }
+}
+
+/* What parse analysis says of a default: cookDefault() and checkExprIsVarFree(). */
+static void refuse_default(struct tt_step *step, struct tt_relation *relation,
+                           const struct tt_node *expr)
+{
+    if (tt_expr_has(expr, "SubLink")) {
+        tt_refused(step, relation, "0A000", "a default can't hold a subquery");
+    } else if (tt_expr_has(expr, "ColumnRef")) {
+        tt_refused(step, relation, "0A000", "a default can't refer to a column");
+    }
+}
+
+/* cookDefault() again, for what stands behind GENERATED ALWAYS AS. */
+static void refuse_generated(struct tt_step *step, struct tt_relation *relation,
+                             const struct tt_node *expr)
+{
+    struct tt_computed value = tt_compute(step->model, expr);
+    struct tt_columns columns = tt_expr_columns(step->model, relation, expr);
+    for (size_t i = 0; i < columns.count; i++) {
+        if (columns.items[i]->generated) {
+            tt_refused(step, relation, "42P17", "generated column \"" TT_FMT "\" is read",
+                       TT_ARG(columns.items[i]->name));
+        }
+    }
+    if (tt_expr_has(expr, "SubLink")) {
+        tt_refused(step, relation, "0A000", "a generated column can't hold a subquery");
+    } else if (value.volatility >= TT_STABLE && !value.assumed) {
+        tt_refused(step, relation, "42P17", "the generation expression is not immutable");
+    }
+}
+
+/* transformColumnDefinition() in parse_utilcmd.c. */
+static void refuse_definition(struct tt_step *step, struct tt_relation *relation,
+                              const struct tt_node *def, const struct tt_column *column)
+{
+    const struct tt_node *generated = find_inline(def, "CONSTR_GENERATED");
+    int sources = (default_of(def) || column->type.serial ? 1 : 0) + (generated ? 1 : 0) +
+                  (column->identity ? 1 : 0);
+    if (sources > 1) {
+        tt_refused(step, relation, "42601", "column \"" TT_FMT "\" gets its value twice",
+                   TT_ARG(column->name));
+    }
+    if (default_of(def)) {
+        refuse_default(step, relation, default_of(def));
+    }
+    if (generated) {
+        refuse_generated(step, relation, tt_node_get(generated, "raw_expr"));
+    }
+}
+
+static bool is_system_column(struct tt_str name)
+{
+    static const char *const names[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (tt_str_is(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Answers false when nothing is added. */
+static bool may_add(struct tt_step *step, struct tt_relation *relation,
+                    const struct tt_node *command, struct tt_str name)
+{
+    const struct tt_column *there = tt_find_column(relation, name);
+    if (there && there->known && tt_node_flag(command, "missing_ok")) {
+        return false;
+    }
+    if ((there && there->known && relation->known) || is_system_column(name)) {
+        tt_refused(step, relation, "42701", "there is a column \"" TT_FMT "\" already",
+                   TT_ARG(name));
+        return false;
+    }
+    if (relation->parent && relation->parent->kind == TT_PARTITIONED_TABLE) {
+        tt_refused(step, relation, "42809", "a partition gets its columns from its parent");
+    } else if (step->only && relation->children) {
+        tt_refused(step, relation, "42P16", "the column must be added to child tables too");
+    }
+    return true;
+}
+
+/* A child takes over a column of the name that it has, and else gets one like it. */
+static void add_to_children(struct tt_step *step, struct tt_relation *parent,
+                            const struct tt_column *column, const struct fill *fill)
+{
+    for (struct tt_relation *each = parent->children; each; each = each->next_sibling) {
+        const struct tt_column *own = tt_find_column(each, column->name);
+        if (own && tt_type_known(&own->type) && !tt_type_same(&own->type, &column->type)) {
+            tt_refused(step, each, "42804",
+                       "child table \"" TT_FMT "\" has the column as " TT_FMT,
+                       TT_ARG(each->name.name),
+                       TT_ARG(tt_type_format(&step->model->scratch, &own->type)));
+        }
+        if (own) {
+            continue;
+        }
+        struct tt_column *added = tt_make_column(step->model, each, column->name);
+        struct tt_column like = *column;
+        like.name = added->name;
+        like.next = added->next;
+        like.sequence = NULL;
+        *added = like;
+        rewrite_if_due(step, each, added, fill);
+        fail_on_rows(step, each, added, fill);
+        add_to_children(step, each, added, fill);
+    }
+}
+
+void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
+                         const struct tt_node *command)
+{
+    const struct tt_node *def = tt_node_get_as(command, "def", "ColumnDef");
+    if (!may_add(step, relation, command, tt_node_text(def, "colname"))) {
+        return;
+    }
+    struct tt_column *column = tt_define_column(step, relation, def);
+    struct fill fill = fill_of(step->model, def, column);
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_COLUMN,
+                                             relation);
+    change->name = (struct tt_name){.name = column->name};
+    change->column = column;
+    change->not_null = column->not_null;
+    change->has_default = fill.given || column->generated;
+    refuse_definition(step, relation, def, column);
+    rewrite_if_due(step, relation, column, &fill);
+    fail_on_rows(step, relation, column, &fill);
+    fail_on_duplicates(step, relation, def, &fill);
+    const struct tt_node *each = tt_node_first(tt_node_get(def, "constraints"));
+    for (; each; each = tt_node_next(each)) {
+        tt_add_column_constraint(step, relation, each, column);
+    }
+    add_to_children(step, relation, column, &fill);
+}

@@ -1,0 +1,149 @@
+/* ALTER TABLE: identity columns with their sequences, and generated columns. */
+#include "model/alter.h"
+#include "model/state.h"
+
+static bool has_default(const struct tt_column *column)
+{
+    return column->has_default || column->type.serial;
+}
+
+/* ATExecAddIdentity(); the new sequence is nobody's yet. */
+void tt_alter_add_identity(struct tt_step *step, struct tt_relation *relation,
+                           const struct tt_node *command)
+{
+    struct tt_model *model = step->model;
+    struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
+    if (!column) {
+        return;
+    }
+    if (column->known && !column->not_null) {
+        tt_refused(step, relation, "55000", "column \"" TT_FMT "\" must be NOT NULL first",
+                   TT_ARG(column->name));
+    } else if (column->identity) {
+        tt_refused(step, relation, "55000", "column \"" TT_FMT "\" is an identity column",
+                   TT_ARG(column->name));
+    } else if (column->known && has_default(column)) {
+        tt_refused(step, relation, "55000", "column \"" TT_FMT "\" has a default",
+                   TT_ARG(column->name));
+    }
+    tt_set(model, column->identity, true);
+    tt_make_owned_sequence(model, relation, column);
+}
+
+/* SET GENERATED is written into the catalog, RESTART and the like into the sequence; either
+ * way the sequence is altered. */
+void tt_alter_set_identity(struct tt_step *step, struct tt_relation *relation,
+                           const struct tt_node *command)
+{
+    struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
+    if (column && column->known && !column->identity) {
+        tt_refused(step, relation, "55000", "column \"" TT_FMT "\" is no identity column",
+                   TT_ARG(column->name));
+    }
+    if (column && column->sequence) {
+        tt_take_other_lock(step, column->sequence, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+    }
+}
+
+void tt_alter_drop_identity(struct tt_step *step, struct tt_relation *relation,
+                            const struct tt_node *command)
+{
+    struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
+    if (!column) {
+        return;
+    }
+    if (column->known && !column->identity) {
+        if (!tt_node_flag(command, "missing_ok")) {
+            tt_refused(step, relation, "55000", "column \"" TT_FMT "\" is no identity column",
+                       TT_ARG(column->name));
+        }
+        return;
+    }
+    tt_set(step->model, column->identity, false);
+    if (column->sequence) {
+        tt_take_other_lock(step, column->sequence, TT_LOCK_ACCESS_EXCLUSIVE);
+        tt_remove_relation(step->model, column->sequence);
+    }
+}
+
+static bool is_generated(struct tt_step *step, struct tt_relation *relation,
+                         const struct tt_column *column, bool missing_ok)
+{
+    if (column->known && !column->generated && !missing_ok) {
+        tt_refused(step, relation, "55000", "column \"" TT_FMT "\" is no generated column",
+                   TT_ARG(column->name));
+    }
+    return column->generated || !column->known;
+}
+
+static void drop_expression(struct tt_model *model, struct tt_relation *relation,
+                            struct tt_str name)
+{
+    struct tt_column *column = tt_find_column(relation, name);
+    if (column) {
+        tt_set(model, column->generated, false);
+        tt_drop_dependent(model, relation, "generated column", name);
+    }
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        drop_expression(model, each, name);
+    }
+}
+
+/* ATExecDropExpression(): the values stay where they are, if they are anywhere. */
+void tt_alter_drop_expression(struct tt_step *step, struct tt_relation *relation,
+                              const struct tt_node *command)
+{
+    struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
+    if (!column || !is_generated(step, relation, column, tt_node_flag(command, "missing_ok"))) {
+        return;
+    }
+    if (step->only && relation->children) {
+        tt_refused(step, relation, "42P16", "DROP EXPRESSION must reach the child tables too");
+    }
+    if (column->is_virtual) {
+        tt_refused(step, relation, "0A000",
+                   "the values of virtual column \"" TT_FMT "\" are stored nowhere",
+                   TT_ARG(column->name));
+    }
+    drop_expression(step->model, relation, column->name);
+}
+
+static void set_expression(struct tt_step *step, struct tt_relation *relation,
+                           struct tt_str name)
+{
+    struct tt_column *column = tt_find_column(relation, name);
+    if (column && column->generated && !column->is_virtual) {
+        tt_rewrite_table(step, relation, column, TT_CAUSE_NEW_VALUES,
+                         TT_STR("the generated column is computed for every row"));
+    }
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        set_expression(step, each, name);
+    }
+}
+
+/* ATExecSetExpression(), since 17: a stored column is computed anew. */
+void tt_alter_set_expression(struct tt_step *step, struct tt_relation *relation,
+                             const struct tt_node *command)
+{
+    struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
+    if (!column || !is_generated(step, relation, column, false)) {
+        return;
+    }
+    if (!column->known) {
+        struct tt_work *work = tt_add_work(step, TT_WORK_REWRITE, TT_CAUSE_NEW_VALUES,
+                                           relation);
+        work->column = column;
+        work->why = TT_STR("the generated column is computed for every row if it is stored");
+    }
+    set_expression(step, relation, column->name);
+}
+
+/* These only write the catalog, but the column must be there. */
+void tt_alter_column_attribute(struct tt_step *step, struct tt_relation *relation,
+                               const struct tt_node *command)
+{
+    struct tt_str name = tt_node_text(command, "name");
+    if (name.len > 0) {
+        (void)tt_altered_column(step, relation, name);
+    }
+}
