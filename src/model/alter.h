@@ -11,9 +11,12 @@ typedef void tt_alter_fn(struct tt_step *step, struct tt_relation *relation,
 tt_alter_fn tt_alter_add_column;
 tt_alter_fn tt_alter_add_constraint;
 tt_alter_fn tt_alter_add_identity;
+tt_alter_fn tt_alter_attach_partition;
 tt_alter_fn tt_alter_column_attribute; /* STATISTICS, STORAGE, COMPRESSION, (…) */
 tt_alter_fn tt_alter_constraint;
 tt_alter_fn tt_alter_default;
+tt_alter_fn tt_alter_detach_finalize;
+tt_alter_fn tt_alter_detach_partition;
 tt_alter_fn tt_alter_drop_column;
 tt_alter_fn tt_alter_drop_constraint;
 tt_alter_fn tt_alter_drop_expression;

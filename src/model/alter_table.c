@@ -69,32 +69,6 @@ static enum tt_lock strongest_lock(const struct tt_node *parts)
     return strongest;
 }
 
-static void partition(struct tt_step *step, struct tt_relation *parent,
-                      const struct tt_node *command)
-{
-    const struct tt_node *part = tt_node_get_as(command, "def", "PartitionCmd");
-    struct tt_relation *child = tt_need_relation(
-        step->model, tt_name_of_relation(tt_node_get(part, "name")));
-    tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
-    if (tt_node_text_is(command, "subtype", "AT_AttachPartition")) {
-        if (!parent->known && parent->kind == TT_TABLE) {
-            tt_set(step->model, parent->kind, TT_PARTITIONED_TABLE);
-        }
-        tt_set(step->model, child->parent, parent);
-        tt_set(step->model, child->next_sibling, parent->children);
-        tt_set(step->model, parent->children, child);
-        return;
-    }
-    struct tt_relation **place = &parent->children;
-    while (*place && *place != child) {
-        place = &(*place)->next_sibling;
-    }
-    if (*place) {
-        tt_set(step->model, *place, child->next_sibling);
-    }
-    tt_set(step->model, child->parent, NULL);
-}
-
 static void follow(struct tt_step *step, struct tt_relation *relation,
                    const struct tt_node *command)
 {
@@ -107,9 +81,10 @@ static void follow(struct tt_step *step, struct tt_relation *relation,
         {"AT_AddIdentity", tt_alter_add_identity},
         {"AT_AlterConstraint", tt_alter_constraint},
         {"AT_AlterColumnType", tt_alter_type},
-        {"AT_AttachPartition", partition},
+        {"AT_AttachPartition", tt_alter_attach_partition},
         {"AT_ColumnDefault", tt_alter_default},
-        {"AT_DetachPartition", partition},
+        {"AT_DetachPartition", tt_alter_detach_partition},
+        {"AT_DetachPartitionFinalize", tt_alter_detach_finalize},
         {"AT_DropColumn", tt_alter_drop_column},
         {"AT_DropConstraint", tt_alter_drop_constraint},
         {"AT_DropExpression", tt_alter_drop_expression},

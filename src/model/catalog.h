@@ -98,6 +98,7 @@ struct tt_index {
     struct tt_columns expression_columns; /* that expressions or the predicate mention */
     bool computed;                        /* has expressions or a predicate */
     struct tt_constraint *constraint;     /* that owns it */
+    struct tt_index *parent;              /* of a partition's: the partitioned table's */
     struct tt_birth birth;
     struct tt_index *next; /* of the same relation */
 };

@@ -1,4 +1,6 @@
 /* CREATE TABLE, CREATE TABLE AS, SELECT INTO. */
+#include "model/inherit.h"
+#include "model/partition.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -19,26 +21,31 @@ static void copy_columns(struct tt_step *step, struct tt_relation *relation,
     relation->known = relation->known && source->known;
 }
 
-static void adopt(struct tt_step *step, struct tt_relation *child, struct tt_relation *parent)
-{
-    tt_set(step->model, child->parent, parent);
-    child->next_sibling = parent->children;
-    tt_set(step->model, parent->children, child);
-    copy_columns(step, child, parent, true);
-}
-
-/* A partition is put in under a lock on its parent that even readers wait for. */
+/* Columns first; what else comes from a parent waits for the child's own (inherit_rest()). */
 static void read_parents(struct tt_step *step, struct tt_relation *relation)
 {
-    bool partition = tt_node_get(step->node, "partbound") != NULL;
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "inhRelations"));
     for (; each; each = tt_node_next(each)) {
         struct tt_relation *parent = tt_need_relation(
             step->model, tt_name_of_relation(tt_node_as(each, "RangeVar")));
-        adopt(step, relation, parent);
-        tt_take_other_lock(step, parent,
-                           partition ? TT_LOCK_ACCESS_EXCLUSIVE
-                                     : TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+        copy_columns(step, relation, parent, true);
+        tt_take_other_lock(step, parent, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+    }
+}
+
+static void inherit_rest(struct tt_step *step, struct tt_relation *relation)
+{
+    const struct tt_node *bound = tt_node_get(step->node, "partbound");
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "inhRelations"));
+    for (; each; each = tt_node_next(each)) {
+        struct tt_relation *parent = tt_need_relation(
+            step->model, tt_name_of_relation(tt_node_as(each, "RangeVar")));
+        if (bound) {
+            tt_create_partition(step, relation, parent, bound);
+        } else {
+            tt_clone_checks(step, relation, parent);
+            tt_join_parent(step->model, relation, parent);
+        }
     }
 }
 
@@ -56,6 +63,21 @@ static void read_like(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+/* Grammar 15 spells the strategy as SQL does. */
+static enum tt_partition_strategy strategy_of(const struct tt_node *spec)
+{
+    struct tt_str strategy = tt_node_text(spec, "strategy");
+    if (tt_str_is(strategy, "PARTITION_STRATEGY_LIST") ||
+        tt_str_equal_nocase(strategy, TT_STR("list"))) {
+        return TT_PARTITION_BY_LIST;
+    }
+    if (tt_str_is(strategy, "PARTITION_STRATEGY_RANGE") ||
+        tt_str_equal_nocase(strategy, TT_STR("range"))) {
+        return TT_PARTITION_BY_RANGE;
+    }
+    return spec ? TT_PARTITION_BY_HASH : TT_NOT_PARTITIONED;
+}
+
 static void read_key_of_partitions(struct tt_step *step, struct tt_relation *relation)
 {
     const struct tt_node *spec = tt_node_get(step->node, "partspec");
@@ -65,11 +87,11 @@ static void read_key_of_partitions(struct tt_step *step, struct tt_relation *rel
     const struct tt_node *each = tt_node_first(params);
     for (; each; each = tt_node_next(each)) {
         struct tt_str name = tt_node_text(tt_node_as(each, "PartitionElem"), "name");
-        if (name.len > 0) {
-            key.items[key.count++] = tt_need_column(step->model, relation, name);
-        }
+        key.items[key.count++] = name.len > 0 ? tt_need_column(step->model, relation, name)
+                                              : NULL;
     }
     relation->partition_key = key;
+    relation->strategy = strategy_of(spec);
 }
 
 /* NOT VALID says nothing about a table without rows (transformCheckConstraints()). */
@@ -156,6 +178,7 @@ static void create_table(struct tt_step *step, enum tt_relation_kind kind)
     read_parents(step, relation);
     read_elements(step, relation);
     read_key_of_partitions(step, relation);
+    inherit_rest(step, relation);
     (void)tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_TABLE, relation);
 }
 

@@ -1,6 +1,7 @@
 /* Columns and constraints, wherever SQL defines them. */
 #include "model/expr.h"
 #include "model/object_name.h"
+#include "model/predicate.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -101,6 +102,7 @@ static struct tt_constraint *define_check(struct tt_step *step, struct tt_relati
     struct tt_columns columns = tt_expr_columns(model, relation, expr);
     struct tt_constraint *check = make(step, relation, TT_CHECK, node, columns, "check");
     check->proven_not_null = tt_expr_not_null(model, relation, expr);
+    check->test = tt_test_of(step, relation, expr);
     return check;
 }
 

@@ -24,15 +24,6 @@ void tt_leave_parent(struct tt_model *model, struct tt_relation *child)
     tt_set(model, child->bound, NULL);
 }
 
-void tt_lock_inheritors(struct tt_step *step, const struct tt_relation *relation,
-                        enum tt_lock mode)
-{
-    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
-        tt_take_other_lock(step, each, mode);
-        tt_lock_inheritors(step, each, mode);
-    }
-}
-
 bool tt_column_is_inherited(const struct tt_relation *relation, const struct tt_column *column)
 {
     return relation->parent && tt_find_column(relation->parent, column->name);

@@ -2,16 +2,12 @@
 #ifndef MODEL_INHERIT_H
 #define MODEL_INHERIT_H
 
-#include "model/step.h"
+#include "model/alter.h"
 
 /* Puts it among the parent's children, or takes it away from there. */
 void tt_join_parent(struct tt_model *model, struct tt_relation *child,
                     struct tt_relation *parent);
 void tt_leave_parent(struct tt_model *model, struct tt_relation *child);
-
-/* find_all_inheritors(): locks everything below the relation, not itself. */
-void tt_lock_inheritors(struct tt_step *step, const struct tt_relation *relation,
-                        enum tt_lock mode);
 
 /* pg_attribute.attinhcount > 0 */
 bool tt_column_is_inherited(const struct tt_relation *relation, const struct tt_column *column);

@@ -79,8 +79,10 @@ static enum order order_of(int order)
 static enum order compare_data(const struct tt_column *column, const struct tt_datum *a,
                                const struct tt_datum *b)
 {
-    static const int ranks[] = {[TT_DATUM_MINIMUM] = -1, [TT_DATUM_VALUE] = 0,
-                                [TT_DATUM_MAXIMUM] = 1, [TT_DATUM_NULL] = 2};
+    static const int ranks[] = {[TT_DATUM_MINIMUM] = -1,
+                                [TT_DATUM_VALUE] = 0,
+                                [TT_DATUM_MAXIMUM] = 1,
+                                [TT_DATUM_NULL] = 2};
     if (a->kind == TT_DATUM_UNKNOWN || b->kind == TT_DATUM_UNKNOWN) {
         return ORDER_UNKNOWN;
     }

@@ -4,8 +4,13 @@
 
 #include "model/predicate.h"
 
-enum tt_datum_kind { TT_DATUM_VALUE, TT_DATUM_MINIMUM, TT_DATUM_MAXIMUM, TT_DATUM_NULL,
-                     TT_DATUM_UNKNOWN };
+enum tt_datum_kind {
+    TT_DATUM_VALUE,
+    TT_DATUM_MINIMUM,
+    TT_DATUM_MAXIMUM,
+    TT_DATUM_NULL,
+    TT_DATUM_UNKNOWN
+};
 
 struct tt_datum {
     enum tt_datum_kind kind;

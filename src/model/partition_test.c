@@ -35,8 +35,7 @@ static const struct tt_test *list_test(struct tt_model *model, const struct tt_c
     bool takes_null = false;
     for (size_t i = 0; i < data.count; i++) {
         if (data.items[i].kind == TT_DATUM_VALUE) {
-            add(model, &values,
-                tt_test_compare(model, column, TT_EQUAL, data.items[i].text));
+            add(model, &values, tt_test_compare(model, column, TT_EQUAL, data.items[i].text));
         } else if (data.items[i].kind == TT_DATUM_NULL) {
             takes_null = true;
         } else {

@@ -77,12 +77,19 @@ const struct tt_test *tt_test_negate(struct tt_model *model, const struct tt_tes
 
 /* --- reading expressions ----------------------------------------------------- */
 
+/*
+ * What is nested deeper is not looked into, for proving takes a step for each
+ * path through both trees; nor are longer lists, as MAX_SAOP_ARRAY_SIZE has it.
+ */
+enum { DEPTH_MAX = 8, LIST_VALUES_MAX = 100 };
+
 struct reader {
     struct tt_step *step;
     const struct tt_relation *relation;
 };
 
-static const struct tt_test *read(const struct reader *reader, const struct tt_node *expr);
+static const struct tt_test *read(const struct reader *reader, const struct tt_node *expr,
+                                  unsigned depth);
 
 static const struct tt_test *other(const struct reader *reader)
 {
@@ -131,6 +138,9 @@ static const struct tt_test *read_list(const struct reader *reader,
 {
     struct tt_model *model = reader->step->model;
     test_list parts = {0};
+    if (tt_node_count(values) > LIST_VALUES_MAX) {
+        return other(reader);
+    }
     for (const struct tt_node *each = tt_node_first(values); each; each = tt_node_next(each)) {
         struct tt_str value;
         const struct tt_test *part = tt_constant_text(reader->step, column, each, &value)
@@ -201,23 +211,24 @@ static const struct tt_test *read_comparison(const struct reader *reader,
     return other(reader);
 }
 
-static const struct tt_test *read_bool(const struct reader *reader, const struct tt_node *expr)
+static const struct tt_test *read_bool(const struct reader *reader, const struct tt_node *expr,
+                                       unsigned depth)
 {
     struct tt_model *model = reader->step->model;
     const struct tt_node *args = tt_node_get(expr, "args");
     if (tt_node_text_is(expr, "boolop", "NOT_EXPR")) {
-        return tt_test_negate(model, read(reader, tt_node_first(args)));
+        return tt_test_negate(model, read(reader, tt_node_first(args), depth));
     }
     test_list parts = {0};
     for (const struct tt_node *each = tt_node_first(args); each; each = tt_node_next(each)) {
-        tt_vec_push(&model->arena, &parts, read(reader, each));
+        tt_vec_push(&model->arena, &parts, read(reader, each, depth));
     }
     bool all = tt_node_text_is(expr, "boolop", "AND_EXPR");
     return tt_test_join(model, all ? TT_TEST_ALL : TT_TEST_ANY, parts.items, parts.count);
 }
 
-/* The nesting that the parser lets through bounds the depth. */
-static const struct tt_test *read(const struct reader *reader, const struct tt_node *expr)
+static const struct tt_test *read(const struct reader *reader, const struct tt_node *expr,
+                                  unsigned depth)
 {
     const struct tt_node *operation = tt_node_as(expr, "A_Expr");
     const struct tt_node *both = tt_node_as(expr, "BoolExpr");
@@ -225,8 +236,8 @@ static const struct tt_test *read(const struct reader *reader, const struct tt_n
     if (operation) {
         return read_comparison(reader, operation);
     }
-    if (both) {
-        return read_bool(reader, both);
+    if (both && depth < DEPTH_MAX) {
+        return read_bool(reader, both, depth + 1);
     }
     const struct tt_column *column = column_of(reader, tt_node_get(null, "arg"));
     return column ? tt_test_null(reader->step->model, column,
@@ -238,7 +249,7 @@ const struct tt_test *tt_test_of(struct tt_step *step, const struct tt_relation 
                                  const struct tt_node *expr)
 {
     struct reader reader = {.step = step, .relation = relation};
-    return read(&reader, expr);
+    return read(&reader, expr, 0);
 }
 
 /* --- proving ------------------------------------------------------------------- */

@@ -139,7 +139,7 @@ static void rename_column(struct tt_step *step, enum tt_relation_kind kind)
         refuse(step, "42P16", relation, "column", from, "is inherited");
     }
     if (tt_node_flag(tt_node_get(step->node, "relation"), "inh")) {
-        tt_lock_inheritors(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+        tt_lock_below(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
     } else if (relation->children) {
         refuse(step, "42P16", relation, "column", from, "must be renamed in children too");
     }
@@ -183,7 +183,7 @@ static void rename_constraint(struct tt_step *step)
     }
     if (goes_down(constraint)) {
         if (tt_node_flag(tt_node_get(step->node, "relation"), "inh")) {
-            tt_lock_inheritors(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+            tt_lock_below(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
             move_inherited_check(step, relation, from, to);
         } else if (relation->children) {
             refuse(step, "42P16", relation, "constraint", from,

@@ -77,7 +77,7 @@ static void rename_on_table(struct tt_step *step, const char *kind)
     /* renametrig(): since 15 partitions' triggers are renamed with their parent's. */
     if (strcmp(kind, "trigger") == 0 && model->pg_version >= 15 &&
         relation->kind == TT_PARTITIONED_TABLE) {
-        tt_lock_inheritors(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+        tt_lock_below(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
     }
 }
 

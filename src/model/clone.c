@@ -1,0 +1,142 @@
+/* Indexes and constraints that a table gets after another's: partitions, children, LIKE. */
+#include "base/arena.h"
+#include "base/str.h"
+#include "model/object_name.h"
+#include "model/partition.h"
+#include "model/state.h"
+
+/* The columns of the same names. */
+static struct tt_columns map_columns(struct tt_model *model, struct tt_relation *onto,
+                                     struct tt_columns columns)
+{
+    struct tt_columns mapped = {0};
+    mapped.items = tt_new_array(&model->arena, struct tt_column *, columns.count);
+    for (size_t i = 0; i < columns.count; i++) {
+        mapped.items[mapped.count++] = tt_need_column(model, onto, columns.items[i]->name);
+    }
+    return mapped;
+}
+
+/* ChooseIndexColumnNames() in indexcmds.c. */
+static struct tt_str joined_keys(struct tt_arena *arena, const struct tt_index *index)
+{
+    struct tt_str joined = {0};
+    for (size_t i = 0; i < index->key_count; i++) {
+        const struct tt_column *column = index->keys[i].column;
+        joined = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(joined), i > 0 ? "_" : "",
+                               TT_ARG(column ? column->name : TT_STR("expr")));
+    }
+    return joined;
+}
+
+/* ChooseIndexName() in indexcmds.c. */
+static struct tt_str clone_name(struct tt_model *model, const struct tt_relation *onto,
+                                const struct tt_index *source)
+{
+    const struct tt_constraint *constraint = source->constraint;
+    bool primary = constraint && constraint->kind == TT_PRIMARY_KEY;
+    const char *label = !constraint                        ? "idx"
+                        : primary                          ? "pkey"
+                        : constraint->kind == TT_EXCLUSION ? "excl"
+                                                           : "key";
+    struct tt_str columns = primary ? (struct tt_str){0} : joined_keys(&model->arena, source);
+    return tt_index_name(model, onto, columns, label);
+}
+
+static void clone_key(struct tt_step *step, struct tt_index *index,
+                      const struct tt_constraint *source, bool inherited)
+{
+    struct tt_model *model = step->model;
+    struct tt_constraint *key = tt_make_constraint(model, index->relation, source->kind,
+                                                   index->name.name);
+    key->columns = map_columns(model, index->relation, source->columns);
+    key->deferrable = source->deferrable;
+    key->deferred = source->deferred;
+    key->inherited = inherited;
+    key->index = index;
+    index->constraint = key;
+    for (size_t i = 0; key->kind == TT_PRIMARY_KEY && i < key->columns.count; i++) {
+        tt_set(model, key->columns.items[i]->not_null, true);
+    }
+}
+
+struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *onto,
+                                struct tt_index *source)
+{
+    struct tt_model *model = step->model;
+    bool below = onto->parent == source->relation && onto->is_partition;
+    struct tt_name name = {onto->name.schema, clone_name(model, onto, source)};
+    struct tt_index *index = tt_make_index(model, onto, name);
+    struct tt_index made = *index;
+    *index = *source;
+    index->name = made.name;
+    index->relation = made.relation;
+    index->birth = made.birth;
+    index->next = made.next;
+    index->valid = true;
+    index->parent = below ? source : NULL;
+    index->constraint = NULL;
+    struct tt_index_key *keys = tt_new_array(&model->arena, struct tt_index_key,
+                                             source->key_count);
+    for (size_t i = 0; i < source->key_count; i++) {
+        keys[i] = source->keys[i];
+        keys[i].column = keys[i].column ? tt_need_column(model, onto, keys[i].column->name)
+                                        : NULL;
+    }
+    index->keys = keys;
+    index->expression_columns = map_columns(model, onto, source->expression_columns);
+    if (source->constraint) {
+        clone_key(step, index, source->constraint, below);
+    }
+    return index;
+}
+
+/* MergeConstraintsIntoExisting() and its like keep the name. */
+void tt_clone_checks(struct tt_step *step, struct tt_relation *onto,
+                     const struct tt_relation *source)
+{
+    struct tt_model *model = step->model;
+    for (const struct tt_constraint *each = source->constraints; each; each = each->next) {
+        bool goes_down = (each->kind == TT_CHECK || each->kind == TT_NOT_NULL) &&
+                         !each->no_inherit;
+        if (!goes_down || tt_find_constraint(onto, each->name)) {
+            continue;
+        }
+        struct tt_constraint *check = tt_make_constraint(model, onto, each->kind, each->name);
+        struct tt_constraint made = *check;
+        *check = *each;
+        check->name = made.name;
+        check->relation = onto;
+        check->birth = made.birth;
+        check->next = NULL;
+        check->inherited = true;
+        check->validated = each->enforced;
+        check->columns = map_columns(model, onto, each->columns);
+        check->proven_not_null = map_columns(model, onto, each->proven_not_null);
+    }
+}
+
+/* addFkRecurseReferencing(): the parent's name, unless the child has one like it. */
+struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relation *onto,
+                                           const struct tt_constraint *source)
+{
+    struct tt_model *model = step->model;
+    struct tt_columns columns = map_columns(model, onto, source->columns);
+    struct tt_str name = source->name;
+    if (tt_find_constraint(onto, name)) {
+        name = tt_constraint_name(&model->arena, onto, tt_join_columns(&model->arena, columns),
+                                  "fkey");
+    }
+    struct tt_constraint *key = tt_make_constraint(model, onto, TT_FOREIGN_KEY, name);
+    struct tt_constraint made = *key;
+    *key = *source;
+    key->name = made.name;
+    key->relation = onto;
+    key->birth = made.birth;
+    key->next = NULL;
+    key->inherited = true;
+    key->columns = columns;
+    key->next_referencing = source->references->referencing;
+    tt_set(model, source->references->referencing, key);
+    return key;
+}

@@ -1,0 +1,409 @@
+/* Partitions made, attached and detached. */
+#include "model/partition.h"
+
+#include "base/str.h"
+#include "model/inherit.h"
+#include "model/partition_bound.h"
+#include "model/state.h"
+
+static void refuse(struct tt_step *step, struct tt_relation *relation, const char *sqlstate,
+                   const char *what, struct tt_str name, const char *why)
+{
+    tt_refused(step, relation, sqlstate, "%s \"" TT_FMT "\" %s", what, TT_ARG(name), why);
+}
+
+/* --- rows that must fit the bounds --------------------------------------------- */
+
+/* What ConstraintImpliedByRelConstraint() goes by: NOT NULLs and valid CHECKs. */
+static const struct tt_test *known_of(struct tt_model *model, const struct tt_relation *table)
+{
+    TT_VEC(const struct tt_test *) known = {0};
+    for (const struct tt_column *each = table->columns; each; each = each->next) {
+        if (each->not_null) {
+            tt_vec_push(&model->arena, &known, tt_test_null(model, each, false));
+        }
+    }
+    for (const struct tt_constraint *each = table->constraints; each; each = each->next) {
+        if (each->kind == TT_CHECK && each->test && each->validated && each->enforced) {
+            tt_vec_push(&model->arena, &known, each->test);
+        }
+    }
+    return tt_test_join(model, TT_TEST_ALL, known.items, known.count);
+}
+
+/* QueuePartitionConstraintValidation(): where the claim isn't proved, rows are read. */
+static void check_rows(struct tt_step *step, struct tt_relation *table,
+                       const struct tt_test *claim, struct tt_str why)
+{
+    if (table->kind == TT_FOREIGN_TABLE ||
+        tt_test_implies(known_of(step->model, table), claim)) {
+        return;
+    }
+    for (struct tt_relation *each = table->children; each; each = each->next_sibling) {
+        tt_take_other_lock(step, each, TT_LOCK_ACCESS_EXCLUSIVE);
+        check_rows(step, each, claim, why);
+    }
+    if (table->kind != TT_PARTITIONED_TABLE) {
+        struct tt_work *work = tt_add_work(step, TT_WORK_SCAN, TT_CAUSE_PARTITION_BOUND, table);
+        work->why = why;
+    }
+}
+
+/* The rows that the default partition may hold and the new one should. */
+static void check_default(struct tt_step *step, struct tt_relation *parent,
+                          const struct tt_bound *bound)
+{
+    struct tt_relation *other = tt_default_partition(parent);
+    if (!other || bound->is_default) {
+        return;
+    }
+    tt_take_other_lock(step, other, TT_LOCK_ACCESS_EXCLUSIVE);
+    const struct tt_test *claim = tt_test_negate(step->model,
+                                                 tt_bound_test(step->model, parent, bound));
+    check_rows(step, other, claim,
+               TT_STR("rows of the default partition may belong to the new one"));
+}
+
+/* The parent's bounds hold as well, and those of the parent's parents. */
+static const struct tt_test *whole_test(struct tt_step *step, struct tt_relation *parent,
+                                        const struct tt_bound *bound)
+{
+    struct tt_model *model = step->model;
+    TT_VEC(const struct tt_test *) all = {0};
+    tt_vec_push(&model->arena, &all, tt_bound_test(model, parent, bound));
+    for (struct tt_relation *each = parent; each->is_partition && each->parent;
+         each = each->parent) {
+        tt_take_other_lock(step, each->parent, TT_LOCK_ACCESS_SHARE);
+        tt_vec_push(&model->arena, &all, tt_bound_test(model, each->parent, each->bound));
+    }
+    return tt_test_join(model, TT_TEST_ALL, all.items, all.count);
+}
+
+/* --- foreign keys ---------------------------------------------------------------- */
+
+/* CloneFkReferenced(): keys that point to the parent point to its new partition too. */
+static void lock_referencing(struct tt_step *step, const struct tt_relation *parent,
+                             enum tt_lock mode)
+{
+    for (; parent; parent = parent->is_partition ? parent->parent : NULL) {
+        const struct tt_constraint *each = parent->referencing;
+        for (; each; each = each->next_referencing) {
+            if (!tt_is_ancestor(each->relation, parent)) {
+                tt_take_other_lock(step, each->relation, mode);
+            }
+        }
+    }
+}
+
+static enum tt_lock referencing_mode(const struct tt_step *step)
+{
+    return step->model->pg_version >= 15 ? TT_LOCK_SHARE_ROW_EXCLUSIVE : TT_LOCK_ACCESS_SHARE;
+}
+
+static bool same_columns(struct tt_columns a, struct tt_columns b)
+{
+    bool same = a.count == b.count;
+    for (size_t i = 0; same && i < a.count; i++) {
+        same = tt_str_equal(a.items[i]->name, b.items[i]->name);
+    }
+    return same;
+}
+
+/* tryAttachPartitionForeignKey() */
+static struct tt_constraint *same_foreign_key(const struct tt_relation *child,
+                                              const struct tt_constraint *wanted)
+{
+    struct tt_constraint *each = child->constraints;
+    while (each &&
+           !(each->kind == TT_FOREIGN_KEY && each->references == wanted->references &&
+             !each->inherited && each->validated && each->enforced &&
+             each->deferrable == wanted->deferrable && each->deferred == wanted->deferred &&
+             same_columns(each->columns, wanted->columns) &&
+             same_columns(each->referenced, wanted->referenced))) {
+        each = each->next;
+    }
+    return each;
+}
+
+/* CloneFkReferencing(); a key of the child's own that is the same is taken over. */
+static void clone_foreign_keys(struct tt_step *step, struct tt_relation *child,
+                               const struct tt_relation *parent, bool attached)
+{
+    for (struct tt_constraint *each = parent->constraints; each; each = each->next) {
+        if (each->kind != TT_FOREIGN_KEY || each->references == child) {
+            continue;
+        }
+        tt_take_other_lock(step, each->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+        struct tt_constraint *own = same_foreign_key(child, each);
+        if (own) {
+            /* Its triggers on the referenced table are dropped. */
+            tt_take_other_lock(step, each->references, TT_LOCK_ACCESS_EXCLUSIVE);
+            tt_set(step->model, own->inherited, true);
+            continue;
+        }
+        struct tt_constraint *key = tt_clone_foreign_key(step, child, each);
+        if (attached && key->validated && key->enforced) {
+            struct tt_work like = {
+                .kind = TT_WORK_SCAN,
+                .cause = TT_CAUSE_PARTITION_BOUND,
+                .constraint = key,
+                .span = step->part,
+                .why = TT_STR("the parent's foreign key is checked for the new partition"),
+                .certainty = TT_PROVED,
+            };
+            tt_add_work_below(step, child, like);
+        }
+    }
+}
+
+/* --- indexes ---------------------------------------------------------------------- */
+
+/* CompareIndexInfo(), and a constraint where the parent's has one. */
+static bool index_fits(const struct tt_index *own, const struct tt_index *wanted)
+{
+    bool fits = own->unique == wanted->unique && own->computed == wanted->computed &&
+                own->key_count == wanted->key_count && !own->parent &&
+                (!wanted->constraint ||
+                 (own->constraint && own->constraint->kind == wanted->constraint->kind));
+    for (size_t i = 0; fits && i < own->key_count; i++) {
+        const struct tt_column *a = own->keys[i].column, *b = wanted->keys[i].column;
+        fits = a && b ? tt_str_equal(a->name, b->name) : a == b;
+    }
+    return fits;
+}
+
+/* As written, the oldest first; the list has the newest first. */
+static void clone_indexes(struct tt_step *step, struct tt_relation *child,
+                          struct tt_index *source, bool attached)
+{
+    if (!source) {
+        return;
+    }
+    clone_indexes(step, child, source->next, attached);
+    struct tt_index *own = child->indexes;
+    while (own && !index_fits(own, source)) {
+        own = own->next;
+    }
+    if (own) {
+        tt_set(step->model, own->parent, source);
+        if (own->constraint) {
+            tt_set(step->model, own->constraint->inherited, true);
+        }
+        return;
+    }
+    struct tt_index *index = tt_clone_index(step, child, source);
+    if (!attached) {
+        return;
+    }
+    if (child->kind != TT_PARTITIONED_TABLE) {
+        struct tt_work *work = tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_PARTITION_BOUND,
+                                           child);
+        work->index = index;
+        work->why = TT_STR("the parent has an index that the new partition lacks");
+    }
+    for (struct tt_relation *each = child->children; each; each = each->next_sibling) {
+        clone_indexes(step, each, index, attached);
+    }
+}
+
+/* --- CREATE TABLE … PARTITION OF ----------------------------------------------------- */
+
+void tt_create_partition(struct tt_step *step, struct tt_relation *child,
+                         struct tt_relation *parent, const struct tt_node *spec)
+{
+    const struct tt_bound *bound = tt_bound_of(step, parent, spec);
+    tt_take_other_lock(step, parent, TT_LOCK_ACCESS_EXCLUSIVE);
+    tt_check_bound(step, parent, bound);
+    check_default(step, parent, bound);
+    tt_join_parent(step->model, child, parent);
+    child->is_partition = true;
+    child->bound = bound;
+    tt_clone_checks(step, child, parent);
+    clone_indexes(step, child, parent->indexes, false);
+    clone_foreign_keys(step, child, parent, false);
+    lock_referencing(step, parent, referencing_mode(step));
+}
+
+/* --- ATTACH and DETACH ------------------------------------------------------------------ */
+
+/* MergeAttributesIntoExisting() and MergeConstraintsIntoExisting() */
+static void check_shape(struct tt_step *step, struct tt_relation *child,
+                        const struct tt_relation *parent)
+{
+    for (const struct tt_column *each = parent->columns; each; each = each->next) {
+        const struct tt_column *own = tt_find_column(child, each->name);
+        if (!own && child->known && each->known) {
+            refuse(step, child, "42804", "column", each->name, "is missing in the child");
+        } else if (own && own->known && each->known) {
+            if (tt_type_known(&own->type) && tt_type_known(&each->type) &&
+                !tt_type_equal(&own->type, &each->type)) {
+                refuse(step, child, "42804", "column", each->name, "is of another type");
+            } else if (each->not_null && !own->not_null) {
+                refuse(step, child, "42804", "column", each->name,
+                       "must be marked NOT NULL in the child");
+            } else if (each->generated != own->generated) {
+                refuse(step, child, "42804", "column", each->name,
+                       "must be generated in both or neither");
+            }
+        }
+    }
+    for (const struct tt_constraint *each = parent->constraints; each; each = each->next) {
+        const struct tt_constraint *own = tt_find_constraint(child, each->name);
+        if (each->kind != TT_CHECK || each->no_inherit || !child->known) {
+            continue;
+        }
+        if (!own) {
+            refuse(step, child, "42804", "constraint", each->name, "is missing in the child");
+        } else if (own->no_inherit || (each->validated && !own->validated)) {
+            refuse(step, child, "42P17", "constraint", each->name,
+                   "is not the same in the child");
+        }
+    }
+}
+
+static void inherit_checks(struct tt_model *model, struct tt_relation *child,
+                           const struct tt_relation *parent, bool inherited)
+{
+    for (const struct tt_constraint *each = parent->constraints; each; each = each->next) {
+        struct tt_constraint *own = each->kind == TT_CHECK
+                                        ? tt_find_constraint(child, each->name)
+                                        : NULL;
+        if (own) {
+            tt_set(model, own->inherited, inherited);
+        }
+    }
+}
+
+static bool check_kinship(struct tt_step *step, struct tt_relation *parent,
+                          struct tt_relation *child)
+{
+    struct tt_str name = child->name.name;
+    if (child->is_partition) {
+        refuse(step, child, "42809", "table", name, "is already a partition");
+    } else if (tt_is_ancestor(child, parent)) {
+        refuse(step, child, "42P07", "table", name, "would be its own parent");
+    } else if (child->parent || (child->children && child->kind == TT_TABLE)) {
+        refuse(step, child, "42809", "table", name, "inherits or is inherited from");
+    } else if (child->known && parent->known && child->temporary != parent->temporary) {
+        refuse(step, child, "42809", "table", name, "is temporary or its parent is");
+    } else {
+        return true;
+    }
+    return false;
+}
+
+static void check_extra_columns(struct tt_step *step, struct tt_relation *parent,
+                                struct tt_relation *child)
+{
+    for (const struct tt_column *each = child->columns; each; each = each->next) {
+        if (parent->known && each->known && !tt_find_column(parent, each->name)) {
+            refuse(step, child, "42804", "column", each->name, "is not in the parent");
+        }
+    }
+}
+
+void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
+                               const struct tt_node *command)
+{
+    struct tt_model *model = step->model;
+    const struct tt_node *part = tt_node_get_as(command, "def", "PartitionCmd");
+    struct tt_relation *child = tt_need_relation(
+        model, tt_name_of_relation(tt_node_get(part, "name")));
+    tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
+    if (!parent->known && parent->kind == TT_TABLE) {
+        tt_set(model, parent->kind, TT_PARTITIONED_TABLE);
+    }
+    if (parent->kind != TT_PARTITIONED_TABLE) {
+        refuse(step, parent, "42809", "table", parent->name.name, "is not partitioned");
+        return;
+    }
+    if (!check_kinship(step, parent, child)) {
+        return;
+    }
+    const struct tt_bound *bound = tt_bound_of(step, parent, tt_node_get(part, "bound"));
+    tt_lock_below(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
+    check_extra_columns(step, parent, child);
+    check_shape(step, child, parent);
+    tt_check_bound(step, parent, bound);
+    const struct tt_test *claim = whole_test(step, parent, bound);
+    check_default(step, parent, bound);
+    tt_join_parent(model, child, parent);
+    tt_set(model, child->is_partition, true);
+    tt_set(model, child->bound, bound);
+    inherit_checks(model, child, parent, true);
+    clone_indexes(step, child, parent->indexes, true);
+    clone_foreign_keys(step, child, parent, true);
+    lock_referencing(step, parent, referencing_mode(step));
+    check_rows(step, child, claim, TT_STR("every row must be within the partition's bounds"));
+    if (tt_may_hold_rows(model, child)) {
+        tt_set(model, parent->filled, true);
+    }
+}
+
+/* The keys that came down stay, and get triggers of their own at the other end. */
+static void keep_foreign_keys(struct tt_step *step, struct tt_relation *child,
+                              const struct tt_relation *parent)
+{
+    for (const struct tt_constraint *each = parent->constraints; each; each = each->next) {
+        if (each->kind == TT_FOREIGN_KEY && each->references != child) {
+            tt_take_other_lock(step, each->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+        }
+    }
+    for (struct tt_constraint *each = child->constraints; each; each = each->next) {
+        if (each->inherited) {
+            tt_set(step->model, each->inherited, false);
+        }
+    }
+    for (struct tt_index *each = child->indexes; each; each = each->next) {
+        tt_set(step->model, each->parent, NULL);
+    }
+    lock_referencing(step, parent, TT_LOCK_ACCESS_EXCLUSIVE);
+}
+
+/* Since 14 under ACCESS EXCLUSIVE, or SHARE UPDATE EXCLUSIVE and then the same. */
+static enum tt_lock detach_mode(const struct tt_step *step)
+{
+    return step->model->pg_version >= 14 ? TT_LOCK_ACCESS_EXCLUSIVE
+                                         : TT_LOCK_SHARE_UPDATE_EXCLUSIVE;
+}
+
+void tt_alter_detach_partition(struct tt_step *step, struct tt_relation *parent,
+                               const struct tt_node *command)
+{
+    struct tt_model *model = step->model;
+    const struct tt_node *part = tt_node_get_as(command, "def", "PartitionCmd");
+    bool concurrently = tt_node_flag(part, "concurrent");
+    struct tt_relation *child = tt_need_relation(
+        model, tt_name_of_relation(tt_node_get(part, "name")));
+    struct tt_relation *other = tt_default_partition(parent);
+    step->outcome->refused_in_block = step->outcome->refused_in_block || concurrently;
+    tt_take_other_lock(step, child, detach_mode(step));
+    if (child->parent != parent && child->known && parent->known) {
+        refuse(step, child, "42P01", "table", child->name.name, "is not a partition of it");
+        return;
+    }
+    if (other && concurrently) {
+        refuse(step, parent, "55000", "partition", other->name.name,
+               "holds the default, with which none is detached concurrently");
+        return;
+    }
+    if (other) {
+        tt_take_other_lock(step, other, TT_LOCK_ACCESS_EXCLUSIVE);
+    }
+    tt_lock_below(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
+    keep_foreign_keys(step, child, parent);
+    tt_leave_parent(model, child);
+}
+
+/* Only what a CONCURRENTLY that was cut off left behind can be finished. */
+void tt_alter_detach_finalize(struct tt_step *step, struct tt_relation *parent,
+                              const struct tt_node *command)
+{
+    const struct tt_node *part = tt_node_get_as(command, "def", "PartitionCmd");
+    struct tt_relation *child = tt_need_relation(
+        step->model, tt_name_of_relation(tt_node_get(part, "name")));
+    tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
+    if (child->parent == parent) {
+        refuse(step, child, "55000", "partition", child->name.name, "is not being detached");
+    }
+}
