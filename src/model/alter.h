@@ -63,9 +63,10 @@ struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *re
 void tt_lock_below(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);
 
 /*
- * Adds work on the relation and on every relation below it that stores rows.
+ * Adds work on the relation, or on it and every relation below it that stores rows.
  * `like` holds what the works have in common; its relation is left out.
  */
+void tt_add_work_alone(struct tt_step *step, struct tt_relation *relation, struct tt_work like);
 void tt_add_work_below(struct tt_step *step, struct tt_relation *relation, struct tt_work like);
 
 /* Every row is stored anew, and every index with them; both once, however often it is said. */

@@ -1,46 +1,213 @@
-/* ALTER TABLE: constraints that are added, validated and dropped. */
+/* ALTER TABLE: constraints that are added, or come with a column. */
 #include "model/alter.h"
+#include "model/alter_foreign.h"
+#include "model/expr.h"
+#include "model/object_name.h"
 #include "model/state.h"
 
-/* What a constraint costs that ALTER TABLE adds to a table with rows. */
-static void add_foreign_key(struct tt_step *step, struct tt_constraint *key,
-                            struct tt_work like, bool checked)
+static bool is_key(enum tt_constraint_kind kind)
 {
-    if (key->references != key->relation) {
-        tt_take_other_lock(step, key->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+    return kind == TT_PRIMARY_KEY || kind == TT_UNIQUE || kind == TT_EXCLUSION;
+}
+
+static bool is_partitioned(const struct tt_relation *relation)
+{
+    return relation->kind == TT_PARTITIONED_TABLE;
+}
+
+/* --- refusals ---------------------------------------------------------------- */
+
+/* An index needs a name among relations, other constraints one among the table's own. */
+static void refuse_taken_name(struct tt_step *step, struct tt_relation *relation,
+                              const struct tt_node *node, bool key)
+{
+    struct tt_str name = tt_node_text(node, "conname");
+    struct tt_name full = {relation->name.schema, name};
+    struct tt_str index = tt_node_text(node, "indexname");
+    if (name.len == 0) {
+        return;
     }
-    if (key->validated && key->enforced && checked) {
-        like.kind = TT_WORK_SCAN;
-        like.cause = TT_CAUSE_FOREIGN_KEY;
-        tt_add_work_below(step, key->relation, like);
+    bool taken = key && !tt_str_equal(name, index) &&
+                 (tt_find_index(step->model, full) || tt_find_relation(step->model, full));
+    if (taken) {
+        tt_refused(step, relation, "42P07", "there is a relation \"" TT_FMT "\" already",
+                   TT_ARG(name));
+    } else if (tt_find_constraint(relation, name)) {
+        tt_refused(step, relation, "42710", "there is a constraint \"" TT_FMT "\" already",
+                   TT_ARG(name));
     }
 }
 
+static void refuse_second_primary_key(struct tt_step *step, struct tt_relation *relation)
+{
+    for (const struct tt_constraint *each = relation->constraints; each; each = each->next) {
+        if (each->kind == TT_PRIMARY_KEY) {
+            tt_refused(step, relation, "42P16", "the table has a primary key already");
+        }
+    }
+}
+
+/* DefineIndex(): rows that could clash must be in one partition. */
+static void refuse_key_of_partitions(struct tt_step *step, const struct tt_constraint *key)
+{
+    struct tt_relation *relation = key->relation;
+    struct tt_columns wanted = relation->partition_key;
+    if (key->kind == TT_EXCLUSION && tt_model_pg_version(step->model) < 17) {
+        tt_refused(step, relation, "0A000", "partitioned tables take no EXCLUDE before 17");
+    }
+    for (size_t i = 0; i < wanted.count; i++) {
+        if (!wanted.items[i] || !tt_columns_hold(key->columns, wanted.items[i])) {
+            tt_refused(step, relation, "0A000", "the key must hold all of the partition key");
+        }
+    }
+}
+
+/* transformIndexConstraint() takes over only a plain unique index that is nobody's. */
+static void refuse_index(struct tt_step *step, struct tt_relation *relation, struct tt_str name)
+{
+    const struct tt_index *index = tt_find_index(step->model,
+                                                 (struct tt_name){relation->name.schema, name});
+    if (is_partitioned(relation)) {
+        tt_refused(step, relation, "0A000", "a partitioned table takes no USING INDEX");
+    } else if (!index && relation->known) {
+        tt_refused(step, relation, "42704", "there is no index \"" TT_FMT "\"", TT_ARG(name));
+    } else if (index && index->relation != relation) {
+        tt_refused(step, relation, "55000", "index \"" TT_FMT "\" is of another table",
+                   TT_ARG(name));
+    } else if (index && index->constraint) {
+        tt_refused(step, relation, "55000", "index \"" TT_FMT "\" is a constraint's already",
+                   TT_ARG(name));
+    } else if (index && !index->valid) {
+        tt_refused(step, relation, "55000", "index \"" TT_FMT "\" is not valid", TT_ARG(name));
+    } else if (index && (!index->unique || index->computed)) {
+        tt_refused(step, relation, "42809", "index \"" TT_FMT "\" is %s", TT_ARG(name),
+                   index->unique ? "partial, or on an expression" : "not unique");
+    }
+}
+
+/* A subquery can't be asked of each row again (EXPR_KIND_CHECK_CONSTRAINT in parse_expr.c). */
+static void refuse_check(struct tt_step *step, const struct tt_constraint *check,
+                         const struct tt_node *node)
+{
+    struct tt_relation *relation = check->relation;
+    if (tt_expr_has(tt_node_get(node, "raw_expr"), "SubLink")) {
+        tt_refused(step, relation, "0A000", "a CHECK can't hold a subquery");
+    }
+    for (size_t i = 0; relation->known && i < check->columns.count; i++) {
+        if (!check->columns.items[i]->known) {
+            tt_refused(step, relation, "42703", "there is no column \"" TT_FMT "\"",
+                       TT_ARG(check->columns.items[i]->name));
+        }
+    }
+    bool below = relation->children && !check->no_inherit;
+    if (step->only && below) {
+        tt_refused(step, relation, "42P16", "the constraint must be added to child tables too");
+    } else if (is_partitioned(relation) && check->no_inherit) {
+        tt_refused(step, relation, "42P16", "partitions inherit every CHECK");
+    }
+}
+
+/* --- what they cost ------------------------------------------------------------ */
+
+static void inherit_check(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_constraint *check)
+{
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        tt_take_other_lock(step, each, step->mode);
+        if (!tt_find_constraint(each, check->name)) {
+            (void)tt_inherit_constraint(step->model, each, check);
+        }
+        inherit_check(step, each, check);
+    }
+}
+
+static void add_check(struct tt_step *step, struct tt_constraint *check,
+                      const struct tt_node *node, struct tt_work like)
+{
+    refuse_check(step, check, node);
+    if (check->validated) {
+        like.kind = TT_WORK_SCAN;
+        like.cause = TT_CAUSE_CHECK;
+        if (check->no_inherit) {
+            tt_add_work_alone(step, check->relation, like);
+        } else {
+            tt_add_work_below(step, check->relation, like);
+        }
+        tt_add_risk(step, "23514", check->relation,
+                    tt_str_format(&step->model->scratch, "rows may violate \"" TT_FMT "\"",
+                                  TT_ARG(check->name)));
+    }
+    if (!check->no_inherit && !step->only) {
+        inherit_check(step, check->relation, check);
+    }
+}
+
+/* DefineIndex() locks partitions as CREATE INDEX does; 18 took their lock before. */
 static void add_key(struct tt_step *step, struct tt_constraint *key, const struct tt_node *node,
                     struct tt_work like)
 {
+    if (is_partitioned(key->relation)) {
+        refuse_key_of_partitions(step, key);
+        if (!step->only) {
+            bool early = tt_model_pg_version(step->model) >= 18;
+            tt_lock_below(step, key->relation, early ? step->mode : TT_LOCK_SHARE);
+        }
+    }
     if (tt_node_text(node, "indexname").len > 0) {
         return; /* the index is there */
     }
     like.kind = TT_WORK_INDEX_BUILD;
     like.cause = TT_CAUSE_KEY;
     like.index = key->index;
-    tt_add_work_below(step, key->relation, like);
+    if (!is_partitioned(key->relation)) {
+        tt_add_work_alone(step, key->relation, like);
+    } else if (!step->only) {
+        tt_add_work_below(step, key->relation, like);
+    }
+    tt_add_risk(step, key->kind == TT_EXCLUSION ? "23P01" : "23505", key->relation,
+                tt_str_format(&step->model->scratch, "rows may clash under \"" TT_FMT "\"",
+                              TT_ARG(key->name)));
+}
+
+static void refuse(struct tt_step *step, struct tt_relation *relation,
+                   const struct tt_node *node)
+{
+    struct tt_str kind = tt_node_text(node, "contype");
+    struct tt_str index = tt_node_text(node, "indexname");
+    bool primary = tt_str_is(kind, "CONSTR_PRIMARY");
+    bool key = primary || tt_str_is(kind, "CONSTR_UNIQUE") ||
+               tt_str_is(kind, "CONSTR_EXCLUSION");
+    if (primary) {
+        refuse_second_primary_key(step, relation);
+    }
+    if (index.len > 0) {
+        refuse_index(step, relation, index);
+    }
+    refuse_taken_name(step, relation, node, key);
+    const char *const lists[] = {"keys", "fk_attrs"};
+    for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+        const struct tt_node *each = tt_node_first(tt_node_get(node, lists[i]));
+        for (; each; each = tt_node_next(each)) {
+            (void)tt_altered_column(step, relation, tt_node_string(each));
+        }
+    }
 }
 
 /* `added`: the constraint stands behind a column that the statement adds. */
-static void add(struct tt_step *step, struct tt_relation *relation,
-                const struct tt_node *wrapped, struct tt_column *added)
+static struct tt_constraint *add(struct tt_step *step, struct tt_relation *relation,
+                                 const struct tt_node *wrapped, struct tt_column *added)
 {
     const struct tt_node *node = tt_node_as(wrapped, "Constraint");
+    refuse(step, relation, node);
     struct tt_constraint *constraint = tt_define_constraint(step, relation, node, added);
     if (!constraint) {
-        return;
+        return NULL;
     }
     if (added) {
         tt_apply_attributes(constraint, tt_node_next(wrapped));
     }
     struct tt_work like = {
+        .relation = relation,
         .constraint = constraint,
         .column = added,
         .added_column = added != NULL,
@@ -53,47 +220,103 @@ static void add(struct tt_step *step, struct tt_relation *relation,
     change->constraint = constraint;
     change->not_valid = !constraint->validated;
     change->span = like.span;
-    switch (constraint->kind) {
-    case TT_CHECK:
-        if (constraint->validated && constraint->enforced) {
-            like.kind = TT_WORK_SCAN;
-            like.cause = TT_CAUSE_CHECK;
-            tt_add_work_below(step, relation, like);
-        }
-        break;
-    case TT_FOREIGN_KEY:
-        /* A new column that is NULL in every row has nothing to look up. */
-        add_foreign_key(step, constraint, like, !added || added->has_default);
-        break;
-    case TT_PRIMARY_KEY:
-    case TT_UNIQUE:
-    case TT_EXCLUSION:
+    if (constraint->kind == TT_CHECK) {
+        add_check(step, constraint, node, like);
+    } else if (constraint->kind == TT_FOREIGN_KEY) {
+        tt_add_foreign_key(step, constraint, node, like);
+    } else if (is_key(constraint->kind)) {
         add_key(step, constraint, node, like);
-        break;
-    case TT_NOT_NULL:
-        break; /* see tt_alter_add_constraint */
     }
+    return constraint;
 }
 
 void tt_add_column_constraint(struct tt_step *step, struct tt_relation *relation,
                               const struct tt_node *wrapped, struct tt_column *column)
 {
-    add(step, relation, wrapped, column);
+    (void)add(step, relation, wrapped, column);
+}
+
+/* --- NOT NULL, and the primary key's ------------------------------------------- */
+
+static const struct tt_constraint *find_not_null(const struct tt_relation *relation,
+                                                 const struct tt_column *column)
+{
+    const struct tt_constraint *each = relation->constraints;
+    while (each && !(each->kind == TT_NOT_NULL && tt_columns_hold(each->columns, column))) {
+        each = each->next;
+    }
+    return each;
+}
+
+/* AdjustNotNullInheritance() of 18: a column has one such constraint, whatever it is called. */
+static bool has_not_null(struct tt_step *step, struct tt_relation *relation,
+                         const struct tt_column *column, struct tt_str name, bool valid)
+{
+    const struct tt_constraint *there = find_not_null(relation, column);
+    if (!there && !column->not_null) {
+        return false;
+    }
+    struct tt_str own = there ? there->name
+                              : tt_object_name(&step->model->scratch, relation->name.name,
+                                               column->name, "not_null");
+    if (name.len > 0 && !tt_str_equal(own, name)) {
+        tt_refused(step, relation, "55000", "constraint \"" TT_FMT "\" says so already",
+                   TT_ARG(own));
+    } else if (there && !there->validated && valid) {
+        tt_refused(step, relation, "55000", "constraint \"" TT_FMT "\" is NOT VALID",
+                   TT_ARG(own));
+    }
+    return true;
 }
 
 /* ADD CONSTRAINT … NOT NULL column, since 18. */
 static void add_not_null(struct tt_step *step, struct tt_relation *relation,
                          const struct tt_node *wrapped)
 {
-    struct tt_model *model = step->model;
     const struct tt_node *node = tt_node_as(wrapped, "Constraint");
+    const struct tt_node *key = tt_node_first(tt_node_get(node, "keys"));
     bool valid = !tt_node_flag(node, "skip_validation");
+    struct tt_column *column = tt_altered_column(step, relation, tt_node_string(key));
+    if (!column || has_not_null(step, relation, column, tt_node_text(node, "conname"), valid)) {
+        return;
+    }
+    if (step->only && relation->children && !tt_node_flag(node, "is_no_inherit")) {
+        tt_refused(step, relation, "42P16", "the constraint must be added to child tables too");
+    }
+    if (valid) {
+        tt_require_not_null(step, relation, column, step->part, NULL);
+    } else {
+        tt_lock_below(step, relation, step->mode);
+    }
+    (void)add(step, relation, wrapped, NULL);
+}
+
+/* The columns must be NOT NULL first, here and below (transformIndexConstraint()). */
+static void require_key_columns(struct tt_step *step, struct tt_relation *relation,
+                                const struct tt_node *node)
+{
+    struct tt_str name = tt_node_text(node, "indexname");
+    const struct tt_index *index = name.len == 0
+                                       ? NULL
+                                       : tt_find_index(
+                                             step->model,
+                                             (struct tt_name){relation->name.schema, name});
     const struct tt_node *each = tt_node_first(tt_node_get(node, "keys"));
-    for (; valid && each; each = tt_node_next(each)) {
-        struct tt_column *column = tt_need_column(model, relation, tt_node_string(each));
+    size_t count = index ? index->key_count : tt_node_count(tt_node_get(node, "keys"));
+    for (size_t i = 0; i < count; i++) {
+        struct tt_column *column = index ? index->keys[i].column
+                                         : tt_find_column(relation, tt_node_string(each));
+        each = tt_node_next(each);
+        if (!column || column->not_null) {
+            continue;
+        }
+        const struct tt_constraint *there = find_not_null(relation, column);
+        if (there && !there->validated) {
+            tt_refused(step, relation, "55000", "constraint \"" TT_FMT "\" is NOT VALID",
+                       TT_ARG(there->name));
+        }
         tt_require_not_null(step, relation, column, step->part, NULL);
     }
-    add(step, relation, wrapped, NULL);
 }
 
 void tt_alter_add_constraint(struct tt_step *step, struct tt_relation *relation,
@@ -103,61 +326,10 @@ void tt_alter_add_constraint(struct tt_step *step, struct tt_relation *relation,
     const struct tt_node *node = tt_node_as(wrapped, "Constraint");
     if (tt_node_text_is(node, "contype", "CONSTR_NOTNULL")) {
         add_not_null(step, relation, wrapped);
-    } else {
-        add(step, relation, wrapped, NULL);
-    }
-}
-
-void tt_alter_validate(struct tt_step *step, struct tt_relation *relation,
-                       const struct tt_node *command)
-{
-    struct tt_model *model = step->model;
-    struct tt_str name = tt_node_text(command, "name");
-    struct tt_constraint *constraint = tt_find_constraint(relation, name);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_VALIDATE, TT_OBJECT_CONSTRAINT,
-                                             relation);
-    change->name = (struct tt_name){.name = name};
-    change->constraint = constraint;
-    if (!constraint || constraint->validated) {
         return;
     }
-    if (constraint->references && constraint->references != relation) {
-        tt_take_other_lock(step, constraint->references, TT_LOCK_ROW_SHARE);
+    if (tt_node_text_is(node, "contype", "CONSTR_PRIMARY")) {
+        require_key_columns(step, relation, node);
     }
-    struct tt_work *work = tt_add_work(step, TT_WORK_SCAN, TT_CAUSE_VALIDATE, relation);
-    work->constraint = constraint;
-    tt_set(model, constraint->validated, true);
-    for (size_t i = 0; constraint->kind == TT_NOT_NULL && i < constraint->columns.count; i++) {
-        tt_set(model, constraint->columns.items[i]->not_null, true);
-    }
-}
-
-void tt_alter_drop_constraint(struct tt_step *step, struct tt_relation *relation,
-                              const struct tt_node *command)
-{
-    struct tt_model *model = step->model;
-    struct tt_str name = tt_node_text(command, "name");
-    struct tt_constraint *constraint = tt_find_constraint(relation, name);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_DROP, TT_OBJECT_CONSTRAINT,
-                                             relation);
-    change->name = (struct tt_name){.name = name};
-    change->constraint = constraint;
-    if (!constraint) {
-        return;
-    }
-    if (constraint->references && constraint->references != relation) {
-        tt_take_other_lock(step, constraint->references, TT_LOCK_ACCESS_EXCLUSIVE);
-    }
-    for (size_t i = 0; constraint->kind == TT_NOT_NULL && i < constraint->columns.count; i++) {
-        tt_set(model, constraint->columns.items[i]->not_null, false);
-    }
-    tt_remove_constraint(model, constraint);
-}
-
-void tt_alter_constraint(struct tt_step *step, struct tt_relation *relation,
-                         const struct tt_node *command)
-{
-    (void)step;
-    (void)relation;
-    (void)command;
+    (void)add(step, relation, wrapped, NULL);
 }

@@ -37,7 +37,7 @@ void tt_lock_below(struct tt_step *step, struct tt_relation *relation, enum tt_l
     }
 }
 
-void tt_add_work_below(struct tt_step *step, struct tt_relation *relation, struct tt_work like)
+void tt_add_work_alone(struct tt_step *step, struct tt_relation *relation, struct tt_work like)
 {
     struct tt_work *work = tt_add_work(step, like.kind, like.cause, relation);
     like.relation = relation;
@@ -45,6 +45,11 @@ void tt_add_work_below(struct tt_step *step, struct tt_relation *relation, struc
     like.of_transaction = work->of_transaction;
     like.certainty = work->certainty < like.certainty ? work->certainty : like.certainty;
     *work = like;
+}
+
+void tt_add_work_below(struct tt_step *step, struct tt_relation *relation, struct tt_work like)
+{
+    tt_add_work_alone(step, relation, like);
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         tt_add_work_below(step, each, like);
     }

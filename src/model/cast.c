@@ -346,3 +346,48 @@ bool tt_index_survives(const struct tt_type *from, const struct tt_type *to)
     }
     return tt_str_equal(classes[0], classes[1]);
 }
+
+/* Types that one operator family of B-trees compares with each other (pg_amop). */
+static int comparison_family(const struct tt_type *type)
+{
+    static const char *const families[][3] = {
+        {"int2", "int4", "int8"},
+        {"float4", "float8", "float8"},
+        {"date", "timestamp", "timestamptz"},
+        {"text", "varchar", "name"},
+    };
+    for (int i = 0; i < 4; i++) {
+        for (int j = 0; j < 3; j++) {
+            if (is(type, families[i][j])) {
+                return i + 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/*
+ * ATAddForeignKeyConstraint() looks for an operator of the key's own family,
+ * and else for an implicit cast to the type that the key's index compares.
+ */
+bool tt_never_comparable(struct tt_model *model, const struct tt_type *foreign,
+                         const struct tt_type *key)
+{
+    struct value from = {.model = model, .type = *foreign};
+    struct value to = {.model = model, .type = *key};
+    to_base(&from);
+    to_base(&to);
+    if (!is_understood(model, &from.type) || !is_understood(model, &to.type) ||
+        from.type.opaque || to.type.opaque) {
+        return false;
+    }
+    if (is(&to.type, "varchar")) {
+        to.type.name = TT_STR("text");
+    } else if (is(&to.type, "cidr")) {
+        to.type.name = TT_STR("inet");
+    }
+    int family = comparison_family(&from.type);
+    bool related = family > 0 && family == comparison_family(&to.type);
+    return !related && !tt_type_same(&from.type, &to.type) &&
+           find_method(&from.type, &to.type, IMPLICIT) == NO_METHOD;
+}

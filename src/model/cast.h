@@ -32,6 +32,10 @@ struct tt_conversion_cost tt_conversion_of(struct tt_model *model, const struct 
                                            const struct tt_type *to, struct tt_str column,
                                            const struct tt_node *using);
 
+/* Values of the types can't be held against each other, as a foreign key does. */
+bool tt_never_comparable(struct tt_model *model, const struct tt_type *foreign,
+                         const struct tt_type *key);
+
 /*
  * Whether a B-tree index on a column of the first type serves the second
  * unchanged: the default operator class is the same (CheckIndexCompatible() in

@@ -16,6 +16,7 @@ static void apply_column_constraint(struct tt_column *column, const struct tt_no
     if (tt_str_is(kind, "CONSTR_NOTNULL") || tt_str_is(kind, "CONSTR_PRIMARY")) {
         column->not_null = true;
     } else if (tt_str_is(kind, "CONSTR_DEFAULT")) {
+        column->default_written = true;
         column->has_default = !is_null_constant(tt_node_get(constraint, "raw_expr"));
     } else if (tt_str_is(kind, "CONSTR_GENERATED")) {
         column->generated = true;
@@ -37,7 +38,7 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
         tt_node_get(tt_node_get(column_def, "collClause"), "collname"));
     column->collation = tt_str_copy(&model->arena, collation.name);
     column->not_null = column->type.serial;
-    column->has_default = column->type.serial;
+    column->has_default = column->default_written = column->type.serial;
     const struct tt_node *each = tt_node_first(tt_node_get(column_def, "constraints"));
     for (; each; each = tt_node_next(each)) {
         apply_column_constraint(column, tt_node_as(each, "Constraint"));
@@ -290,4 +291,36 @@ struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relat
                          });
     }
     return NULL;
+}
+
+static struct tt_columns columns_of_child(struct tt_model *model, struct tt_relation *child,
+                                          struct tt_columns columns)
+{
+    struct tt_columns own = {0};
+    own.items = tt_new_array(&model->arena, struct tt_column *, columns.count);
+    for (size_t i = 0; i < columns.count; i++) {
+        own.items[own.count++] = tt_need_column(model, child, columns.items[i]->name);
+    }
+    return own;
+}
+
+struct tt_constraint *tt_inherit_constraint(struct tt_model *model, struct tt_relation *child,
+                                            const struct tt_constraint *constraint)
+{
+    struct tt_constraint *own = tt_make_constraint(model, child, constraint->kind,
+                                                   constraint->name);
+    own->columns = columns_of_child(model, child, constraint->columns);
+    own->proven_not_null = columns_of_child(model, child, constraint->proven_not_null);
+    own->references = constraint->references;
+    own->referenced = constraint->referenced;
+    own->validated = constraint->validated;
+    own->enforced = constraint->enforced;
+    own->deferrable = constraint->deferrable;
+    own->deferred = constraint->deferred;
+    own->inherited = true;
+    if (own->references) {
+        own->next_referencing = own->references->referencing;
+        tt_set(model, own->references->referencing, own);
+    }
+    return own;
 }

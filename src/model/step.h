@@ -72,6 +72,9 @@ void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation
 struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relation *relation,
                                            const struct tt_node *node,
                                            struct tt_column *column);
+/* The same on a child, whose columns have the same names. */
+struct tt_constraint *tt_inherit_constraint(struct tt_model *model, struct tt_relation *child,
+                                            const struct tt_constraint *constraint);
 /* DEFERRABLE, NOT ENFORCED … are nodes of their own behind a column's constraint. */
 void tt_apply_attributes(struct tt_constraint *constraint, const struct tt_node *following);
 

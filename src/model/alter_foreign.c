@@ -1,0 +1,156 @@
+#include "model/alter_foreign.h"
+
+#include "model/alter.h"
+#include "model/cast.h"
+#include "model/state.h"
+
+static bool is_partitioned(const struct tt_relation *relation)
+{
+    return relation->kind == TT_PARTITIONED_TABLE;
+}
+
+static bool same_columns(struct tt_columns a, const struct tt_index *index)
+{
+    for (size_t i = 0; i < index->key_count; i++) {
+        if (!index->keys[i].column || !tt_columns_hold(a, index->keys[i].column)) {
+            return false;
+        }
+    }
+    return a.count == index->key_count;
+}
+
+/* transformFkeyCheckAttrs(): a whole unique index on just these columns, in any order. */
+static void refuse_without_key(struct tt_step *step, const struct tt_constraint *key)
+{
+    const struct tt_relation *target = key->references;
+    bool deferrable = false;
+    for (const struct tt_index *each = target->indexes; each; each = each->next) {
+        if (each->unique && each->valid && !each->computed &&
+            same_columns(key->referenced, each)) {
+            if (!each->constraint || !each->constraint->deferrable) {
+                return;
+            }
+            deferrable = true;
+        }
+    }
+    tt_refused(step, key->relation, deferrable ? "55000" : "42830",
+               deferrable ? "the key of \"" TT_FMT "\" is deferrable"
+                          : "no key of \"" TT_FMT "\" holds just the referenced columns",
+               TT_ARG(target->name.name));
+}
+
+static void refuse_types(struct tt_step *step, const struct tt_constraint *key)
+{
+    struct tt_arena *scratch = &step->model->scratch;
+    for (size_t i = 0; i < key->columns.count; i++) {
+        const struct tt_type *from = &key->columns.items[i]->type;
+        const struct tt_type *to = &key->referenced.items[i]->type;
+        if (tt_type_known(from) && tt_type_known(to) &&
+            tt_never_comparable(step->model, from, to)) {
+            tt_refused(step, key->relation, "42804",
+                       "a column of " TT_FMT " can't refer to one of " TT_FMT,
+                       TT_ARG(tt_type_format(scratch, from)),
+                       TT_ARG(tt_type_format(scratch, to)));
+        }
+    }
+}
+
+static void refuse_columns(struct tt_step *step, const struct tt_constraint *key,
+                           const struct tt_node *node)
+{
+    struct tt_relation *target = key->references;
+    bool named = tt_node_count(tt_node_get(node, "pk_attrs")) > 0;
+    for (size_t i = 0; target->known && i < key->referenced.count; i++) {
+        if (!key->referenced.items[i]->known) {
+            tt_refused(step, key->relation, "42703", "there is no column \"" TT_FMT "\"",
+                       TT_ARG(key->referenced.items[i]->name));
+            return;
+        }
+    }
+    if (!named && key->referenced.count == 0 && target->known) {
+        tt_refused(step, key->relation, "42704", "\"" TT_FMT "\" has no primary key",
+                   TT_ARG(target->name.name));
+    } else if (key->referenced.count > 0 && key->referenced.count != key->columns.count) {
+        tt_refused(step, key->relation, "42830", "the numbers of columns differ");
+    } else if (key->referenced.count > 0) {
+        refuse_types(step, key);
+        if (target->known) {
+            refuse_without_key(step, key);
+        }
+    }
+}
+
+/* ATAddForeignKeyConstraint(). */
+static void refuse(struct tt_step *step, const struct tt_constraint *key,
+                   const struct tt_node *node)
+{
+    struct tt_relation *relation = key->relation;
+    const struct tt_relation *target = key->references;
+    if (is_partitioned(relation) && step->only) {
+        tt_refused(step, relation, "42809", "ONLY can't stand before a partitioned table here");
+    } else if (is_partitioned(relation) && tt_node_flag(node, "skip_validation") &&
+               tt_model_pg_version(step->model) < 18) {
+        tt_refused(step, relation, "42809",
+                   "a partitioned table takes no NOT VALID foreign key before 18");
+    }
+    if (target->kind != TT_TABLE && target->kind != TT_PARTITIONED_TABLE) {
+        tt_refused(step, relation, "42809", "\"" TT_FMT "\" is not a table",
+                   TT_ARG(target->name.name));
+    } else if (relation->temporary != target->temporary) {
+        tt_refused(step, relation, "42P16",
+                   "temporary and permanent tables can't refer to each other");
+    } else {
+        refuse_columns(step, key, node);
+    }
+}
+
+/* Partitions get the key too, each with its triggers. */
+static void inherit_key(struct tt_step *step, struct tt_relation *relation,
+                        const struct tt_constraint *key)
+{
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        tt_take_other_lock(step, each, step->mode);
+        if (!tt_find_constraint(each, key->name)) {
+            (void)tt_inherit_constraint(step->model, each, key);
+        }
+        inherit_key(step, each, key);
+    }
+}
+
+/*
+ * transformAlterTableStmt(): rows that get NULL in a new column have nothing to
+ * look up, but DEFAULT NULL counts as a default.
+ */
+static bool is_checked(const struct tt_constraint *key, const struct tt_column *added)
+{
+    return key->validated && (!added || added->default_written || added->generated);
+}
+
+void tt_add_foreign_key(struct tt_step *step, struct tt_constraint *key,
+                        const struct tt_node *node, struct tt_work like)
+{
+    refuse(step, key, node);
+    if (key->references != key->relation) {
+        tt_take_other_lock(step, key->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+        if (is_partitioned(key->references)) {
+            tt_lock_below(step, key->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+        }
+    }
+    if (is_partitioned(key->relation)) {
+        inherit_key(step, key->relation, key);
+    }
+    if (!is_checked(key, like.column)) {
+        return;
+    }
+    like.kind = TT_WORK_SCAN;
+    like.cause = TT_CAUSE_FOREIGN_KEY;
+    if (is_partitioned(key->relation)) {
+        tt_add_work_below(step, key->relation, like);
+    } else {
+        tt_add_work_alone(step, key->relation, like);
+    }
+    tt_add_risk(step, "23503", key->relation,
+                tt_str_format(&step->model->scratch,
+                              "rows may refer to what \"" TT_FMT "\" does not hold",
+                              TT_ARG(key->references->name.name)));
+}
