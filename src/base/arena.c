@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { BLOCK_BYTES = 64 * 1024 };
 
@@ -21,10 +22,11 @@ _Noreturn void tt_out_of_memory(void)
 
 static struct tt_arena_block *add_block(struct tt_arena *arena, size_t bytes)
 {
-    struct tt_arena_block *block = calloc(1, sizeof(*block) + bytes);
+    struct tt_arena_block *block = malloc(sizeof(*block) + bytes);
     if (!block) {
         tt_out_of_memory();
     }
+    block->used = 0;
     block->size = bytes;
     block->older = arena->newest;
     arena->newest = block;
@@ -41,7 +43,7 @@ void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t a
     /* One block per object, so that the sanitizer sees every edge. */
     struct tt_arena_block *block = add_block(arena, bytes);
     (void)align;
-    return block->bytes;
+    return memset(block->bytes, 0, bytes);
 #else
     struct tt_arena_block *block = arena->newest;
     size_t start = block ? (block->used + align - 1) & ~(align - 1) : 0;
@@ -50,8 +52,28 @@ void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t a
         start = 0;
     }
     block->used = start + bytes;
-    return (char *)block->bytes + start;
+    /* Here and not for the block as a whole: most of a file's arenas stay nearly empty. */
+    return memset((char *)block->bytes + start, 0, bytes);
 #endif
+}
+
+void tt_arena_reset(struct tt_arena *arena)
+{
+    struct tt_arena_block *kept = arena->newest;
+    if (!kept) {
+        return;
+    }
+#if !defined(__SANITIZE_ADDRESS__)
+    if (kept->size == BLOCK_BYTES) {
+        arena->newest = kept->older;
+        tt_arena_release(arena);
+        kept->used = 0;
+        kept->older = NULL;
+        arena->newest = kept;
+        return;
+    }
+#endif
+    tt_arena_release(arena);
 }
 
 void tt_arena_release(struct tt_arena *arena)

@@ -19,6 +19,8 @@ struct tt_arena {
 /* Zeroed, and never NULL: running out of memory ends the program. */
 void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t align);
 void tt_arena_release(struct tt_arena *arena);
+/* As tt_arena_release, but ready for more of the same, at little cost. */
+void tt_arena_reset(struct tt_arena *arena);
 
 /* The one place where the library ends the program. */
 _Noreturn void tt_out_of_memory(void);

@@ -212,7 +212,7 @@ static void note_rows(struct tt_model *model, struct tt_str written)
 
 const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_stmt *stmt)
 {
-    tt_arena_release(&model->scratch);
+    tt_arena_reset(&model->scratch);
     model->outcome = (struct tt_outcome){.stmt = stmt, .in_block = model->transaction.open};
     struct tt_step step = {
         .model = model,

@@ -58,10 +58,20 @@ struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
     return (struct tt_glyph){tt_str_slice(text, at, at + len), width, len};
 }
 
+/* Where what shows as it is and one column a byte ends: most text, all the way. */
+static size_t plain_end(struct tt_str text, size_t at)
+{
+    while (at < text.len && text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F) {
+        at++;
+    }
+    return at;
+}
+
 unsigned tt_display_width(struct tt_str text)
 {
-    unsigned width = 0;
-    for (size_t at = 0; at < text.len;) {
+    size_t plain = plain_end(text, 0);
+    unsigned width = (unsigned)plain;
+    for (size_t at = plain; at < text.len;) {
         struct tt_glyph glyph = tt_glyph_at(text, at);
         width += glyph.width;
         at += glyph.eaten;
@@ -72,7 +82,7 @@ unsigned tt_display_width(struct tt_str text)
 void tt_display(struct tt_sink *sink, struct tt_str text)
 {
     size_t shown = 0;
-    for (size_t at = 0; at < text.len;) {
+    for (size_t at = plain_end(text, 0); at < text.len; at = plain_end(text, at)) {
         struct tt_glyph glyph = tt_glyph_at(text, at);
         if (glyph.bytes.ptr != text.ptr + at) {
             tt_write(sink, tt_str_slice(text, shown, at));

@@ -1,40 +1,17 @@
 #include "sql/node.h"
 
-#include <cjson/cJSON.h>
-#include <limits.h>
+#include <stdlib.h>
 
 #include "base/str.h"
 #include "sql/tree.h"
 
-/* struct tt_node is never defined: it is cJSON, seen from outside this file. */
-static const cJSON *json(const struct tt_node *node)
-{
-    return (const cJSON *)(const void *)node;
-}
-
-static const struct tt_node *wrap(const cJSON *item)
-{
-    return (const struct tt_node *)(const void *)item;
-}
-
-const struct tt_node *tt_tree_read(const char *text)
-{
-    return wrap(cJSON_Parse(text));
-}
-
-void tt_tree_delete(const struct tt_node *root)
-{
-    /* The one place where a tree is ours to change. */
-    union {
-        const struct tt_node *seen;
-        cJSON *owned;
-    } tree = {root};
-    cJSON_Delete(tree.owned);
-}
-
 const struct tt_node *tt_node_get(const struct tt_node *node, const char *field)
 {
-    return wrap(cJSON_GetObjectItemCaseSensitive(json(node), field));
+    const struct tt_node *each = tt_node_first(node);
+    while (each && !tt_str_is(each->field, field)) {
+        each = each->next;
+    }
+    return each;
 }
 
 struct tt_str tt_node_type(const struct tt_node *wrapped)
@@ -44,7 +21,7 @@ struct tt_str tt_node_type(const struct tt_node *wrapped)
 
 const struct tt_node *tt_node_body(const struct tt_node *wrapped)
 {
-    return cJSON_IsObject(json(wrapped)) ? wrap(json(wrapped)->child) : NULL;
+    return wrapped && wrapped->kind == TT_NODE_OBJECT ? wrapped->child : NULL;
 }
 
 const struct tt_node *tt_node_as(const struct tt_node *wrapped, const char *type)
@@ -61,12 +38,12 @@ const struct tt_node *tt_node_get_as(const struct tt_node *node, const char *fie
 
 const struct tt_node *tt_node_first(const struct tt_node *list)
 {
-    return list ? wrap(json(list)->child) : NULL;
+    return list ? list->child : NULL;
 }
 
 const struct tt_node *tt_node_next(const struct tt_node *element)
 {
-    return element ? wrap(json(element)->next) : NULL;
+    return element ? element->next : NULL;
 }
 
 size_t tt_node_count(const struct tt_node *list)
@@ -80,19 +57,18 @@ size_t tt_node_count(const struct tt_node *list)
 
 const struct tt_node *tt_node_last(const struct tt_node *list)
 {
-    /* cJSON links a first child back to the last one. */
-    const cJSON *first = json(tt_node_first(list));
-    return first ? wrap(first->prev) : NULL;
+    return list ? list->last : NULL;
 }
 
 struct tt_str tt_node_field(const struct tt_node *field)
 {
-    return field ? tt_str_from(json(field)->string) : (struct tt_str){0};
+    return field ? field->field : (struct tt_str){0};
 }
 
 struct tt_str tt_node_text(const struct tt_node *node, const char *field)
 {
-    return tt_str_from(cJSON_GetStringValue(json(tt_node_get(node, field))));
+    const struct tt_node *value = tt_node_get(node, field);
+    return value && value->kind == TT_NODE_STRING ? value->text : (struct tt_str){0};
 }
 
 bool tt_node_text_is(const struct tt_node *node, const char *field, const char *text)
@@ -102,17 +78,19 @@ bool tt_node_text_is(const struct tt_node *node, const char *field, const char *
 
 bool tt_node_flag(const struct tt_node *node, const char *field)
 {
-    return cJSON_IsTrue(json(tt_node_get(node, field)));
+    const struct tt_node *value = tt_node_get(node, field);
+    return value && value->kind == TT_NODE_BARE && tt_str_is(value->text, "true");
 }
 
 long tt_node_int(const struct tt_node *node, const char *field, long otherwise)
 {
-    const cJSON *number = json(tt_node_get(node, field));
-    if (!cJSON_IsNumber(number) || number->valuedouble >= (double)LONG_MAX ||
-        number->valuedouble <= (double)LONG_MIN) {
+    const struct tt_node *value = tt_node_get(node, field);
+    if (!value || value->kind != TT_NODE_BARE) {
         return otherwise;
     }
-    return (long)number->valuedouble;
+    char *end = NULL;
+    long number = strtol(value->text.ptr, &end, 10);
+    return end == value->text.ptr + value->text.len ? number : otherwise;
 }
 
 struct tt_str tt_node_string(const struct tt_node *wrapped)

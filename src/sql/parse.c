@@ -72,30 +72,29 @@ static struct tt_parse failure(struct tt_arena *arena, struct tt_str text,
     };
 }
 
-static struct tt_parse take_tree(const char *json)
+static struct tt_parse take_tree(struct tt_arena *trees, const char *json)
 {
-    const struct tt_node *root = tt_tree_read(json);
+    const struct tt_node *root = tt_tree_read(trees, json);
     if (!root) {
         return (struct tt_parse){.outcome = TT_PARSE_TOO_DEEP};
     }
     const struct tt_node *stmts = tt_node_get(root, "stmts");
     size_t count = tt_node_count(stmts);
     if (count != 1) {
-        tt_tree_delete(root);
         return (struct tt_parse){.outcome = count == 0 ? TT_PARSE_EMPTY : TT_PARSE_SEVERAL};
     }
     return (struct tt_parse){
         .outcome = TT_PARSE_OK,
-        .root = root,
         .stmt = tt_node_get(tt_node_first(stmts), "stmt"),
     };
 }
 
-struct tt_parse tt_parse_tree(struct tt_arena *arena, struct tt_str text)
+struct tt_parse tt_parse_tree(struct tt_arena *arena, struct tt_arena *trees,
+                              struct tt_str text)
 {
     PgQueryParseResult result = pg_query_parse(text.ptr);
     struct tt_parse parse = result.error ? failure(arena, text, result.error)
-                                         : take_tree(result.parse_tree);
+                                         : take_tree(trees, result.parse_tree);
     pg_query_free_parse_result(result);
     return parse;
 }

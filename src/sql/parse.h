@@ -11,21 +11,22 @@ enum tt_parse_outcome {
     TT_PARSE_EMPTY,    /* nothing but blanks and comments */
     TT_PARSE_SEVERAL,  /* more than one statement, where one was expected */
     TT_PARSE_ERROR,    /* `message` and `at` say what and where */
-    TT_PARSE_TOO_DEEP, /* for PostgreSQL, for us, or for cJSON */
+    TT_PARSE_TOO_DEEP, /* for PostgreSQL, or for us */
     TT_PARSE_REFUSED,  /* it would take too long */
 };
 
 struct tt_parse {
     enum tt_parse_outcome outcome;
-    const struct tt_node *root; /* to be deleted; NULL unless OK and a tree was asked for */
-    const struct tt_node *stmt; /* the statement in it, wrapped in its type */
-    struct tt_str message;      /* one line, cut short; in the arena */
-    size_t at;                  /* the byte of `text` that the message is about */
-    bool placed;                /* otherwise the message says not where */
+    const struct tt_node
+        *stmt;             /* wrapped in its type; NULL unless OK and a tree was asked for */
+    struct tt_str message; /* one line, cut short; in the arena */
+    size_t at;             /* the byte of `text` that the message is about */
+    bool placed;           /* otherwise the message says not where */
 };
 
-/* `text` is terminated by a zero byte. */
-struct tt_parse tt_parse_tree(struct tt_arena *arena, struct tt_str text);
+/* `text` is terminated by a zero byte; the tree lives in `trees`. */
+struct tt_parse tt_parse_tree(struct tt_arena *arena, struct tt_arena *trees,
+                              struct tt_str text);
 /* Grammar alone: no tree is built, and the depth does not matter. */
 struct tt_parse tt_parse_check(struct tt_arena *arena, struct tt_str text);
 

@@ -44,6 +44,7 @@ void tt_reader_load(struct tt_reader *reader, const struct tt_piece *piece)
 {
     size_t len = loaded_end(piece) - piece->span.start;
     if (len >= reader->room) {
+        tt_arena_release(&reader->trees);
         free(reader->buffer);
         reader->room = len + len / 2 + 1024;
         reader->buffer = malloc(reader->room);
@@ -69,7 +70,7 @@ struct tt_parse tt_reader_parse(struct tt_reader *reader, const struct tt_piece 
         return parse;
     }
     parse = skimmed || deep ? tt_parse_check(reader->arena, loaded)
-                            : tt_parse_tree(reader->arena, loaded);
+                            : tt_parse_tree(reader->arena, &reader->trees, loaded);
     /* What the grammar says of a broken statement is good to know at any depth. */
     if (deep && parse.outcome == TT_PARSE_OK) {
         parse.outcome = TT_PARSE_TOO_DEEP;
@@ -80,6 +81,7 @@ struct tt_parse tt_reader_parse(struct tt_reader *reader, const struct tt_piece 
 
 void tt_reader_finish(struct tt_reader *reader)
 {
+    tt_arena_release(&reader->trees);
     free(reader->buffer);
     reader->buffer = NULL;
     reader->room = 0;

@@ -2,13 +2,15 @@
 #ifndef SQL_READER_H
 #define SQL_READER_H
 
+#include "base/arena.h"
 #include "sql/parse.h"
 #include "sql/split.h"
 
 /* One file's reader. */
 struct tt_reader {
     struct tt_arena *arena;
-    struct tt_str text; /* of the file, up to where reading stops */
+    struct tt_arena trees; /* of the statement at hand */
+    struct tt_str text;    /* of the file, up to where reading stops */
     size_t depth_max;
     size_t patience; /* bytes that may yet be read more than once */
     char *buffer;    /* the piece at hand, as the parser gets it */

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/str.h"
-#include "sql/tree.h"
 
 struct search {
     struct tt_reader *reader;
@@ -88,7 +88,7 @@ static bool parses(struct tt_reader *reader, const struct tt_piece *piece)
     }
     tt_reader_load(reader, piece);
     struct tt_parse parse = tt_reader_parse(reader, piece);
-    tt_tree_delete(parse.root);
+    tt_arena_reset(&reader->trees); /* nobody looks at it */
     return parse.outcome == TT_PARSE_OK;
 }
 

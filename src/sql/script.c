@@ -6,7 +6,6 @@
 #include "sql/diagnose.h"
 #include "sql/front_matter.h"
 #include "sql/recover.h"
-#include "sql/tree.h"
 
 /* How often a file may be read over, in search of where broken statements end. */
 enum { PATIENCE_TIMES = 6, PATIENCE_BYTES_MIN = 64 * 1024 };
@@ -16,8 +15,7 @@ struct tt_script {
     const struct tt_source *source;
     struct tt_split *split;
     struct tt_reader reader;
-    size_t at;                  /* where reading goes on */
-    const struct tt_node *root; /* of the statement that was handed out last */
+    size_t at; /* where reading goes on */
     TT_VEC(struct tt_problem) problems;
 };
 
@@ -122,7 +120,6 @@ struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source 
 
 void tt_script_close(struct tt_script *script)
 {
-    tt_tree_delete(script->root);
     tt_split_destroy(script->split);
     tt_reader_finish(&script->reader);
 }
@@ -172,8 +169,7 @@ static void hand_out(struct tt_script *script, const struct tt_piece *piece,
         .state = TT_STMT_FAILED,
         .substituted = read->tried && is_whole(read),
     };
-    script->root = read->parse.root;
-    if (is_whole(read) && script->root) {
+    if (is_whole(read) && read->parse.stmt) {
         stmt.state = TT_STMT_PARSED;
         stmt.kind = tt_node_type(read->parse.stmt);
         stmt.tree = tt_node_body(read->parse.stmt);
@@ -211,8 +207,7 @@ static bool take(struct tt_script *script, struct tt_piece *piece, struct tt_stm
 
 bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
 {
-    tt_tree_delete(script->root);
-    script->root = NULL;
+    tt_arena_reset(&script->reader.trees);
     for (;;) {
         struct tt_piece piece = tt_split_at(script->split, script->at, script->source->end);
         script->at = piece.next;
