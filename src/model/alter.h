@@ -36,6 +36,10 @@ enum tt_lock tt_reloptions_lock(const struct tt_node *options);
 void tt_add_column_constraint(struct tt_step *step, struct tt_relation *relation,
                               const struct tt_node *wrapped, struct tt_column *column);
 
+/* With what hangs on the column; without CASCADE some of that refuses. */
+void tt_drop_column(struct tt_step *step, struct tt_relation *relation,
+                    struct tt_column *column, bool cascade);
+
 /* DROP NOT NULL, or dropping the constraint that says so, of what something else needs. */
 void tt_refuse_nullable(struct tt_step *step, struct tt_relation *relation,
                         const struct tt_column *column);

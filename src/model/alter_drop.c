@@ -90,8 +90,8 @@ static void drop_foreign_keys(struct tt_step *step, struct tt_relation *relation
 }
 
 /* Through ONLY, an inheritance child keeps the column as its own. */
-static void drop(struct tt_step *step, struct tt_relation *relation, struct tt_column *column,
-                 bool cascade)
+void tt_drop_column(struct tt_step *step, struct tt_relation *relation,
+                    struct tt_column *column, bool cascade)
 {
     drop_foreign_keys(step, relation, column, cascade);
     drop_dependents(step, relation, column, cascade);
@@ -102,7 +102,7 @@ static void drop(struct tt_step *step, struct tt_relation *relation, struct tt_c
          each = each->next_sibling) {
         struct tt_column *inherited = tt_find_column(each, column->name);
         if (inherited) {
-            drop(step, each, inherited, cascade);
+            tt_drop_column(step, each, inherited, cascade);
         }
     }
     tt_remove_column(step->model, relation, column);
@@ -136,7 +136,7 @@ void tt_alter_drop_column(struct tt_step *step, struct tt_relation *relation,
     change->if_exists = missing_ok && !column;
     if (column) {
         refuse_drop(step, relation, column);
-        drop(step, relation, column, is_cascade(command));
+        tt_drop_column(step, relation, column, is_cascade(command));
     } else if (!missing_ok) {
         (void)tt_altered_column(step, relation, name);
     }

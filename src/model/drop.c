@@ -1,64 +1,56 @@
 /* DROP of tables, views, indexes, types and schemas. */
+#include "model/alter.h"
+#include "model/dependency.h"
 #include "model/state.h"
-#include "model/step.h"
 
-/* Those at the other end of its foreign keys stop as well, and so do its parents. */
-static void lock_for_drop(struct tt_step *step, struct tt_relation *relation)
+static bool is_cascade(const struct tt_step *step)
 {
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
-    for (const struct tt_constraint *each = relation->constraints; each; each = each->next) {
-        if (each->references && each->references != relation) {
-            tt_take_other_lock(step, each->references, TT_LOCK_ACCESS_EXCLUSIVE);
-        }
-    }
-    for (const struct tt_constraint *each = relation->referencing; each;
-         each = each->next_referencing) {
-        if (each->relation != relation) {
-            tt_take_other_lock(step, each->relation, TT_LOCK_ACCESS_EXCLUSIVE);
-        }
-    }
-    if (relation->parent) {
-        tt_take_other_lock(step, relation->parent, TT_LOCK_ACCESS_EXCLUSIVE);
-    }
+    return tt_node_text_is(step->node, "behavior", "DROP_CASCADE");
 }
 
-static void leave_parent(struct tt_step *step, struct tt_relation *relation)
+/* DropErrorMsgWrongType(): each kind has a DROP of its own. */
+static bool fits(struct tt_step *step, enum tt_object object,
+                 const struct tt_relation *relation)
 {
-    if (!relation->parent) {
-        return;
+    if (!relation->known || tt_relation_object(relation) == object) {
+        return true;
     }
-    struct tt_relation **place = &relation->parent->children;
-    while (*place && *place != relation) {
-        place = &(*place)->next_sibling;
-    }
-    if (*place) {
-        tt_set(step->model, *place, relation->next_sibling);
-    }
+    tt_add_failure(step, TT_FAILS_ALWAYS, "42809", NULL,
+                   tt_str_format(&step->model->scratch, "\"" TT_FMT "\" is a %s",
+                                 TT_ARG(relation->name.name),
+                                 tt_object_word(tt_relation_object(relation))));
+    return false;
 }
 
-static void drop_relation(struct tt_step *step, enum tt_object object, struct tt_name name)
+/* NULL when it may not be there. */
+static struct tt_relation *doomed_relation(struct tt_step *step, enum tt_object object,
+                                           struct tt_name name)
 {
     struct tt_model *model = step->model;
     struct tt_relation *relation = tt_find_relation(model, name);
     struct tt_change *change = tt_add_change(step, TT_CHANGE_DROP, object, relation);
-    if (!relation) {
-        change->name = tt_creation_name(model, name, false);
-        change->if_exists = tt_node_flag(step->node, "missing_ok");
-        change->certainty = TT_ASSUMED;
-        if (change->if_exists) {
-            return;
-        }
-        relation = tt_need_relation(model, name);
+    if (relation) {
+        return fits(step, object, relation) ? relation : NULL;
     }
-    lock_for_drop(step, relation);
-    leave_parent(step, relation);
-    while (relation->children) {
-        struct tt_relation *child = relation->children;
-        tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
-        tt_set(model, relation->children, child->next_sibling);
-        tt_remove_relation(model, child);
+    change->name = tt_creation_name(model, name, false);
+    change->if_exists = tt_node_flag(step->node, "missing_ok");
+    change->certainty = TT_ASSUMED;
+    return change->if_exists ? NULL : tt_need_relation(model, name);
+}
+
+/* All at once: what depends on one of them may be another. */
+static void drop_relations(struct tt_step *step, enum tt_object object)
+{
+    const struct tt_node *objects = tt_node_get(step->node, "objects");
+    struct tt_relation **doomed = tt_new_array(&step->model->scratch, struct tt_relation *,
+                                               tt_node_count(objects));
+    size_t count = 0;
+    for (const struct tt_node *each = tt_node_first(objects); each; each = tt_node_next(each)) {
+        struct tt_name name = tt_name_of_list(tt_node_get(tt_node_as(each, "List"), "items"));
+        doomed[count] = doomed_relation(step, object, name);
+        count += doomed[count] != NULL;
     }
-    tt_remove_relation(model, relation);
+    tt_drop_relations(step, doomed, count, is_cascade(step));
 }
 
 static void drop_index(struct tt_step *step, struct tt_name name)
@@ -90,6 +82,31 @@ static void drop_index(struct tt_step *step, struct tt_name name)
     tt_remove_index(model, index);
 }
 
+/* Columns of the type go with CASCADE, and hold it back without. */
+static void drop_columns_of(struct tt_step *step, const struct tt_user_type *type)
+{
+    struct tt_model *model = step->model;
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        struct tt_relation *relation = model->all_relations.items[i];
+        struct tt_column *next = NULL;
+        for (struct tt_column *each = relation->exists ? relation->columns : NULL; each;
+             each = next) {
+            next = each->next;
+            if (tt_find_type(model, &each->type) != type) {
+                continue;
+            }
+            if (!is_cascade(step)) {
+                tt_refused(step, relation, "2BP01",
+                           "column \"" TT_FMT "\" of \"" TT_FMT "\" is of the type",
+                           TT_ARG(each->name), TT_ARG(relation->name.name));
+                continue;
+            }
+            tt_take_other_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+            tt_drop_column(step, relation, each, true);
+        }
+    }
+}
+
 static void drop_type(struct tt_step *step, enum tt_object object, const struct tt_node *node)
 {
     struct tt_model *model = step->model;
@@ -100,6 +117,7 @@ static void drop_type(struct tt_step *step, enum tt_object object, const struct 
     change->is_new = type && tt_is_new(model, type->birth);
     change->if_exists = !type && tt_node_flag(step->node, "missing_ok");
     if (type) {
+        drop_columns_of(step, type);
         tt_remove_type(model, type);
     }
 }
@@ -108,18 +126,32 @@ static void drop_schema(struct tt_step *step, struct tt_str name)
 {
     struct tt_model *model = step->model;
     struct tt_change *change = tt_add_change(step, TT_CHANGE_DROP, TT_OBJECT_SCHEMA, NULL);
-    bool any = false;
+    TT_VEC(struct tt_relation *) doomed = {0};
     change->name = (struct tt_name){.name = name};
     change->is_new = tt_schema_is_new(model, name);
     for (size_t i = 0; i < model->all_relations.count; i++) {
         struct tt_relation *relation = model->all_relations.items[i];
         if (relation->exists && tt_str_equal(relation->name.schema, name)) {
-            lock_for_drop(step, relation);
-            tt_remove_relation(model, relation);
-            any = true;
+            tt_vec_push(&model->scratch, &doomed, relation);
         }
     }
-    change->if_exists = !any && tt_node_flag(step->node, "missing_ok");
+    change->if_exists = doomed.count == 0 && tt_node_flag(step->node, "missing_ok");
+    if (doomed.count > 0 && !is_cascade(step)) {
+        tt_refused(step, doomed.items[0], "2BP01", "\"" TT_FMT "\" is in the schema",
+                   TT_ARG(doomed.items[0]->name.name));
+    }
+    tt_drop_relations(step, doomed.items, doomed.count, is_cascade(step));
+    for (size_t i = 0; i < model->all_types.count; i++) {
+        struct tt_user_type *type = model->all_types.items[i];
+        if (type->exists && tt_str_equal(type->full.schema, name)) {
+            if (!is_cascade(step)) {
+                tt_refused(step, NULL, "2BP01", "type \"" TT_FMT "\" is in the schema",
+                           TT_ARG(type->name));
+            }
+            drop_columns_of(step, type);
+            tt_remove_type(model, type);
+        }
+    }
 }
 
 /* Triggers, rules and policies are named behind their table. */
@@ -141,15 +173,7 @@ static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_n
 {
     const struct tt_node *names = tt_node_get(tt_node_as(object, "List"), "items");
     struct tt_name name = tt_name_of_list(names);
-    if (tt_str_is(kind, "OBJECT_TABLE") || tt_str_is(kind, "OBJECT_FOREIGN_TABLE")) {
-        drop_relation(step, TT_OBJECT_TABLE, name);
-    } else if (tt_str_is(kind, "OBJECT_VIEW")) {
-        drop_relation(step, TT_OBJECT_VIEW, name);
-    } else if (tt_str_is(kind, "OBJECT_MATVIEW")) {
-        drop_relation(step, TT_OBJECT_MATERIALIZED_VIEW, name);
-    } else if (tt_str_is(kind, "OBJECT_SEQUENCE")) {
-        drop_relation(step, TT_OBJECT_SEQUENCE, name);
-    } else if (tt_str_is(kind, "OBJECT_INDEX")) {
+    if (tt_str_is(kind, "OBJECT_INDEX")) {
         drop_index(step, name);
     } else if (tt_str_is(kind, "OBJECT_TYPE")) {
         drop_type(step, TT_OBJECT_TYPE, object);
@@ -166,9 +190,33 @@ static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_n
     }
 }
 
+static bool drops_relations(struct tt_str kind, enum tt_object *ret_object)
+{
+    static const struct {
+        const char *kind;
+        enum tt_object object;
+    } kinds[] = {{"OBJECT_TABLE", TT_OBJECT_TABLE},
+                 {"OBJECT_FOREIGN_TABLE", TT_OBJECT_TABLE},
+                 {"OBJECT_VIEW", TT_OBJECT_VIEW},
+                 {"OBJECT_MATVIEW", TT_OBJECT_MATERIALIZED_VIEW},
+                 {"OBJECT_SEQUENCE", TT_OBJECT_SEQUENCE}};
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (tt_str_is(kind, kinds[i].kind)) {
+            *ret_object = kinds[i].object;
+            return true;
+        }
+    }
+    return false;
+}
+
 void tt_step_drop(struct tt_step *step)
 {
     struct tt_str kind = tt_node_text(step->node, "removeType");
+    enum tt_object object = TT_OBJECT_TABLE;
+    if (drops_relations(kind, &object)) {
+        drop_relations(step, object);
+        return;
+    }
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "objects"));
     for (; each; each = tt_node_next(each)) {
         drop_one(step, kind, each);

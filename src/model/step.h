@@ -52,7 +52,7 @@ enum tt_object tt_relation_object(const struct tt_relation *relation);
 /* What the query of a view reads can't change its type. */
 void tt_note_view_columns(struct tt_step *step, const struct tt_node *range_var,
                           const struct tt_node *query);
-/* Ignored when it mentions no column. */
+/* Ignored when it mentions no column, unless it is a relation of its own. */
 void tt_add_dependent(struct tt_model *model, struct tt_relation *relation,
                       struct tt_dependent dependent);
 void tt_drop_dependent(struct tt_model *model, struct tt_relation *relation, const char *kind,

@@ -8,7 +8,7 @@
 void tt_add_dependent(struct tt_model *model, struct tt_relation *relation,
                       struct tt_dependent dependent)
 {
-    if (dependent.columns.count == 0) {
+    if (dependent.columns.count == 0 && !dependent.owner) {
         return;
     }
     struct tt_dependent *added = tt_new(&model->arena, struct tt_dependent);
