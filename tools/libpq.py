@@ -40,6 +40,7 @@ class Refused(Exception):
     def __init__(self, sqlstate, message):
         super().__init__(f"{sqlstate}: {message}")
         self.sqlstate = sqlstate
+        self.message = message
 
 
 def field(result, code):

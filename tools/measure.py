@@ -25,12 +25,13 @@ WHERE locktype = 'relation' AND pid = {pid}
   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 READ = "SELECT relid, seq_tup_read FROM pg_stat_{}all_tables WHERE relid >= 16384"
 
+WAITING = "SELECT 1 FROM pg_locks WHERE pid = {pid} AND NOT granted"
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"""
 
 # Waiting for a statement that another session holds up.
-POLL_SECONDS, SETTLED_SECONDS, PATIENCE_SECONDS = 0.002, 0.06, 10.0
+POLL_SECONDS, PATIENCE_SECONDS = 0.002, 60.0
 # Up to 14 a process of its own collects statistics, some time later.
 COLLECTOR_SECONDS = 1.0
 
@@ -103,18 +104,17 @@ class Runner(threading.Thread):
 
         `release` is called when the statement has come to wait, once.
         """
-        seen, changed, began = set(), time.monotonic(), time.monotonic()
+        pid = self.session.pid
+        seen, began = set(), time.monotonic()
         self.start()
         while self.is_alive():
-            locks = set(watcher.query(LOCKS.format(pid=self.session.pid)))
-            now = time.monotonic()
-            if locks - seen:
-                seen |= locks
-                changed = now
-            if release and now - changed > SETTLED_SECONDS:
+            waits = release and watcher.query(WAITING.format(pid=pid))
+            # After that look, for then what it waits for is among them.
+            seen.update(watcher.query(LOCKS.format(pid=pid)))
+            if waits:
                 release()
                 release = None
-            if now - began > PATIENCE_SECONDS:
+            if time.monotonic() - began > PATIENCE_SECONDS:
                 raise TimeoutError(self.statement)
             time.sleep(POLL_SECONDS)
         self.join()
@@ -170,6 +170,8 @@ class Measurer:
             return self.in_block(case)
         except Refused as error:
             refused = error
+        if refused.message.startswith("syntax error"):
+            return {"fails": "syntax"}
         if refused.sqlstate == "25001":
             return self.outside(case)
         self.prepare(case["setup"], empty=True)

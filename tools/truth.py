@@ -154,8 +154,10 @@ class Score:
     def rows(self):
         """(name, right, total): families by name, then facets, then the whole."""
         families = sorted(set(self.total) - set(FACETS) - {"exact"})
-        return [(name, self.right[name], self.total[name])
-                for name in (*families, *FACETS, "exact")]
+        return [self.row(name) for name in (*families, *FACETS, "exact")]
+
+    def row(self, name):
+        return name, self.right[name], self.total[name]
 
 
 def share(right, total):
