@@ -22,6 +22,7 @@ tt_alter_fn tt_alter_drop_constraint;
 tt_alter_fn tt_alter_drop_expression;
 tt_alter_fn tt_alter_drop_identity;
 tt_alter_fn tt_alter_drop_not_null;
+tt_alter_fn tt_alter_persistence; /* LOGGED, UNLOGGED */
 tt_alter_fn tt_alter_set_expression;
 tt_alter_fn tt_alter_set_identity;
 tt_alter_fn tt_alter_set_not_null;

@@ -22,7 +22,9 @@ void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
         tt_refused(step, relation, "42601", "\"" TT_FMT "\" is a generated column",
                    TT_ARG(column->name));
     }
-    tt_set(step->model, column->has_default, tt_node_get(command, "def") != NULL);
+    const struct tt_node *expr = tt_node_get(command, "def");
+    tt_set(step->model, column->has_default, expr != NULL);
+    tt_set(step->model, column->default_is_literal, tt_is_literal(expr));
 }
 
 static bool in_primary_key(const struct tt_relation *relation, const struct tt_column *column)

@@ -9,8 +9,8 @@ enum pass {
     PASS_ALTER_TYPE,
     PASS_SET_EXPRESSION,
     PASS_ADD_COLUMN,
-    PASS_ADD_CONSTRAINT,
     PASS_COLUMN_ATTRIBUTES,
+    PASS_ADD_CONSTRAINT,
     PASS_MISC,
     PASS_COUNT,
 };
@@ -37,6 +37,14 @@ static struct command find_command(struct tt_str subtype)
         }
     }
     return (struct command){NULL, PASS_MISC, TT_LOCK_ACCESS_EXCLUSIVE, REACH_ITSELF};
+}
+
+/* A default goes before the type changes, and comes after. */
+static enum pass pass_of(const struct tt_node *command)
+{
+    struct tt_str subtype = tt_node_text(command, "subtype");
+    bool drops_default = tt_str_is(subtype, "AT_ColumnDefault") && !tt_node_get(command, "def");
+    return drops_default ? PASS_DROP : find_command(subtype).pass;
 }
 
 static enum tt_lock lock_of(const struct tt_node *command)
@@ -94,11 +102,13 @@ static void follow(struct tt_step *step, struct tt_relation *relation,
         {"AT_SetCompression", tt_alter_column_attribute},
         {"AT_SetExpression", tt_alter_set_expression},
         {"AT_SetIdentity", tt_alter_set_identity},
+        {"AT_SetLogged", tt_alter_persistence},
         {"AT_SetNotNull", tt_alter_set_not_null},
         {"AT_SetOptions", tt_alter_column_attribute},
         {"AT_SetRelOptions", tt_alter_set_reloptions},
         {"AT_SetStatistics", tt_alter_column_attribute},
         {"AT_SetStorage", tt_alter_column_attribute},
+        {"AT_SetUnLogged", tt_alter_persistence},
         {"AT_ValidateConstraint", tt_alter_validate},
     };
     struct tt_str subtype = tt_node_text(command, "subtype");
@@ -136,7 +146,7 @@ static void follow_in_passes(struct tt_step *step, struct tt_relation *relation,
         const struct tt_node *each = tt_node_first(commands_node);
         for (size_t i = 0; each; each = tt_node_next(each), i++) {
             const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
-            if (find_command(tt_node_text(command, "subtype")).pass == pass) {
+            if (pass_of(command) == pass) {
                 step->part = i < count ? parts[i] : step->stmt->span;
                 follow(step, relation, command);
             }

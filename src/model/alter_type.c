@@ -1,6 +1,7 @@
 /* ALTER TABLE … ALTER COLUMN … TYPE, and all that hangs on the column. */
 #include "model/alter.h"
 #include "model/expr.h"
+#include "model/inherit.h"
 #include "model/state.h"
 
 /* One change of type on its way through a table and its children. */
@@ -13,14 +14,6 @@ struct retype {
     bool rewrites;
 };
 
-static void refuse(struct retype *retype, struct tt_relation *relation, const char *sqlstate,
-                   const char *by, struct tt_str name)
-{
-    tt_add_failure(retype->step, TT_FAILS_ALWAYS, sqlstate, relation,
-                   tt_str_format(&retype->step->model->scratch,
-                                 "%s \"" TT_FMT "\" depends on the column", by, TT_ARG(name)));
-}
-
 /* ATExecAlterColumnType() gives up on objects that it can't make anew. */
 static void refuse_dependents(struct retype *retype, struct tt_relation *relation,
                               const struct tt_column *column)
@@ -29,7 +22,9 @@ static void refuse_dependents(struct retype *retype, struct tt_relation *relatio
     for (; each; each = each->next) {
         bool there = !each->owner || each->owner->exists;
         if (there && tt_columns_hold(each->columns, column)) {
-            refuse(retype, relation, "0A000", each->kind, each->name);
+            tt_refused(retype->step, relation, "0A000",
+                       "%s \"" TT_FMT "\" depends on the column", each->kind,
+                       TT_ARG(each->name));
         }
     }
     if (tt_columns_hold(relation->partition_key, column)) {
@@ -77,13 +72,10 @@ static void recheck_constraints(struct retype *retype, struct tt_relation *relat
     }
 }
 
-/* A rewrite builds all anew; otherwise only those that the new type doesn't fit. */
+/* Those that the new type doesn't fit. */
 static bool must_rebuild(const struct retype *retype, const struct tt_index *index,
                          const struct tt_column *column)
 {
-    if (retype->rewrites) {
-        return true;
-    }
     bool collation_changes = !tt_str_equal(retype->collation, column->collation);
     bool key = false;
     for (size_t i = 0; i < index->key_count; i++) {
@@ -97,13 +89,21 @@ static bool must_rebuild(const struct retype *retype, const struct tt_index *ind
     return index->computed && (key || tt_columns_hold(index->expression_columns, column));
 }
 
+/* A rewrite has seen to them all. A partition has those of the tables above it as well. */
 static void rebuild_indexes(struct retype *retype, struct tt_relation *relation,
-                            const struct tt_column *column)
+                            struct tt_str name)
 {
-    for (struct tt_index *each = relation->indexes; each; each = each->next) {
-        if (must_rebuild(retype, each, column)) {
-            add_scan(retype, TT_WORK_INDEX_BUILD, TT_CAUSE_TYPE_CHANGE, relation)->index = each;
+    struct tt_relation *above = relation;
+    while (above && !retype->rewrites) {
+        const struct tt_column *column = tt_find_column(above, name);
+        struct tt_index *each = column ? above->indexes : NULL;
+        for (; each; each = each->next) {
+            if (must_rebuild(retype, each, column)) {
+                tt_rebuild_index(retype->step, relation, each, TT_CAUSE_TYPE_CHANGE);
+            }
         }
+        bool partition = above->parent && above->parent->kind == TT_PARTITIONED_TABLE;
+        above = partition ? above->parent : NULL;
     }
 }
 
@@ -114,8 +114,55 @@ static struct tt_conversion_cost *judge(struct retype *retype, const struct tt_c
     struct tt_conversion_cost *cost = tt_new(&model->scratch, struct tt_conversion_cost);
     *cost = tt_conversion_of(model, &column->type, &retype->to, column->name,
                              tt_node_get(def, "raw_default"));
-    retype->rewrites = cost->conversion == TT_CONVERSION_REWRITES;
+    /* The values of a virtual column are stored nowhere. */
+    retype->rewrites = cost->conversion == TT_CONVERSION_REWRITES && !column->is_virtual;
     return cost;
+}
+
+/* The default is an expression of the old type, and no USING helps it over. */
+static void refuse_default(struct retype *retype, struct tt_relation *relation,
+                           const struct tt_column *column)
+{
+    if (!column->default_is_literal || !tt_type_known(&column->type)) {
+        return;
+    }
+    struct tt_conversion_cost cost = tt_conversion_of(retype->step->model, &column->type,
+                                                      &retype->to, column->name, NULL);
+    if (cost.conversion == TT_CONVERSION_REFUSED) {
+        tt_refused(retype->step, relation, "42804",
+                   "the default of column \"" TT_FMT "\" can't be cast: drop it first, and set "
+                   "it anew behind the type",
+                   TT_ARG(column->name));
+    }
+}
+
+/* An identity's sequence changes its type too; 17 and later look at a serial's. */
+static void lock_sequence(struct retype *retype, const struct tt_column *column)
+{
+    bool looks = tt_model_pg_version(retype->step->model) >= 17;
+    if (column->sequence && (column->identity || looks)) {
+        tt_take_other_lock(retype->step, column->sequence,
+                           column->identity ? TT_LOCK_SHARE_ROW_EXCLUSIVE
+                                            : TT_LOCK_ACCESS_SHARE);
+    }
+}
+
+/* What a value may run into on its way to the new type. */
+static void warn_of_values(struct retype *retype, struct tt_relation *relation,
+                           const struct tt_type *from)
+{
+    struct tt_arena *scratch = &retype->step->model->scratch;
+    char old = tt_type_category(from), new = tt_type_category(&retype->to);
+    const char *sqlstate = old == 'S' && new == 'S'   ? "22001"
+                           : old == 'N' && new == 'N' ? "22003"
+                           : old == 'S'               ? "22P02"
+                                                      : NULL;
+    if (retype->rewrites && sqlstate) {
+        tt_add_risk(retype->step, sqlstate, relation,
+                    tt_str_format(scratch, "a value of " TT_FMT " need not be one of " TT_FMT,
+                                  TT_ARG(tt_type_format(scratch, from)),
+                                  TT_ARG(tt_type_format(scratch, &retype->to))));
+    }
 }
 
 /* Children follow their parent; how deep partitions nest is small. */
@@ -136,18 +183,36 @@ static void apply(struct retype *retype, struct tt_relation *relation, struct tt
         tt_add_failure(retype->step, TT_FAILS_ALWAYS, "42804", relation, cost->why);
     }
     refuse_dependents(retype, relation, column);
+    refuse_default(retype, relation, column);
+    lock_sequence(retype, column);
+    warn_of_values(retype, relation, &column->type);
     if (retype->rewrites) {
-        struct tt_work *work = add_scan(retype, TT_WORK_REWRITE, TT_CAUSE_TYPE_CHANGE,
-                                        relation);
-        work->column = column;
-        work->why = cost->why;
+        tt_rewrite_table(retype->step, relation, column, TT_CAUSE_TYPE_CHANGE, cost->why);
     }
     recheck_constraints(retype, relation, column);
-    rebuild_indexes(retype, relation, column);
+    rebuild_indexes(retype, relation, name);
     tt_set(model, column->type, retype->to);
     tt_set(model, column->collation, retype->collation);
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         apply(retype, each, name);
+    }
+}
+
+/* ATPrepAlterColumnType(). */
+static void refuse(struct retype *retype, struct tt_relation *relation,
+                   const struct tt_column *column)
+{
+    struct tt_step *step = retype->step;
+    const struct tt_node *def = tt_node_get_as(retype->command, "def", "ColumnDef");
+    if (retype->to.serial) {
+        tt_refused(step, relation, "42704", "serial is no type, but a way to make a column");
+    } else if (step->only && relation->children) {
+        tt_refused(step, relation, "42P16", "the type must change in child tables too");
+    } else if (tt_column_is_inherited(relation, column)) {
+        tt_refused(step, relation, "42P16", "the column is inherited from \"" TT_FMT "\"",
+                   TT_ARG(relation->parent->name.name));
+    } else if (column->generated && tt_node_get(def, "raw_default")) {
+        tt_refused(step, relation, "42611", "a generated column takes no USING");
     }
 }
 
@@ -164,5 +229,9 @@ void tt_alter_type(struct tt_step *step, struct tt_relation *relation,
         .to = tt_type_of(&step->model->arena, tt_node_get(def, "typeName")),
         .collation = tt_str_copy(&step->model->arena, collation.name),
     };
-    apply(&retype, relation, tt_node_text(command, "name"));
+    struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
+    if (column) {
+        refuse(&retype, relation, column);
+        apply(&retype, relation, column->name);
+    }
 }

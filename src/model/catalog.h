@@ -39,9 +39,10 @@ struct tt_column {
     bool known;              /* a statement said it is there; otherwise only used */
     bool not_null;           /* by NOT NULL or a primary key, and valid */
     bool has_default;
-    bool default_written; /* a DEFAULT clause stands there, if only DEFAULT NULL */
-    bool generated;       /* AS (…), stored or virtual */
-    bool is_virtual;      /* generated, and worked out when it is read */
+    bool default_is_literal; /* 'so' or 1, under any casts */
+    bool default_written;    /* a DEFAULT clause stands there, if only DEFAULT NULL */
+    bool generated;          /* AS (…), stored or virtual */
+    bool is_virtual;         /* generated, and worked out when it is read */
     bool identity;
     struct tt_relation *sequence; /* that it owns: of serial, identity or OWNED BY */
     struct tt_birth birth;

@@ -162,6 +162,7 @@ static struct tt_relation *make(struct tt_step *step, const struct tt_node *rang
     }
     struct tt_relation *relation = tt_make_relation(
         model, tt_creation_name(model, name, temporary), kind);
+    relation->unlogged = tt_node_text_is(range_var, "relpersistence", "u");
     if (if_not_exists && !temporary) {
         relation->birth = (struct tt_birth){0};
         relation->filled = true;

@@ -10,6 +10,13 @@ static bool is_null_constant(const struct tt_node *expr)
     return tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
 }
 
+bool tt_is_literal(const struct tt_node *expr)
+{
+    const struct tt_node *cast = tt_node_as(expr, "TypeCast");
+    return cast ? tt_is_literal(tt_node_get(cast, "arg"))
+                : tt_node_as(expr, "A_Const") && !is_null_constant(expr);
+}
+
 static void apply_column_constraint(struct tt_column *column, const struct tt_node *constraint)
 {
     struct tt_str kind = tt_node_text(constraint, "contype");
@@ -17,6 +24,7 @@ static void apply_column_constraint(struct tt_column *column, const struct tt_no
         column->not_null = true;
     } else if (tt_str_is(kind, "CONSTR_DEFAULT")) {
         column->default_written = true;
+        column->default_is_literal = tt_is_literal(tt_node_get(constraint, "raw_expr"));
         column->has_default = !is_null_constant(tt_node_get(constraint, "raw_expr"));
     } else if (tt_str_is(kind, "CONSTR_GENERATED")) {
         column->generated = true;

@@ -1,6 +1,7 @@
 /* CREATE FUNCTION and ALTER FUNCTION, and what built-in functions are. */
 #include "model/function.h"
 
+#include "model/expr.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -154,6 +155,33 @@ static struct tt_function *find_same(struct tt_function *first,
     return first;
 }
 
+struct body {
+    struct tt_model *model;
+    struct tt_str function;
+    const struct tt_node *query;
+};
+
+static void note_columns(const struct tt_node *range_var, void *user)
+{
+    const struct body *body = user;
+    struct tt_relation *read = tt_find_relation(body->model, tt_name_of_relation(range_var));
+    if (read) {
+        tt_add_dependent(body->model, read,
+                         (struct tt_dependent){
+                             .kind = "function",
+                             .name = body->function,
+                             .columns = tt_query_columns(body->model, read, body->query),
+                         });
+    }
+}
+
+/* BEGIN ATOMIC … END, since 14, is kept parsed: what it reads can't change under it. */
+static void note_body(struct tt_step *step, struct tt_str name)
+{
+    struct body body = {step->model, name, tt_node_get(step->node, "sql_body")};
+    tt_query_relations(body.query, note_columns, &body);
+}
+
 /* Overloads of as many arguments count as one. */
 void tt_step_create_function(struct tt_step *step)
 {
@@ -175,6 +203,7 @@ void tt_step_create_function(struct tt_step *step)
     tt_set(model, function->volatility, TT_VOLATILE);
     tt_set(model, function->strict, false);
     read_options(model, function, tt_node_get(step->node, "options"));
+    note_body(step, name.name);
 }
 
 void tt_step_alter_function(struct tt_step *step)

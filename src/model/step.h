@@ -65,6 +65,8 @@ void tt_read_set_config(struct tt_step *step);
 /* The column of a ColumnDef with its type, default and inline constraints' plain facts. */
 struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
                                    const struct tt_node *column_def);
+/* A constant as SQL writes it, under any casts, and not NULL. */
+bool tt_is_literal(const struct tt_node *expr);
 /* The sequence of a serial or identity column, under the name that PostgreSQL gives it. */
 void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation,
                             struct tt_column *column);

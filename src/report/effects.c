@@ -12,6 +12,7 @@ static const char *const reasons[] = {
     [TT_CAUSE_KEY] = "the key's index is built from every row",
     [TT_CAUSE_VALIDATE] = "every row is checked",
     [TT_CAUSE_PARTITION_BOUND] = "rows are checked against the partition's bounds",
+    [TT_CAUSE_PERSISTENCE] = "whether the table is logged changes",
     [TT_CAUSE_NEW_VALUES] = "every row gets a value of its own",
 };
 
