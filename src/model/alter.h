@@ -12,6 +12,7 @@ tt_alter_fn tt_alter_add_column;
 tt_alter_fn tt_alter_add_constraint;
 tt_alter_fn tt_alter_add_identity;
 tt_alter_fn tt_alter_attach_partition;
+tt_alter_fn tt_alter_cluster_on;
 tt_alter_fn tt_alter_column_attribute; /* STATISTICS, STORAGE, COMPRESSION, (…) */
 tt_alter_fn tt_alter_constraint;
 tt_alter_fn tt_alter_default;
@@ -23,10 +24,16 @@ tt_alter_fn tt_alter_drop_expression;
 tt_alter_fn tt_alter_drop_identity;
 tt_alter_fn tt_alter_drop_not_null;
 tt_alter_fn tt_alter_persistence; /* LOGGED, UNLOGGED */
+tt_alter_fn tt_alter_inherit;
+tt_alter_fn tt_alter_no_inherit;
+tt_alter_fn tt_alter_owner;
+tt_alter_fn tt_alter_replica_identity;
+tt_alter_fn tt_alter_set_access_method;
 tt_alter_fn tt_alter_set_expression;
 tt_alter_fn tt_alter_set_identity;
 tt_alter_fn tt_alter_set_not_null;
 tt_alter_fn tt_alter_set_reloptions;
+tt_alter_fn tt_alter_set_tablespace;
 tt_alter_fn tt_alter_type;
 tt_alter_fn tt_alter_validate;
 

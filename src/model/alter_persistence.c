@@ -36,6 +36,10 @@ void tt_alter_persistence(struct tt_step *step, struct tt_relation *relation,
                           const struct tt_node *command)
 {
     bool unlogged = tt_node_text_is(command, "subtype", "AT_SetUnLogged");
+    if (relation->kind == TT_PARTITIONED_TABLE && tt_model_pg_version(step->model) >= 18) {
+        tt_refused(step, relation, "42809", "a partitioned table stores nothing to log");
+        return;
+    }
     if (relation->known && relation->unlogged == unlogged) {
         return; /* it is so already */
     }

@@ -131,6 +131,9 @@ struct tt_relation {
     bool exists; /* false once dropped, or not yet created */
     bool temporary;
     bool unlogged;
+    struct tt_str tablespace;    /* empty: the database's own */
+    struct tt_str access_method; /* empty: heap */
+    struct tt_str role;          /* that owns it; empty: not known */
     bool filled; /* since it was made, rows were put into it, or may have been */
     struct tt_birth birth;
     unsigned held_by;          /* the transaction that last locked it */

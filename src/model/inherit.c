@@ -36,3 +36,66 @@ bool tt_is_ancestor(const struct tt_relation *relation, const struct tt_relation
     }
     return other != NULL;
 }
+
+static void check_column(struct tt_step *step, struct tt_relation *child,
+                         const struct tt_column *column)
+{
+    const struct tt_column *own = tt_find_column(child, column->name);
+    const char *why = NULL;
+    if (!own) {
+        why = child->known ? "is missing in the child" : NULL;
+    } else if (!own->known) {
+        return;
+    } else if (tt_type_known(&own->type) && tt_type_known(&column->type) &&
+               !tt_type_equal(&own->type, &column->type)) {
+        why = "is of another type in the child";
+    } else if (column->not_null && !own->not_null) {
+        why = "must be marked NOT NULL in the child";
+    } else if (column->generated != own->generated) {
+        why = "must be generated in both or neither";
+    }
+    if (why) {
+        tt_refused(step, child, "42804", "column \"" TT_FMT "\" %s", TT_ARG(column->name), why);
+    }
+}
+
+static void check_constraint(struct tt_step *step, struct tt_relation *child,
+                             const struct tt_constraint *constraint)
+{
+    const struct tt_constraint *own = tt_find_constraint(child, constraint->name);
+    if (!own) {
+        tt_refused(step, child, "42804", "constraint \"" TT_FMT "\" is missing in the child",
+                   TT_ARG(constraint->name));
+    } else if (own->no_inherit || (constraint->validated && !own->validated)) {
+        tt_refused(step, child, "42P17", "constraint \"" TT_FMT "\" of the child is not valid",
+                   TT_ARG(constraint->name));
+    }
+}
+
+void tt_check_shape(struct tt_step *step, struct tt_relation *child,
+                    const struct tt_relation *parent)
+{
+    for (const struct tt_column *each = parent->columns; each; each = each->next) {
+        if (each->known) {
+            check_column(step, child, each);
+        }
+    }
+    for (const struct tt_constraint *each = parent->constraints; each; each = each->next) {
+        if (each->kind == TT_CHECK && !each->no_inherit && child->known) {
+            check_constraint(step, child, each);
+        }
+    }
+}
+
+void tt_mark_inherited(struct tt_model *model, struct tt_relation *child,
+                       const struct tt_relation *parent, bool inherited)
+{
+    for (const struct tt_constraint *each = parent->constraints; each; each = each->next) {
+        struct tt_constraint *own = each->kind == TT_CHECK
+                                        ? tt_find_constraint(child, each->name)
+                                        : NULL;
+        if (own) {
+            tt_set(model, own->inherited, inherited);
+        }
+    }
+}

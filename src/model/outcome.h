@@ -39,6 +39,8 @@ enum tt_cause {
     TT_CAUSE_NOT_NULL,
     TT_CAUSE_KEY, /* PRIMARY KEY, UNIQUE, EXCLUDE */
     TT_CAUSE_VALIDATE,
+    TT_CAUSE_STORAGE,         /* another access method */
+    TT_CAUSE_TABLESPACE,      /* blocks are copied, no row is read */
     TT_CAUSE_PARTITION_BOUND, /* rows must fit a new partition, or not */
     TT_CAUSE_PERSISTENCE,     /* LOGGED, UNLOGGED */
     TT_CAUSE_NEW_VALUES,      /* of a column whose default or generated values differ by row */

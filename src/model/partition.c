@@ -226,54 +226,6 @@ void tt_create_partition(struct tt_step *step, struct tt_relation *child,
 
 /* --- ATTACH and DETACH ------------------------------------------------------------------ */
 
-/* MergeAttributesIntoExisting() and MergeConstraintsIntoExisting() */
-static void check_shape(struct tt_step *step, struct tt_relation *child,
-                        const struct tt_relation *parent)
-{
-    for (const struct tt_column *each = parent->columns; each; each = each->next) {
-        const struct tt_column *own = tt_find_column(child, each->name);
-        if (!own && child->known && each->known) {
-            refuse(step, child, "42804", "column", each->name, "is missing in the child");
-        } else if (own && own->known && each->known) {
-            if (tt_type_known(&own->type) && tt_type_known(&each->type) &&
-                !tt_type_equal(&own->type, &each->type)) {
-                refuse(step, child, "42804", "column", each->name, "is of another type");
-            } else if (each->not_null && !own->not_null) {
-                refuse(step, child, "42804", "column", each->name,
-                       "must be marked NOT NULL in the child");
-            } else if (each->generated != own->generated) {
-                refuse(step, child, "42804", "column", each->name,
-                       "must be generated in both or neither");
-            }
-        }
-    }
-    for (const struct tt_constraint *each = parent->constraints; each; each = each->next) {
-        const struct tt_constraint *own = tt_find_constraint(child, each->name);
-        if (each->kind != TT_CHECK || each->no_inherit || !child->known) {
-            continue;
-        }
-        if (!own) {
-            refuse(step, child, "42804", "constraint", each->name, "is missing in the child");
-        } else if (own->no_inherit || (each->validated && !own->validated)) {
-            refuse(step, child, "42P17", "constraint", each->name,
-                   "is not the same in the child");
-        }
-    }
-}
-
-static void inherit_checks(struct tt_model *model, struct tt_relation *child,
-                           const struct tt_relation *parent, bool inherited)
-{
-    for (const struct tt_constraint *each = parent->constraints; each; each = each->next) {
-        struct tt_constraint *own = each->kind == TT_CHECK
-                                        ? tt_find_constraint(child, each->name)
-                                        : NULL;
-        if (own) {
-            tt_set(model, own->inherited, inherited);
-        }
-    }
-}
-
 static bool check_kinship(struct tt_step *step, struct tt_relation *parent,
                           struct tt_relation *child)
 {
@@ -323,14 +275,14 @@ void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
     const struct tt_bound *bound = tt_bound_of(step, parent, tt_node_get(part, "bound"));
     tt_lock_below(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
     check_extra_columns(step, parent, child);
-    check_shape(step, child, parent);
+    tt_check_shape(step, child, parent);
     tt_check_bound(step, parent, bound);
     const struct tt_test *claim = whole_test(step, parent, bound);
     check_default(step, parent, bound);
     tt_join_parent(model, child, parent);
     tt_set(model, child->is_partition, true);
     tt_set(model, child->bound, bound);
-    inherit_checks(model, child, parent, true);
+    tt_mark_inherited(model, child, parent, true);
     clone_indexes(step, child, parent->indexes, true);
     clone_foreign_keys(step, child, parent, true);
     lock_referencing(step, parent, referencing_mode(step));

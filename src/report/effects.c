@@ -11,6 +11,8 @@ static const char *const reasons[] = {
     [TT_CAUSE_NOT_NULL] = "every row is checked for NULL",
     [TT_CAUSE_KEY] = "the key's index is built from every row",
     [TT_CAUSE_VALIDATE] = "every row is checked",
+    [TT_CAUSE_STORAGE] = "the table is stored in another way",
+    [TT_CAUSE_TABLESPACE] = "the table's file is copied",
     [TT_CAUSE_PARTITION_BOUND] = "rows are checked against the partition's bounds",
     [TT_CAUSE_PERSISTENCE] = "whether the table is logged changes",
     [TT_CAUSE_NEW_VALUES] = "every row gets a value of its own",
@@ -46,7 +48,7 @@ static void add_work(struct tt_effects *effects, struct tt_arena *arena,
     if (stores_rows && work->kind == TT_WORK_REWRITE) {
         add(effects, arena, true, work, work->relation);
     }
-    if (stores_rows) {
+    if (stores_rows && work->cause != TT_CAUSE_TABLESPACE) {
         add(effects, arena, false, work, work->relation);
     }
     if (stores_rows && work->kind == TT_WORK_INDEX_BUILD) {
