@@ -124,6 +124,9 @@ enum tt_partition_strategy {
 struct tt_bound; /* partition_bound.h */
 struct tt_test;  /* predicate.h */
 
+/* Whether deferred constraints of this transaction have rows to look at. */
+enum tt_events { TT_EVENTS_PERHAPS, TT_EVENTS_WITH_ROWS, TT_EVENTS_SURELY };
+
 struct tt_relation {
     struct tt_name name; /* with its schema */
     enum tt_relation_kind kind;
@@ -134,7 +137,9 @@ struct tt_relation {
     struct tt_str tablespace;    /* empty: the database's own */
     struct tt_str access_method; /* empty: heap */
     struct tt_str role;          /* that owns it; empty: not known */
-    bool filled; /* since it was made, rows were put into it, or may have been */
+    bool filled;           /* since it was made, rows were put into it, or may have been */
+    unsigned events_in;    /* the transaction in which events wait, see pending.h */
+    enum tt_events events; /* in that transaction */
     struct tt_birth birth;
     unsigned held_by;          /* the transaction that last locked it */
     enum tt_lock held;         /* and the strongest mode that it took */

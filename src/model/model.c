@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "model/pending.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -228,6 +229,8 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
     } else if (stmt->state == TT_STMT_SKIMMED && stmt->target.len > 0) {
         note_rows(model, stmt->target);
     }
+    tt_refuse_in_use(&step);
+    tt_note_events(&step);
     if (model->outcome.fails.when == TT_FAILS_ALWAYS) {
         tt_undo_to(&model->undo, mark); /* nothing comes of it */
     }

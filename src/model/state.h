@@ -19,12 +19,19 @@ struct tt_savepoint {
     size_t held_count;
 };
 
+/* SET CONSTRAINTS; of all when the name is empty. */
+struct tt_deferral {
+    struct tt_str constraint;
+    bool deferred;
+};
+
 struct tt_transaction {
     bool open;   /* in a block */
     bool failed; /* a statement in it was certain to fail */
     size_t mark; /* of the undo notes at its start */
     TT_VEC(struct tt_savepoint) savepoints;
-    TT_VEC(struct tt_relation *) held; /* in the order of their first lock */
+    TT_VEC(struct tt_deferral) deferrals; /* a later one wins */
+    TT_VEC(struct tt_relation *) held;    /* in the order of their first lock */
 };
 
 /* What SET changes. */
