@@ -119,6 +119,7 @@ static enum tt_exit run_effects(struct tt_cli *cli, void *user, const char **ope
     tt_buffer_init(&run.buffer);
     tt_inputs_collect(cli->arena, operands, false, &run.inputs);
     tt_replay_init(&run.replay, settings->pg_version);
+    run.replay.whole = true;
     print_all(&run);
     tt_replay_finish(&run.replay);
     tt_buffer_finish(&run.buffer);

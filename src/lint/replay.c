@@ -47,6 +47,9 @@ void tt_replay_file(struct tt_replay *replay, const struct tt_source *source,
     while (!whole) {
         struct tt_arena arena = {0};
         struct tt_script *script = tt_script_open(&arena, source);
+        if (replay->whole) {
+            tt_script_read_all(script);
+        }
         whole = read_file(replay, script, onlooker);
         tt_script_close(script);
         tt_arena_release(&arena);

@@ -12,6 +12,7 @@ struct tt_replay {
     struct tt_model *model;
     int pg_version; /* files are judged as; newer syntax raises it unless it is fixed */
     bool fixed;
+    bool whole; /* INSERT and its like are read too: rules do without */
 };
 
 /* Who looks on. */

@@ -72,7 +72,7 @@ __attribute__((format(printf, 4, 5))) void tt_refused(struct tt_step *step,
 struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *relation,
                                     struct tt_str name);
 
-void tt_lock_below(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);
+void tt_lock_below(struct tt_step *step, const struct tt_relation *relation, enum tt_lock mode);
 
 /*
  * Adds work on the relation, or on it and every relation below it that stores rows.

@@ -29,7 +29,7 @@ struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *re
     return column ? column : tt_need_column(step->model, relation, name);
 }
 
-void tt_lock_below(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode)
+void tt_lock_below(struct tt_step *step, const struct tt_relation *relation, enum tt_lock mode)
 {
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         tt_take_other_lock(step, each, mode);

@@ -73,6 +73,8 @@ struct tt_constraint {
     const struct tt_test *test;        /* of a CHECK: what it says */
     struct tt_relation *references;    /* of a foreign key */
     struct tt_columns referenced;
+    char on_delete; /* pg_constraint.confdeltype: 'a' no action, 'c' cascade … */
+    char on_update;
     struct tt_index *index; /* of a key */
     bool validated;
     bool enforced;
@@ -95,6 +97,7 @@ struct tt_index {
     struct tt_relation *relation;
     bool unique;
     bool valid;
+    bool clustered; /* the table was put in its order, or shall be */
     const struct tt_index_key *keys;
     size_t key_count;
     struct tt_columns expression_columns; /* that expressions or the predicate mention */
@@ -123,6 +126,7 @@ enum tt_partition_strategy {
 
 struct tt_bound; /* partition_bound.h */
 struct tt_test;  /* predicate.h */
+struct tt_uses;  /* query.h */
 
 /* Whether deferred constraints of this transaction have rows to look at. */
 enum tt_events { TT_EVENTS_PERHAPS, TT_EVENTS_WITH_ROWS, TT_EVENTS_SURELY };
@@ -156,6 +160,7 @@ struct tt_relation {
     enum tt_partition_strategy strategy;
     struct tt_columns partition_key; /* NULL for an expression */
     struct tt_relation *owner;       /* of a sequence: the table whose column owns it */
+    const struct tt_uses *uses;      /* of a view or materialized view: what its query reads */
 };
 
 enum tt_type_kind {
@@ -232,6 +237,8 @@ void tt_remove_type(struct tt_model *model, struct tt_user_type *type);
 void tt_move_relation(struct tt_model *model, struct tt_relation *relation, struct tt_name to);
 void tt_move_index(struct tt_model *model, struct tt_index *index, struct tt_name to);
 void tt_move_type(struct tt_model *model, struct tt_user_type *type, struct tt_name to);
+/* CLUSTER orders the table by this index unless it names another. */
+void tt_mark_clustered(struct tt_model *model, struct tt_index *index);
 /* All that stands in a schema. */
 void tt_move_schema(struct tt_model *model, struct tt_str from, struct tt_str to);
 

@@ -125,6 +125,16 @@ void tt_own_sequence(struct tt_model *model, struct tt_relation *sequence,
     tt_set(model, column->sequence, sequence);
 }
 
+/* mark_index_clustered(): one index of a table at most. */
+void tt_mark_clustered(struct tt_model *model, struct tt_index *index)
+{
+    for (struct tt_index *each = index->relation->indexes; each; each = each->next) {
+        if (each->clustered != (each == index)) {
+            tt_set(model, each->clustered, each == index);
+        }
+    }
+}
+
 void tt_remove_type(struct tt_model *model, struct tt_user_type *type)
 {
     tt_set(model, type->exists, false);

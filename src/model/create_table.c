@@ -1,4 +1,4 @@
-/* CREATE TABLE, CREATE TABLE AS, SELECT INTO. */
+/* CREATE TABLE. */
 #include "model/inherit.h"
 #include "model/partition.h"
 #include "model/state.h"
@@ -150,8 +150,8 @@ static void read_elements(struct tt_step *step, struct tt_relation *relation)
  * With IF NOT EXISTS the table may be there already, in another shape and in
  * use. Without it, the statement can only have worked if the table is new.
  */
-static struct tt_relation *make(struct tt_step *step, const struct tt_node *range_var,
-                                enum tt_relation_kind kind)
+struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_node *range_var,
+                                       enum tt_relation_kind kind)
 {
     struct tt_model *model = step->model;
     bool temporary = tt_node_text_is(range_var, "relpersistence", "t");
@@ -172,7 +172,8 @@ static struct tt_relation *make(struct tt_step *step, const struct tt_node *rang
 
 static void create_table(struct tt_step *step, enum tt_relation_kind kind)
 {
-    struct tt_relation *relation = make(step, tt_node_get(step->node, "relation"), kind);
+    struct tt_relation *relation = tt_create_relation(step, tt_node_get(step->node, "relation"),
+                                                      kind);
     if (!relation) {
         return;
     }
@@ -194,37 +195,4 @@ void tt_step_create_foreign_table(struct tt_step *step)
     struct tt_step base = *step;
     base.node = tt_node_get(step->node, "base");
     create_table(&base, TT_FOREIGN_TABLE);
-}
-
-/* The columns are the query's, which is not worked out here. */
-static void create_from_query(struct tt_step *step, const struct tt_node *into,
-                              enum tt_relation_kind kind)
-{
-    struct tt_relation *relation = make(step, tt_node_get(into, "rel"), kind);
-    if (relation) {
-        relation->known = false;
-        relation->filled = !tt_node_flag(into, "skipData");
-        (void)tt_add_change(step, TT_CHANGE_CREATE, tt_relation_object(relation), relation);
-    }
-}
-
-void tt_step_create_table_as(struct tt_step *step)
-{
-    bool view = tt_node_text_is(step->node, "objtype", "OBJECT_MATVIEW") ||
-                tt_node_text_is(step->node, "relkind", "OBJECT_MATVIEW");
-    create_from_query(step, tt_node_get(step->node, "into"),
-                      view ? TT_MATERIALIZED_VIEW : TT_TABLE);
-    if (view) {
-        tt_note_view_columns(step, tt_node_get(tt_node_get(step->node, "into"), "rel"),
-                             tt_node_get(step->node, "query"));
-    }
-}
-
-void tt_step_select(struct tt_step *step)
-{
-    const struct tt_node *into = tt_node_get(step->node, "intoClause");
-    if (into) {
-        create_from_query(step, into, TT_TABLE);
-    }
-    tt_read_set_config(step);
 }

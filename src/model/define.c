@@ -124,6 +124,13 @@ static struct tt_columns primary_key_of(const struct tt_relation *relation)
     return each ? each->columns : (struct tt_columns){0};
 }
 
+/* FKCONSTR_ACTION_* of parsenodes.h; 'a' is NO ACTION. */
+static char action_of(const struct tt_node *node, const char *field)
+{
+    struct tt_str action = tt_node_text(node, field);
+    return action.len == 1 ? action.ptr[0] : 'a';
+}
+
 static struct tt_constraint *define_foreign_key(struct tt_step *step,
                                                 struct tt_relation *relation,
                                                 const struct tt_node *node,
@@ -135,6 +142,8 @@ static struct tt_constraint *define_foreign_key(struct tt_step *step,
                                                              tt_node_get(node, "fk_attrs"));
     struct tt_constraint *key = make(step, relation, TT_FOREIGN_KEY, node, columns, "fkey");
     const struct tt_node *referenced = tt_node_get(node, "pk_attrs");
+    key->on_delete = action_of(node, "fk_del_action");
+    key->on_update = action_of(node, "fk_upd_action");
     key->references = tt_need_relation(model,
                                        tt_name_of_relation(tt_node_get(node, "pktable")));
     key->referenced = tt_node_count(referenced) > 0

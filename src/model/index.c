@@ -1,6 +1,7 @@
 /* CREATE INDEX and REINDEX. */
 #include "model/expr.h"
 #include "model/object_name.h"
+#include "model/options.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -113,14 +114,11 @@ void tt_step_create_index(struct tt_step *step)
     }
 }
 
-static bool reindex_is_concurrent(const struct tt_node *node)
+/* is_usable_unique_index() in matview.c. */
+bool tt_has_plain_unique_index(const struct tt_relation *relation)
 {
-    if (tt_node_flag(node, "concurrent")) {
-        return true; /* as before 14 */
-    }
-    const struct tt_node *each = tt_node_first(tt_node_get(node, "params"));
-    for (; each; each = tt_node_next(each)) {
-        if (tt_node_text_is(tt_node_as(each, "DefElem"), "defname", "concurrently")) {
+    for (const struct tt_index *each = relation->indexes; each; each = each->next) {
+        if (each->unique && each->valid && !each->computed) {
             return true;
         }
     }
@@ -141,7 +139,9 @@ void tt_step_reindex(struct tt_step *step)
     struct tt_model *model = step->model;
     struct tt_str kind = tt_node_text(step->node, "kind");
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
-    bool concurrently = reindex_is_concurrent(step->node);
+    bool concurrently = tt_node_flag(step->node, "concurrent") || /* as before 14 */
+                        tt_option_flag(tt_node_get(step->node, "params"), "concurrently",
+                                       false);
     step->outcome->refused_in_block = concurrently;
     if (tt_str_is(kind, "REINDEX_OBJECT_TABLE")) {
         reindex_relation(step, tt_need_relation(model, name), NULL, concurrently);

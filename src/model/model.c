@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/pending.h"
+#include "model/query.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -201,13 +202,15 @@ static tt_step_fn *find_step(struct tt_str kind)
     return NULL;
 }
 
-/* INSERT and COPY, which are not turned into trees. */
-static void note_rows(struct tt_model *model, struct tt_str written)
+/* INSERT and COPY, where they were not turned into trees. */
+static void insert_into(struct tt_step *step, struct tt_str written)
 {
-    struct tt_name name = tt_name_as_written(&model->scratch, written);
-    struct tt_relation *relation = name.name.len > 0 ? tt_find_relation(model, name) : NULL;
-    if (relation && !relation->filled) {
-        tt_set(model, relation->filled, true);
+    struct tt_name name = tt_name_as_written(&step->model->scratch, written);
+    struct tt_relation *relation = name.name.len > 0 ? tt_find_relation(step->model, name)
+                                                     : NULL;
+    if (relation) {
+        tt_take_lock(step, relation, TT_LOCK_ROW_EXCLUSIVE);
+        tt_write_rows(step, relation, TT_WRITE_INSERT, NULL);
     }
 }
 
@@ -227,7 +230,7 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
     if (follow) {
         follow(&step);
     } else if (stmt->state == TT_STMT_SKIMMED && stmt->target.len > 0) {
-        note_rows(model, stmt->target);
+        insert_into(&step, stmt->target);
     }
     tt_refuse_in_use(&step);
     tt_note_events(&step);

@@ -44,11 +44,25 @@ enum tt_cause {
     TT_CAUSE_PARTITION_BOUND, /* rows must fit a new partition, or not */
     TT_CAUSE_PERSISTENCE,     /* LOGGED, UNLOGGED */
     TT_CAUSE_NEW_VALUES,      /* of a column whose default or generated values differ by row */
+    TT_CAUSE_QUERY,           /* of rows that the statement reads or writes */
+    TT_CAUSE_CLUSTER,         /* CLUSTER and VACUUM FULL */
+    TT_CAUSE_TRUNCATE,
+    TT_CAUSE_REFRESH,
+    TT_CAUSE_DOMAIN, /* of which columns are */
+};
+
+/* What becomes of the rows that a rewrite finds. */
+enum tt_how {
+    TT_HOW_REWRITTEN, /* one by one, in another shape */
+    TT_HOW_COPIED,    /* as they are */
+    TT_HOW_EMPTIED,   /* they are gone */
+    TT_HOW_REFRESHED, /* a query makes them anew */
 };
 
 struct tt_work {
     enum tt_work_kind kind;
     enum tt_cause cause;
+    enum tt_how how; /* of a rewrite */
     struct tt_relation *relation;
     struct tt_column *column;         /* when it is about one */
     struct tt_constraint *constraint; /* likewise */

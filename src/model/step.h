@@ -52,16 +52,20 @@ enum tt_object tt_relation_object(const struct tt_relation *relation);
 /* What the query of a view reads can't change its type. */
 void tt_note_view_columns(struct tt_step *step, const struct tt_node *range_var,
                           const struct tt_node *query);
-/* Ignored when it mentions no column, unless it is a relation of its own. */
 void tt_add_dependent(struct tt_model *model, struct tt_relation *relation,
                       struct tt_dependent dependent);
 void tt_drop_dependent(struct tt_model *model, struct tt_relation *relation, const char *kind,
                        struct tt_str name);
+/* One that tells rows of a materialized view apart. */
+bool tt_has_plain_unique_index(const struct tt_relation *relation);
 /* set_config() calls in a SELECT. */
 void tt_read_set_config(struct tt_step *step);
 
 /* --- shared by CREATE TABLE and ALTER TABLE -------------------------------- */
 
+/* NULL when IF NOT EXISTS finds it there already. */
+struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_node *range_var,
+                                       enum tt_relation_kind kind);
 /* The column of a ColumnDef with its type, default and inline constraints' plain facts. */
 struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
                                    const struct tt_node *column_def);

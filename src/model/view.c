@@ -1,16 +1,14 @@
-/* CREATE VIEW, and what PostgreSQL won't alter a column's type under. */
+/* CREATE VIEW, REFRESH, and what PostgreSQL won't alter a column's type under. */
 #include <string.h>
 
 #include "model/expr.h"
+#include "model/output.h"
+#include "model/query.h"
 #include "model/state.h"
-#include "model/step.h"
 
 void tt_add_dependent(struct tt_model *model, struct tt_relation *relation,
                       struct tt_dependent dependent)
 {
-    if (dependent.columns.count == 0 && !dependent.owner) {
-        return;
-    }
     struct tt_dependent *added = tt_new(&model->arena, struct tt_dependent);
     *added = dependent;
     added->name = tt_str_copy(&model->arena, dependent.name);
@@ -82,60 +80,117 @@ static void forget_view_columns(struct tt_model *model, const struct tt_relation
     }
 }
 
+/* The view's columns are kept under their names, and others only come behind them. */
+static void check_columns(struct tt_step *step, struct tt_relation *view,
+                          const struct tt_output *output, const struct tt_node *names)
+{
+    const struct tt_node *name = tt_node_first(names);
+    const struct tt_column *old = view->known ? view->columns : NULL;
+    size_t i = 0;
+    for (; old && i < output->columns.count; old = old->next, i++) {
+        const struct tt_output_column *made = &output->columns.items[i];
+        struct tt_str called = name ? tt_node_string(name) : made->name;
+        bool retyped = tt_type_known(&old->type) && tt_type_known(&made->type) &&
+                       !tt_type_equal(&old->type, &made->type);
+        name = name ? tt_node_next(name) : NULL;
+        if (!tt_str_equal(called, old->name) || retyped) {
+            tt_add_failure(step, TT_FAILS_ALWAYS, "42P16", view,
+                           tt_str_format(&step->model->scratch,
+                                         "its column \"" TT_FMT "\" can't be made another",
+                                         TT_ARG(old->name)));
+            return;
+        }
+    }
+    if (old && output->complete) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "42P16", view,
+                       tt_str_format(&step->model->scratch,
+                                     "its column \"" TT_FMT "\" can't be left out",
+                                     TT_ARG(old->name)));
+    }
+}
+
+/* checkViewColumns() in view.c. */
+static void replace_view(struct tt_step *step, struct tt_relation *view)
+{
+    struct tt_output output = {0};
+    tt_take_lock(step, view, TT_LOCK_ACCESS_EXCLUSIVE);
+    if (view->kind != TT_VIEW) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "42809", view, TT_STR("it is not a view"));
+        return;
+    }
+    tt_query_output(step, tt_node_get(step->node, "query"), &output);
+    check_columns(step, view, &output, tt_node_get(step->node, "aliases"));
+    forget_view_columns(step->model, view);
+}
+
+static struct tt_relation *make_view(struct tt_step *step, struct tt_name name, bool temporary)
+{
+    struct tt_model *model = step->model;
+    struct tt_relation *view = tt_make_relation(model, tt_creation_name(model, name, temporary),
+                                                TT_VIEW);
+    if (tt_node_flag(step->node, "replace")) {
+        view->birth = (struct tt_birth){0};
+        view->known = false;
+    }
+    return view;
+}
+
 void tt_step_create_view(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     const struct tt_node *range_var = tt_node_get(step->node, "view");
+    const struct tt_node *query = tt_node_get(step->node, "query");
     struct tt_name name = tt_name_of_relation(range_var);
     bool temporary = tt_node_text_is(range_var, "relpersistence", "t");
     struct tt_relation *view = tt_find_relation(model, name);
-    if (!view || !tt_node_flag(step->node, "replace")) {
-        view = tt_make_relation(model, tt_creation_name(model, name, temporary), TT_VIEW);
-        view->known = false;
-        if (tt_node_flag(step->node, "replace")) {
-            view->birth = (struct tt_birth){0};
-        }
+    struct tt_uses uses = {0};
+    tt_query_uses(step, query, &uses);
+    tt_apply_uses(step, &uses, TT_STAGE_ANALYZED);
+    if (view && tt_node_flag(step->node, "replace")) {
+        replace_view(step, view);
     } else {
-        tt_take_lock(step, view, TT_LOCK_ACCESS_EXCLUSIVE);
-        forget_view_columns(model, view);
+        view = make_view(step, name, temporary);
     }
+    bool complete = tt_define_output(step, view, query, tt_node_get(step->node, "aliases"));
+    tt_set(model, view->known, view->known && complete);
+    tt_keep_uses(step, view, &uses);
     (void)tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_VIEW, view);
-    tt_note_view_columns(step, range_var, tt_node_get(step->node, "query"));
+    tt_note_view_columns(step, range_var, query);
 }
 
-/* A trigger's WHEN and UPDATE OF name columns of its table. */
-void tt_step_create_trigger(struct tt_step *step)
+/* ExecRefreshMatView(): the query runs; only the plain form makes a new file. */
+void tt_step_refresh(struct tt_step *step)
 {
-    struct tt_model *model = step->model;
-    struct tt_relation *relation = tt_need_relation(
-        model, tt_name_of_relation(tt_node_get(step->node, "relation")));
-    struct tt_columns listed = tt_columns_of_names(model, relation,
-                                                   tt_node_get(step->node, "columns"));
-    struct tt_columns tested = tt_expr_columns(model, relation,
-                                               tt_node_get(step->node, "whenClause"));
-    struct tt_dependent trigger = {
-        .kind = "trigger",
-        .name = tt_node_text(step->node, "trigname"),
-        .columns = listed,
-    };
-    tt_add_dependent(model, relation, trigger);
-    trigger.columns = tested;
-    tt_add_dependent(model, relation, trigger);
-    tt_take_lock(step, relation, TT_LOCK_SHARE_ROW_EXCLUSIVE);
-}
-
-void tt_step_create_policy(struct tt_step *step)
-{
-    struct tt_model *model = step->model;
-    struct tt_relation *relation = tt_need_relation(
-        model, tt_name_of_relation(tt_node_get(step->node, "table")));
-    struct tt_dependent policy = {
-        .kind = "policy",
-        .name = tt_node_text(step->node, "policy_name"),
-        .columns = tt_expr_columns(model, relation, tt_node_get(step->node, "qual")),
-    };
-    tt_add_dependent(model, relation, policy);
-    policy.columns = tt_expr_columns(model, relation, tt_node_get(step->node, "with_check"));
-    tt_add_dependent(model, relation, policy);
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
+    bool seen = tt_find_relation(step->model, name) != NULL;
+    bool concurrently = tt_node_flag(step->node, "concurrent");
+    bool no_data = tt_node_flag(step->node, "skipData");
+    struct tt_relation *view = tt_need_relation(step->model, name);
+    if (!seen) {
+        tt_set(step->model, view->kind, TT_MATERIALIZED_VIEW);
+    }
+    tt_take_lock(step, view, concurrently ? TT_LOCK_EXCLUSIVE : TT_LOCK_ACCESS_EXCLUSIVE);
+    if (view->kind != TT_MATERIALIZED_VIEW) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "0A000", view,
+                       TT_STR("it is not a materialized view"));
+        return;
+    }
+    if (concurrently && view->known && !tt_has_plain_unique_index(view)) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "55000", view,
+                       TT_STR("no unique index on plain columns tells its rows apart"));
+        return;
+    }
+    if (!no_data && view->uses) {
+        tt_apply_uses(step, view->uses, TT_STAGE_EXECUTED);
+    }
+    if (concurrently) {
+        (void)tt_add_work(step, TT_WORK_SCAN, TT_CAUSE_REFRESH, view);
+    } else {
+        tt_add_work(step, TT_WORK_REWRITE, TT_CAUSE_REFRESH, view)->how = TT_HOW_REFRESHED;
+        if (view->indexes) {
+            tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_REFRESH, view)->how =
+                no_data ? TT_HOW_EMPTIED : TT_HOW_REWRITTEN;
+        }
+    }
+    tt_set(step->model, view->filled, !no_data);
 }

@@ -16,6 +16,11 @@ static const char *const reasons[] = {
     [TT_CAUSE_PARTITION_BOUND] = "rows are checked against the partition's bounds",
     [TT_CAUSE_PERSISTENCE] = "whether the table is logged changes",
     [TT_CAUSE_NEW_VALUES] = "every row gets a value of its own",
+    [TT_CAUSE_QUERY] = "no condition spares a row",
+    [TT_CAUSE_CLUSTER] = "every row is copied to a new file",
+    [TT_CAUSE_TRUNCATE] = "it gets a new, empty file",
+    [TT_CAUSE_REFRESH] = "its query is run again",
+    [TT_CAUSE_DOMAIN] = "every value of the domain is checked",
 };
 
 static void add(struct tt_effects *effects, struct tt_arena *arena, bool rewrite,
@@ -23,6 +28,7 @@ static void add(struct tt_effects *effects, struct tt_arena *arena, bool rewrite
 {
     struct tt_effect effect = {
         .relation = relation,
+        .how = work->how,
         .why = work->why.len > 0 ? work->why : tt_str_from(reasons[work->cause]),
         .certainty = work->certainty,
     };
@@ -40,7 +46,8 @@ static void add(struct tt_effects *effects, struct tt_arena *arena, bool rewrite
     }
 }
 
-/* Whatever is rewritten or built from is also read, and a foreign key at both its ends. */
+/* Rows that are kept, or that an index is built from, are also read, and a foreign key at both
+ * its ends. */
 static void add_work(struct tt_effects *effects, struct tt_arena *arena,
                      const struct tt_work *work)
 {
@@ -48,7 +55,10 @@ static void add_work(struct tt_effects *effects, struct tt_arena *arena,
     if (stores_rows && work->kind == TT_WORK_REWRITE) {
         add(effects, arena, true, work, work->relation);
     }
-    if (stores_rows && work->cause != TT_CAUSE_TABLESPACE) {
+    /* SET TABLESPACE copies blocks, whatever is in them. */
+    bool reads = work->cause != TT_CAUSE_TABLESPACE &&
+                 (work->how == TT_HOW_REWRITTEN || work->how == TT_HOW_COPIED);
+    if (stores_rows && reads) {
         add(effects, arena, false, work, work->relation);
     }
     if (stores_rows && work->kind == TT_WORK_INDEX_BUILD) {

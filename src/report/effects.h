@@ -9,6 +9,7 @@
 /* Of a relation that a statement scans or rewrites: once, with the first reason. */
 struct tt_effect {
     struct tt_relation *relation;
+    enum tt_how how; /* of a rewrite */
     struct tt_str why;
     enum tt_certainty certainty;
 };

@@ -78,15 +78,26 @@ static void print_held(struct tt_sink *sink, struct tt_arena *arena, struct tt_m
     tt_print(sink, "]");
 }
 
+static const char *how_name(enum tt_how how)
+{
+    static const char *const names[] = {
+        [TT_HOW_REWRITTEN] = "rewritten",
+        [TT_HOW_COPIED] = "copied",
+        [TT_HOW_EMPTIED] = "emptied",
+        [TT_HOW_REFRESHED] = "refreshed",
+    };
+    return names[how];
+}
+
 static void print_effects(struct tt_sink *sink, struct tt_arena *arena, const char *key,
-                          const struct tt_effect *effects, size_t count, const char *how)
+                          const struct tt_effect *effects, size_t count, bool rewrites)
 {
     tt_print(sink, ", \"%s\": [", key);
     for (size_t i = 0; i < count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
         tt_json_string(sink, full_name(arena, effects[i].relation->name));
-        if (how) {
-            print_text(sink, "how", tt_str_from(how));
+        if (rewrites) {
+            print_text(sink, "how", tt_str_from(how_name(effects[i].how)));
         }
         print_text(sink, "why", effects[i].why);
         tt_print(sink, ", \"certainty\": \"%s\"}", certainty_name(effects[i].certainty));
@@ -145,8 +156,8 @@ void tt_effects_json(struct tt_sink *sink, struct tt_model *model,
     print_locks(sink, &arena, &effects);
     print_held(sink, &arena, model);
     print_effects(sink, &arena, "rewrites", effects.rewrites.items, effects.rewrites.count,
-                  "rewritten");
-    print_effects(sink, &arena, "scans", effects.scans.items, effects.scans.count, NULL);
+                  true);
+    print_effects(sink, &arena, "scans", effects.scans.items, effects.scans.count, false);
     print_builds(sink, &arena, &effects);
     print_failures(sink, outcome);
     tt_arena_release(&arena);

@@ -64,8 +64,9 @@ struct tt_parse tt_reader_parse(struct tt_reader *reader, const struct tt_piece 
 {
     struct tt_str loaded = {reader->buffer, loaded_end(piece) - piece->span.start};
     struct tt_parse parse = {.outcome = TT_PARSE_REFUSED};
-    bool skimmed = tt_skimmed_kind(reader->text, piece).len > 0;
-    bool deep = !skimmed && piece->nesting > reader->depth_max;
+    bool deep = piece->nesting > reader->depth_max;
+    bool skimmed = (!reader->reads_all || deep) && tt_skimmed_kind(reader->text, piece).len > 0;
+    deep = deep && !skimmed;
     if (piece->endless) {
         return parse;
     }

@@ -12,6 +12,7 @@ struct tt_reader {
     struct tt_arena trees; /* of the statement at hand */
     struct tt_str text;    /* of the file, up to where reading stops */
     size_t depth_max;
+    bool reads_all;  /* also what tells no catalog anything */
     size_t patience; /* bytes that may yet be read more than once */
     char *buffer;    /* the piece at hand, as the parser gets it */
     size_t room;

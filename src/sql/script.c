@@ -118,6 +118,11 @@ struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source 
     return script;
 }
 
+void tt_script_read_all(struct tt_script *script)
+{
+    script->reader.reads_all = true;
+}
+
 void tt_script_close(struct tt_script *script)
 {
     tt_split_destroy(script->split);

@@ -55,6 +55,8 @@ struct tt_script;
  */
 struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source *source);
 void tt_script_close(struct tt_script *script);
+/* From here on nothing is skimmed that can be read. */
+void tt_script_read_all(struct tt_script *script);
 
 /* The next statement in file order; false after the last. */
 bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt);

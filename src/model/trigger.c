@@ -1,0 +1,109 @@
+/* Triggers, rules and policies: what hangs on a table without being part of it. */
+#include "model/alter.h"
+#include "model/expr.h"
+#include "model/query.h"
+#include "model/state.h"
+
+static const struct tt_dependent *find_dependent(const struct tt_relation *relation,
+                                                 const char *kind, struct tt_str name)
+{
+    const struct tt_dependent *each = relation->dependents;
+    while (each &&
+           !(tt_str_is(tt_str_from(each->kind), kind) && tt_str_equal(each->name, name))) {
+        each = each->next;
+    }
+    return each;
+}
+
+/* CreateTrigger(): 42710 for a second one of the name, unless it is to be replaced. */
+static void refuse_second(struct tt_step *step, struct tt_relation *relation, const char *kind,
+                          struct tt_str name)
+{
+    if (find_dependent(relation, kind, name)) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "42710", relation,
+                       tt_str_format(&step->model->scratch,
+                                     "it has a %s \"" TT_FMT "\" already", kind, TT_ARG(name)));
+    }
+}
+
+/* A trigger's WHEN and UPDATE OF name columns of its table. */
+static void note_trigger(struct tt_step *step, struct tt_relation *relation)
+{
+    struct tt_model *model = step->model;
+    struct tt_dependent trigger = {
+        .kind = "trigger",
+        .name = tt_node_text(step->node, "trigname"),
+        .columns = tt_columns_of_names(model, relation, tt_node_get(step->node, "columns")),
+    };
+    tt_drop_dependent(model, relation, trigger.kind, trigger.name);
+    tt_add_dependent(model, relation, trigger);
+    trigger.columns = tt_expr_columns(model, relation, tt_node_get(step->node, "whenClause"));
+    tt_add_dependent(model, relation, trigger);
+}
+
+void tt_step_create_trigger(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_name other = tt_name_of_relation(tt_node_get(step->node, "constrrel"));
+    struct tt_relation *relation = tt_need_relation(
+        model, tt_name_of_relation(tt_node_get(step->node, "relation")));
+    bool row = tt_node_flag(step->node, "row");
+    tt_take_lock(step, relation, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+    if (other.name.len > 0) {
+        tt_take_other_lock(step, tt_need_relation(model, other), TT_LOCK_ACCESS_SHARE);
+    }
+    if (!tt_node_flag(step->node, "replace")) {
+        refuse_second(step, relation, "trigger", tt_node_text(step->node, "trigname"));
+    }
+    note_trigger(step, relation);
+    /* CreateTriggerFiringOn() gives every partition a copy of a row trigger. */
+    if (row && relation->kind == TT_PARTITIONED_TABLE) {
+        tt_lock_below(step, relation, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+    }
+}
+
+/* ALTER POLICY as well: its parts are those of the policy that it changes. */
+void tt_step_create_policy(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    const struct tt_node *qual = tt_node_get(step->node, "qual");
+    const struct tt_node *check = tt_node_get(step->node, "with_check");
+    struct tt_relation *relation = tt_need_relation(
+        model, tt_name_of_relation(tt_node_get(step->node, "table")));
+    struct tt_dependent policy = {
+        .kind = "policy",
+        .name = tt_node_text(step->node, "policy_name"),
+        .columns = tt_expr_columns(model, relation, qual),
+    };
+    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    tt_follow_query(step, qual, TT_STAGE_ANALYZED);
+    tt_follow_query(step, check, TT_STAGE_ANALYZED);
+    if (tt_str_is(step->stmt->kind, "CreatePolicyStmt")) {
+        refuse_second(step, relation, "policy", policy.name);
+    }
+    tt_add_dependent(model, relation, policy);
+    policy.columns = tt_expr_columns(model, relation, check);
+    tt_add_dependent(model, relation, policy);
+}
+
+/* DefineRule(): the table, and what its actions name. */
+void tt_step_create_rule(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_relation *relation = tt_need_relation(
+        model, tt_name_of_relation(tt_node_get(step->node, "relation")));
+    const struct tt_node *actions = tt_node_get(step->node, "actions");
+    struct tt_dependent rule = {
+        .kind = "rule",
+        .name = tt_node_text(step->node, "rulename"),
+        .columns = tt_query_columns(model, relation, actions),
+    };
+    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    tt_follow_query(step, actions, TT_STAGE_ANALYZED);
+    tt_follow_query(step, tt_node_get(step->node, "whereClause"), TT_STAGE_ANALYZED);
+    if (!tt_node_flag(step->node, "replace")) {
+        refuse_second(step, relation, rule.kind, rule.name);
+    }
+    tt_drop_dependent(model, relation, rule.kind, rule.name);
+    tt_add_dependent(model, relation, rule);
+}
