@@ -54,8 +54,15 @@ class Before:
             if kind in "rm":
                 self.files[oid] = filenode
 
-    def lockable(self):
-        return [name for name in self.names.values() if self.kinds[name.split(".")[1]] in "rp"]
+    def blocks(self):
+        """What another session can run to be in the way of what comes for each relation."""
+        for name in self.names.values():
+            kind = self.kinds[name.split(".")[1]]
+            if kind in "rp":
+                yield f"LOCK TABLE ONLY {name} IN ROW EXCLUSIVE MODE"
+                yield f"LOCK TABLE ONLY {name} IN SHARE UPDATE EXCLUSIVE MODE"
+            elif kind == "m":
+                yield f"ANALYZE {name}"  # LOCK refuses it; this is SHARE UPDATE EXCLUSIVE.
 
     def strongest(self, locks):
         modes = {}
@@ -217,10 +224,9 @@ class Measurer:
         outcome, before = self.watched(case, None)
         if outcome["fails"]:
             return outcome
-        for blocked in before.lockable():
-            for mode in ("ROW EXCLUSIVE", "SHARE UPDATE EXCLUSIVE"):
-                held_up, _ = self.watched(case, f"LOCK TABLE ONLY {blocked} IN {mode} MODE")
-                merge(outcome["locks"], held_up["locks"])
+        for block in before.blocks():
+            held_up, _ = self.watched(case, block)
+            merge(outcome["locks"], held_up.get("locks", {}))
         return outcome
 
     def watched(self, case, block):
@@ -239,7 +245,7 @@ class Measurer:
             seen = runner.watch(watcher, lambda: other.query("ROLLBACK"))
             self.setup = None
             if runner.refused:
-                return {"fails": "always", "sqlstate": runner.refused.sqlstate, "locks": {}}, before
+                return {"fails": "always", "sqlstate": runner.refused.sqlstate}, before
             self.await_statistics(watcher)
             return {
                 "fails": None,
