@@ -48,6 +48,12 @@ void tt_add_column_constraint(struct tt_step *step, struct tt_relation *relation
 void tt_drop_column(struct tt_step *step, struct tt_relation *relation,
                     struct tt_column *column, bool cascade);
 
+/* What PostgreSQL refuses of a constraint before it is defined, and once it is. */
+void tt_refuse_constraint(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *node);
+void tt_refuse_defined(struct tt_step *step, struct tt_constraint *constraint,
+                       const struct tt_node *node);
+
 /* DROP NOT NULL, or dropping the constraint that says so, of what something else needs. */
 void tt_refuse_nullable(struct tt_step *step, struct tt_relation *relation,
                         const struct tt_column *column);

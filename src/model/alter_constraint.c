@@ -169,8 +169,8 @@ static void add_key(struct tt_step *step, struct tt_constraint *key, const struc
                               TT_ARG(key->name)));
 }
 
-static void refuse(struct tt_step *step, struct tt_relation *relation,
-                   const struct tt_node *node)
+void tt_refuse_constraint(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *node)
 {
     struct tt_str kind = tt_node_text(node, "contype");
     struct tt_str index = tt_node_text(node, "indexname");
@@ -193,12 +193,24 @@ static void refuse(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+void tt_refuse_defined(struct tt_step *step, struct tt_constraint *constraint,
+                       const struct tt_node *node)
+{
+    if (constraint->kind == TT_CHECK) {
+        refuse_check(step, constraint, node);
+    } else if (constraint->kind == TT_FOREIGN_KEY) {
+        tt_refuse_foreign_key(step, constraint, node);
+    } else if (is_key(constraint->kind) && is_partitioned(constraint->relation)) {
+        refuse_key_of_partitions(step, constraint);
+    }
+}
+
 /* `added`: the constraint stands behind a column that the statement adds. */
 static struct tt_constraint *add(struct tt_step *step, struct tt_relation *relation,
                                  const struct tt_node *wrapped, struct tt_column *added)
 {
     const struct tt_node *node = tt_node_as(wrapped, "Constraint");
-    refuse(step, relation, node);
+    tt_refuse_constraint(step, relation, node);
     struct tt_constraint *constraint = tt_define_constraint(step, relation, node, added);
     if (!constraint) {
         return NULL;

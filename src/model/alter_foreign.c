@@ -81,8 +81,8 @@ static void refuse_columns(struct tt_step *step, const struct tt_constraint *key
 }
 
 /* ATAddForeignKeyConstraint(). */
-static void refuse(struct tt_step *step, const struct tt_constraint *key,
-                   const struct tt_node *node)
+void tt_refuse_foreign_key(struct tt_step *step, const struct tt_constraint *key,
+                           const struct tt_node *node)
 {
     struct tt_relation *relation = key->relation;
     const struct tt_relation *target = key->references;
@@ -129,7 +129,7 @@ static bool is_checked(const struct tt_constraint *key, const struct tt_column *
 void tt_add_foreign_key(struct tt_step *step, struct tt_constraint *key,
                         const struct tt_node *node, struct tt_work like)
 {
-    refuse(step, key, node);
+    tt_refuse_foreign_key(step, key, node);
     if (key->references != key->relation) {
         tt_take_other_lock(step, key->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
         if (is_partitioned(key->references)) {

@@ -12,4 +12,8 @@
 void tt_add_foreign_key(struct tt_step *step, struct tt_constraint *key,
                         const struct tt_node *node, struct tt_work like);
 
+/* Only the refusals. */
+void tt_refuse_foreign_key(struct tt_step *step, const struct tt_constraint *key,
+                           const struct tt_node *node);
+
 #endif

@@ -255,6 +255,8 @@ struct tt_constraint *tt_make_constraint(struct tt_model *model, struct tt_relat
         end = &(*end)->next;
     }
     tt_set(model, *end, constraint);
+    tt_slot_put(model, &model->constraints,
+                (struct tt_name){relation->name.schema, constraint->name}, constraint);
     return constraint;
 }
 

@@ -45,6 +45,7 @@ struct tt_column {
     bool is_virtual;         /* generated, and worked out when it is read */
     bool identity;
     struct tt_relation *sequence; /* that it owns: of serial, identity or OWNED BY */
+    bool merged; /* its CREATE TABLE has named it, besides having it from a parent */
     struct tt_birth birth;
     struct tt_column *next;
 };

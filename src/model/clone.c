@@ -91,28 +91,46 @@ struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *onto,
     return index;
 }
 
-/* MergeConstraintsIntoExisting() and its like keep the name. */
+static void clone_check(struct tt_step *step, struct tt_relation *onto,
+                        const struct tt_constraint *source, bool inherited)
+{
+    struct tt_model *model = step->model;
+    struct tt_constraint *check = tt_make_constraint(model, onto, source->kind, source->name);
+    struct tt_constraint made = *check;
+    *check = *source;
+    check->name = made.name;
+    check->relation = onto;
+    check->birth = made.birth;
+    check->next = NULL;
+    check->inherited = inherited;
+    check->validated = source->enforced;
+    check->columns = map_columns(model, onto, source->columns);
+    check->proven_not_null = map_columns(model, onto, source->proven_not_null);
+}
+
+static bool is_check(const struct tt_constraint *constraint)
+{
+    return constraint->kind == TT_CHECK || constraint->kind == TT_NOT_NULL;
+}
+
+/* Both keep the name. */
 void tt_clone_checks(struct tt_step *step, struct tt_relation *onto,
                      const struct tt_relation *source)
 {
-    struct tt_model *model = step->model;
     for (const struct tt_constraint *each = source->constraints; each; each = each->next) {
-        bool goes_down = (each->kind == TT_CHECK || each->kind == TT_NOT_NULL) &&
-                         !each->no_inherit;
-        if (!goes_down || tt_find_constraint(onto, each->name)) {
-            continue;
+        if (is_check(each) && !each->no_inherit && !tt_find_constraint(onto, each->name)) {
+            clone_check(step, onto, each, true);
         }
-        struct tt_constraint *check = tt_make_constraint(model, onto, each->kind, each->name);
-        struct tt_constraint made = *check;
-        *check = *each;
-        check->name = made.name;
-        check->relation = onto;
-        check->birth = made.birth;
-        check->next = NULL;
-        check->inherited = true;
-        check->validated = each->enforced;
-        check->columns = map_columns(model, onto, each->columns);
-        check->proven_not_null = map_columns(model, onto, each->proven_not_null);
+    }
+}
+
+void tt_copy_checks(struct tt_step *step, struct tt_relation *onto,
+                    const struct tt_relation *source)
+{
+    for (const struct tt_constraint *each = source->constraints; each; each = each->next) {
+        if (is_check(each) && !tt_find_constraint(onto, each->name)) {
+            clone_check(step, onto, each, false);
+        }
     }
 }
 
@@ -124,8 +142,7 @@ struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relat
     struct tt_columns columns = map_columns(model, onto, source->columns);
     struct tt_str name = source->name;
     if (tt_find_constraint(onto, name)) {
-        name = tt_constraint_name(&model->arena, onto, tt_join_columns(&model->arena, columns),
-                                  "fkey");
+        name = tt_constraint_name(model, onto, tt_join_columns(&model->arena, columns), "fkey");
     }
     struct tt_constraint *key = tt_make_constraint(model, onto, TT_FOREIGN_KEY, name);
     struct tt_constraint made = *key;

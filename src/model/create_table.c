@@ -1,25 +1,9 @@
 /* CREATE TABLE. */
+#include "model/alter.h"
 #include "model/inherit.h"
 #include "model/partition.h"
 #include "model/state.h"
 #include "model/step.h"
-
-static void copy_columns(struct tt_step *step, struct tt_relation *relation,
-                         const struct tt_relation *source, bool with_defaults)
-{
-    for (const struct tt_column *each = source->columns; each; each = each->next) {
-        if (tt_find_column(relation, each->name)) {
-            continue; /* merged, as inheritance does */
-        }
-        struct tt_column *column = tt_make_column(step->model, relation, each->name);
-        column->type = each->type;
-        column->collation = each->collation;
-        column->not_null = each->not_null;
-        column->has_default = with_defaults && each->has_default;
-        column->generated = with_defaults && each->generated;
-    }
-    relation->known = relation->known && source->known;
-}
 
 /* Columns first; what else comes from a parent waits for the child's own (inherit_rest()). */
 static void read_parents(struct tt_step *step, struct tt_relation *relation)
@@ -28,11 +12,12 @@ static void read_parents(struct tt_step *step, struct tt_relation *relation)
     for (; each; each = tt_node_next(each)) {
         struct tt_relation *parent = tt_need_relation(
             step->model, tt_name_of_relation(tt_node_as(each, "RangeVar")));
-        copy_columns(step, relation, parent, true);
+        tt_copy_columns(step, relation, parent, TT_COPY_INHERITED);
         tt_take_other_lock(step, parent, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
     }
 }
 
+/* The catalog knows one parent of each relation: the first. */
 static void inherit_rest(struct tt_step *step, struct tt_relation *relation)
 {
     const struct tt_node *bound = tt_node_get(step->node, "partbound");
@@ -42,24 +27,16 @@ static void inherit_rest(struct tt_step *step, struct tt_relation *relation)
             step->model, tt_name_of_relation(tt_node_as(each, "RangeVar")));
         if (bound) {
             tt_create_partition(step, relation, parent, bound);
-        } else {
-            tt_clone_checks(step, relation, parent);
+            continue;
+        }
+        if (parent->kind == TT_PARTITIONED_TABLE || parent->is_partition) {
+            tt_refused(step, relation, "42809",
+                       "nothing inherits from a partitioned table but its partitions");
+        }
+        tt_clone_checks(step, relation, parent);
+        if (!relation->parent) {
             tt_join_parent(step->model, relation, parent);
         }
-    }
-}
-
-static void read_like(struct tt_step *step, struct tt_relation *relation,
-                      const struct tt_node *like)
-{
-    enum { INCLUDING_DEFAULTS = 1 << 3 }; /* CREATE_TABLE_LIKE_DEFAULTS, parsenodes.h */
-    struct tt_relation *source = tt_find_relation(
-        step->model, tt_name_of_relation(tt_node_get(like, "relation")));
-    if (source) {
-        copy_columns(step, relation, source,
-                     tt_node_int(like, "options", 0) & INCLUDING_DEFAULTS);
-    } else {
-        relation->known = false;
     }
 }
 
@@ -87,81 +64,208 @@ static void read_key_of_partitions(struct tt_step *step, struct tt_relation *rel
     const struct tt_node *each = tt_node_first(params);
     for (; each; each = tt_node_next(each)) {
         struct tt_str name = tt_node_text(tt_node_as(each, "PartitionElem"), "name");
-        key.items[key.count++] = name.len > 0 ? tt_need_column(step->model, relation, name)
-                                              : NULL;
+        key.items[key.count++] = name.len > 0 ? tt_altered_column(step, relation, name) : NULL;
     }
     relation->partition_key = key;
     relation->strategy = strategy_of(spec);
+    if (relation->strategy == TT_PARTITION_BY_LIST && key.count > 1) {
+        tt_refused(step, relation, "42P17", "a list has only one column");
+    }
+    if (spec && relation->unlogged && step->model->pg_version >= 18) {
+        tt_refused(step, relation, "0A000", "a partitioned table stores nothing to log");
+    }
 }
 
 /* NOT VALID says nothing about a table without rows (transformCheckConstraints()). */
-static void note_constraint(struct tt_step *step, struct tt_constraint *constraint)
+static void note_constraint(struct tt_step *step, struct tt_constraint *constraint,
+                            const struct tt_node *node)
 {
-    if (constraint) {
-        constraint->validated = constraint->enforced;
+    constraint->validated = constraint->enforced;
+    tt_refuse_defined(step, constraint, node);
+    struct tt_relation *other = constraint->references;
+    if (other && other != constraint->relation) {
+        tt_take_other_lock(step, other, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+        if (other->kind == TT_PARTITIONED_TABLE) {
+            tt_lock_below(step, other, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+        }
     }
-    if (constraint && constraint->kind == TT_FOREIGN_KEY &&
-        constraint->references != constraint->relation) {
-        tt_take_other_lock(step, constraint->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+}
+
+/*
+ * transformCreateStmt() sees to the primary key before the other keys, and to
+ * foreign keys last, so that they may refer to the table itself.
+ */
+enum round { ROUND_CHECKS, ROUND_PRIMARY_KEY, ROUND_KEYS, ROUND_FOREIGN_KEYS, ROUND_COUNT };
+
+static enum round round_of(const struct tt_node *constraint)
+{
+    struct tt_str kind = tt_node_text(constraint, "contype");
+    return tt_str_is(kind, "CONSTR_PRIMARY")     ? ROUND_PRIMARY_KEY
+           : tt_str_is(kind, "CONSTR_UNIQUE")    ? ROUND_KEYS
+           : tt_str_is(kind, "CONSTR_EXCLUSION") ? ROUND_KEYS
+           : tt_str_is(kind, "CONSTR_FOREIGN")   ? ROUND_FOREIGN_KEYS
+                                                 : ROUND_CHECKS;
+}
+
+/* transformIndexConstraints(): a UNIQUE over the columns of another key is not made. */
+static bool is_double(const struct tt_relation *relation, const struct tt_node *node,
+                      const struct tt_column *column)
+{
+    const struct tt_node *keys = tt_node_get(node, "keys");
+    if (!tt_node_text_is(node, "contype", "CONSTR_UNIQUE") ||
+        tt_node_flag(node, "deferrable") || tt_node_get(node, "including")) {
+        return false;
+    }
+    for (const struct tt_constraint *each = relation->constraints; each; each = each->next) {
+        const struct tt_node *name = tt_node_first(keys);
+        bool same = (each->kind == TT_PRIMARY_KEY || each->kind == TT_UNIQUE) &&
+                    !each->deferrable &&
+                    each->columns.count == (column ? 1 : tt_node_count(keys));
+        for (size_t i = 0; same && i < each->columns.count; i++) {
+            same = column ? each->columns.items[i] == column
+                          : tt_str_equal(each->columns.items[i]->name, tt_node_string(name));
+            name = tt_node_next(name);
+        }
+        if (same) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void define_constraint(struct tt_step *step, struct tt_relation *relation,
+                              const struct tt_node *wrapped, struct tt_column *column)
+{
+    const struct tt_node *node = tt_node_as(wrapped, "Constraint");
+    if (is_double(relation, node, column)) {
+        return;
+    }
+    tt_refuse_constraint(step, relation, node);
+    struct tt_constraint *constraint = tt_define_constraint(step, relation, node, column);
+    if (constraint) {
+        if (column) {
+            tt_apply_attributes(constraint, tt_node_next(wrapped));
+        }
+        note_constraint(step, constraint, node);
     }
 }
 
 static void define_constraints(struct tt_step *step, struct tt_relation *relation,
-                               const struct tt_node *list, struct tt_column *column)
+                               const struct tt_node *list, struct tt_column *column,
+                               enum round round)
 {
-    const struct tt_node *each = tt_node_first(list);
-    for (; each; each = tt_node_next(each)) {
+    for (const struct tt_node *each = tt_node_first(list); each; each = tt_node_next(each)) {
         const struct tt_node *node = tt_node_as(each, "Constraint");
-        struct tt_constraint *constraint = tt_define_constraint(step, relation, node, column);
-        tt_apply_attributes(constraint, tt_node_next(each));
-        note_constraint(step, constraint);
+        if (node && round_of(node) == round) {
+            define_constraint(step, relation, each, column);
+        }
     }
+}
+
+static void define_column(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *def)
+{
+    struct tt_str name = tt_node_text(def, "colname");
+    struct tt_column *there = tt_find_column(relation, name);
+    if (!there) {
+        (void)tt_define_column(step, relation, def);
+    } else if (there->merged) {
+        tt_refused(step, relation, "42701", "column \"" TT_FMT "\" is there twice",
+                   TT_ARG(name));
+    } else {
+        tt_merge_column(step, relation, there, def);
+    }
+    tt_find_column(relation, name)->merged = true;
 }
 
 /* Columns first: a constraint may stand before the column that it mentions. */
-static void read_elements(struct tt_step *step, struct tt_relation *relation)
+static void define_columns(struct tt_step *step, struct tt_relation *relation)
 {
-    const struct tt_node *elements = tt_node_get(step->node, "tableElts");
-    for (const struct tt_node *each = tt_node_first(elements); each;
-         each = tt_node_next(each)) {
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "tableElts"));
+    for (; each; each = tt_node_next(each)) {
         const struct tt_node *column = tt_node_as(each, "ColumnDef");
         const struct tt_node *like = tt_node_as(each, "TableLikeClause");
-        if (column && !tt_find_column(relation, tt_node_text(column, "colname"))) {
-            (void)tt_define_column(step, relation, column);
+        if (column) {
+            define_column(step, relation, column);
         } else if (like) {
-            read_like(step, relation, like);
+            tt_like_columns(step, relation, like);
         }
     }
-    for (const struct tt_node *each = tt_node_first(elements); each;
-         each = tt_node_next(each)) {
-        const struct tt_node *def = tt_node_as(each, "ColumnDef");
-        struct tt_column *column = def ? tt_find_column(relation, tt_node_text(def, "colname"))
-                                       : NULL;
-        define_constraints(step, relation, tt_node_get(def, "constraints"), column);
-        const struct tt_node *node = tt_node_as(each, "Constraint");
-        if (node) {
-            note_constraint(step, tt_define_constraint(step, relation, node, NULL));
+}
+
+static void follow_likes(struct tt_step *step, struct tt_relation *relation)
+{
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "tableElts"));
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *like = tt_node_as(each, "TableLikeClause");
+        if (like) {
+            tt_like_rest(step, relation, like);
         }
     }
-    define_constraints(step, relation, tt_node_get(step->node, "constraints"), NULL);
+}
+
+static void define_rest(struct tt_step *step, struct tt_relation *relation)
+{
+    const struct tt_node *elements = tt_node_get(step->node, "tableElts");
+    for (enum round round = ROUND_CHECKS; round < ROUND_COUNT; round++) {
+        if (round == ROUND_FOREIGN_KEYS) {
+            follow_likes(step, relation);
+        }
+        const struct tt_node *each = tt_node_first(elements);
+        for (; each; each = tt_node_next(each)) {
+            const struct tt_node *def = tt_node_as(each, "ColumnDef");
+            const struct tt_node *node = tt_node_as(each, "Constraint");
+            if (def) {
+                define_constraints(step, relation, tt_node_get(def, "constraints"),
+                                   tt_find_column(relation, tt_node_text(def, "colname")),
+                                   round);
+            } else if (node && round_of(node) == round) {
+                define_constraint(step, relation, each, NULL);
+            }
+        }
+        define_constraints(step, relation, tt_node_get(step->node, "constraints"), NULL, round);
+    }
+}
+
+/* A temporary table may have gone with its session, or with ON COMMIT DROP. */
+static bool is_gone(const struct tt_model *model, const struct tt_relation *relation)
+{
+    return relation->temporary && relation->birth.transaction != model->transaction_number;
 }
 
 /*
- * With IF NOT EXISTS the table may be there already, in another shape and in
- * use. Without it, the statement can only have worked if the table is new.
+ * The name is taken, so the statement fails. Should it have run for all that,
+ * what the catalog holds was dropped where nobody told of it; so the new
+ * relation takes its place, and is new.
  */
+static void take_place(struct tt_step *step, struct tt_name name)
+{
+    struct tt_relation *there = tt_find_relation(step->model, name);
+    bool surely = there && there->known && !is_gone(step->model, there);
+    if (surely || tt_find_index(step->model, name)) {
+        tt_refused(step, there, "42P07", "there is a relation \"" TT_FMT "\" already",
+                   TT_ARG(name.name));
+        step->outcome->fails.followed = true;
+    }
+    if (there) {
+        tt_remove_relation(step->model, there);
+    }
+}
+
+/* With IF NOT EXISTS the table may be there already, in another shape and in use. */
 struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_node *range_var,
                                        enum tt_relation_kind kind)
 {
     struct tt_model *model = step->model;
     bool temporary = tt_node_text_is(range_var, "relpersistence", "t");
     bool if_not_exists = tt_node_flag(step->node, "if_not_exists");
-    struct tt_name name = tt_name_of_relation(range_var);
-    if (if_not_exists && !temporary && tt_find_relation(model, name)) {
+    struct tt_name name = tt_creation_name(model, tt_name_of_relation(range_var), temporary);
+    const struct tt_relation *there = tt_find_relation(model, name);
+    if (if_not_exists && there && !is_gone(model, there)) {
         return NULL;
     }
-    struct tt_relation *relation = tt_make_relation(
-        model, tt_creation_name(model, name, temporary), kind);
+    take_place(step, name);
+    struct tt_relation *relation = tt_make_relation(model, name, kind);
     relation->unlogged = tt_node_text_is(range_var, "relpersistence", "u");
     if (if_not_exists && !temporary) {
         relation->birth = (struct tt_birth){0};
@@ -178,8 +282,9 @@ static void create_table(struct tt_step *step, enum tt_relation_kind kind)
         return;
     }
     read_parents(step, relation);
-    read_elements(step, relation);
+    define_columns(step, relation);
     read_key_of_partitions(step, relation);
+    define_rest(step, relation);
     inherit_rest(step, relation);
     (void)tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_TABLE, relation);
 }

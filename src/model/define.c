@@ -68,6 +68,25 @@ void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation
     tt_own_sequence(model, sequence, relation, column);
 }
 
+/* MergeAttributes(): what a column from a parent gets besides. */
+void tt_merge_column(struct tt_step *step, struct tt_relation *relation,
+                     struct tt_column *column, const struct tt_node *column_def)
+{
+    const struct tt_node *type_name = tt_node_get(column_def, "typeName");
+    struct tt_type type = tt_type_of(&step->model->arena, type_name);
+    if (type_name && tt_type_known(&type) && tt_type_known(&column->type) &&
+        !tt_type_equal(&type, &column->type)) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "42804", relation,
+                       tt_str_format(&step->model->scratch,
+                                     "column \"" TT_FMT "\" is inherited with another type",
+                                     TT_ARG(column->name)));
+    }
+    const struct tt_node *each = tt_node_first(tt_node_get(column_def, "constraints"));
+    for (; each; each = tt_node_next(each)) {
+        apply_column_constraint(column, tt_node_as(each, "Constraint"));
+    }
+}
+
 static struct tt_columns one_column(struct tt_model *model, struct tt_column *column)
 {
     struct tt_column **items = tt_new(&model->arena, struct tt_column *);
@@ -89,7 +108,10 @@ static struct tt_constraint *make(struct tt_step *step, struct tt_relation *rela
         bool alone = kind != TT_CHECK || columns.count == 1;
         struct tt_str joined = alone && kind != TT_PRIMARY_KEY ? tt_join_columns(arena, columns)
                                                                : (struct tt_str){0};
-        name = tt_constraint_name(arena, relation, joined, label);
+        /* A key's index shares the name, which must be free among relations. */
+        bool key = kind == TT_PRIMARY_KEY || kind == TT_UNIQUE || kind == TT_EXCLUSION;
+        name = key ? tt_index_name(step->model, relation, joined, label)
+                   : tt_constraint_name(step->model, relation, joined, label);
     }
     struct tt_constraint *constraint = tt_make_constraint(step->model, relation, kind, name);
     constraint->columns = columns;

@@ -25,6 +25,7 @@ void tt_model_destroy(struct tt_model *model)
     tt_map_finish(&model->relations);
     tt_map_finish(&model->indexes);
     tt_map_finish(&model->types);
+    tt_map_finish(&model->constraints);
     tt_map_finish(&model->functions);
     tt_undo_clear(&model->undo);
     tt_arena_release(&model->scratch);
@@ -234,7 +235,7 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
     }
     tt_refuse_in_use(&step);
     tt_note_events(&step);
-    if (model->outcome.fails.when == TT_FAILS_ALWAYS) {
+    if (model->outcome.fails.when == TT_FAILS_ALWAYS && !model->outcome.fails.followed) {
         tt_undo_to(&model->undo, mark); /* nothing comes of it */
     }
     tt_transaction_hold(model, &model->outcome);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "model/state.h"
 
 enum { NAME_BYTES_MAX = 63 }; /* NAMEDATALEN - 1 */
 
@@ -44,17 +45,27 @@ static const char *numbered(char *buffer, size_t size, const char *label, unsign
     return buffer;
 }
 
-struct tt_str tt_constraint_name(struct tt_arena *arena, const struct tt_relation *relation,
+/* The newest of the name is registered; whether it is still there is looked up. */
+static bool constraint_name_taken(struct tt_model *model, struct tt_name full)
+{
+    const struct tt_constraint *constraint = tt_slot_get(model, &model->constraints,
+                                                         full.schema, full.name);
+    return constraint && constraint->relation->exists &&
+           tt_str_equal(constraint->relation->name.schema, full.schema) &&
+           tt_find_constraint(constraint->relation, full.name) == constraint;
+}
+
+struct tt_str tt_constraint_name(struct tt_model *model, const struct tt_relation *relation,
                                  struct tt_str columns, const char *label)
 {
     char buffer[32];
-    struct tt_str name;
+    struct tt_name full = {.schema = relation->name.schema};
     unsigned number = 0;
     do {
-        name = tt_object_name(arena, relation->name.name, columns,
-                              numbered(buffer, sizeof(buffer), label, number++));
-    } while (tt_find_constraint(relation, name));
-    return name;
+        full.name = tt_object_name(&model->arena, relation->name.name, columns,
+                                   numbered(buffer, sizeof(buffer), label, number++));
+    } while (tt_find_constraint(relation, full.name) || constraint_name_taken(model, full));
+    return full.name;
 }
 
 bool tt_relation_name_taken(struct tt_model *model, struct tt_name full)

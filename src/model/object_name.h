@@ -11,8 +11,11 @@
 struct tt_str tt_object_name(struct tt_arena *arena, struct tt_str table, struct tt_str columns,
                              const char *label);
 
-/* The same with a number behind it when the relation has a constraint of the name. */
-struct tt_str tt_constraint_name(struct tt_arena *arena, const struct tt_relation *relation,
+/*
+ * The same with a number behind it when a constraint of the schema has the name
+ * (ChooseConstraintName() in pg_constraint.c).
+ */
+struct tt_str tt_constraint_name(struct tt_model *model, const struct tt_relation *relation,
                                  struct tt_str columns, const char *label);
 /* The same when its schema has an index or relation of the name. */
 struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *relation,

@@ -145,6 +145,9 @@ struct tt_failure {
     struct tt_str why;
     struct tt_span span;
     struct tt_relation *relation;
+    /* What the statement would do was followed all the same: should it have run,
+     * the catalog was wrong, and what it made is new. */
+    bool followed;
 };
 
 struct tt_outcome {

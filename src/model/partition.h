@@ -11,10 +11,33 @@ void tt_create_partition(struct tt_step *step, struct tt_relation *child,
 /* What a new partition gets from its parent, under the names that PostgreSQL gives. */
 void tt_clone_checks(struct tt_step *step, struct tt_relation *child,
                      const struct tt_relation *parent);
+/* LIKE … INCLUDING CONSTRAINTS */
+void tt_copy_checks(struct tt_step *step, struct tt_relation *onto,
+                    const struct tt_relation *source);
 struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relation *child,
                                            const struct tt_constraint *source);
-/* Also of a partition's own partitions; `source` NULL-safe attributes are copied. */
 struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *child,
                                 struct tt_index *source);
+
+/* --- what CREATE TABLE takes over (table_like.c) ---------------------------- */
+
+/* CREATE_TABLE_LIKE_* of parsenodes.h since 14. */
+enum tt_copy {
+    TT_COPY_CONSTRAINTS = 1 << 2,
+    TT_COPY_DEFAULTS = 1 << 3,
+    TT_COPY_GENERATED = 1 << 4,
+    TT_COPY_IDENTITY = 1 << 5,
+    TT_COPY_INDEXES = 1 << 6,
+    TT_COPY_INHERITED = TT_COPY_DEFAULTS | TT_COPY_GENERATED,
+};
+
+/* Columns that the relation lacks, with what `options` say. */
+void tt_copy_columns(struct tt_step *step, struct tt_relation *relation,
+                     const struct tt_relation *source, unsigned options);
+/* LIKE: its columns, and later its constraints and indexes. */
+void tt_like_columns(struct tt_step *step, struct tt_relation *relation,
+                     const struct tt_node *like);
+void tt_like_rest(struct tt_step *step, struct tt_relation *relation,
+                  const struct tt_node *like);
 
 #endif

@@ -53,7 +53,8 @@ struct tt_model {
     struct tt_map relations; /* "schema.name" to a slot */
     struct tt_map indexes;
     struct tt_map types;
-    struct tt_map functions; /* the first of each name */
+    struct tt_map constraints; /* the newest of a name in its schema, maybe gone since */
+    struct tt_map functions;   /* the first of each name */
     TT_VEC(struct tt_relation *) all_relations;
     TT_VEC(struct tt_user_type *) all_types;
     TT_VEC(struct tt_schema) schemas;

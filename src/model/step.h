@@ -71,6 +71,9 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
                                    const struct tt_node *column_def);
 /* A constant as SQL writes it, under any casts, and not NULL. */
 bool tt_is_literal(const struct tt_node *expr);
+/* A ColumnDef for a column that came from a parent. */
+void tt_merge_column(struct tt_step *step, struct tt_relation *relation,
+                     struct tt_column *column, const struct tt_node *column_def);
 /* The sequence of a serial or identity column, under the name that PostgreSQL gives it. */
 void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation,
                             struct tt_column *column);
