@@ -54,6 +54,10 @@ void tt_refuse_constraint(struct tt_step *step, struct tt_relation *relation,
 void tt_refuse_defined(struct tt_step *step, struct tt_constraint *constraint,
                        const struct tt_node *node);
 
+/* A default that is a constant must be one of the column's type, or have a cast to it. */
+void tt_refuse_literal(struct tt_step *step, struct tt_relation *relation,
+                       const struct tt_column *column, const struct tt_node *expr);
+
 /* DROP NOT NULL, or dropping the constraint that says so, of what something else needs. */
 void tt_refuse_nullable(struct tt_step *step, struct tt_relation *relation,
                         const struct tt_column *column);

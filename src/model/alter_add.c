@@ -67,6 +67,29 @@ static bool domain_takes_no_null(struct tt_model *model, const struct tt_user_ty
     return type && type->kind == TT_TYPE_DOMAIN;
 }
 
+/* nextval('s') takes it as soon as it is called for a row. */
+static void lock_sequences(struct tt_step *step, const struct tt_node *expr)
+{
+    struct tt_model *model = step->model;
+    for (const struct tt_node *each = tt_node_first(expr); each; each = tt_node_next(each)) {
+        struct tt_name function = tt_name_of_list(tt_node_get(each, "funcname"));
+        const struct tt_node *first = tt_node_first(tt_node_get(each, "args"));
+        const struct tt_node *cast = tt_node_as(first, "TypeCast");
+        const struct tt_node *text = tt_node_as(cast ? tt_node_get(cast, "arg") : first,
+                                                "A_Const");
+        if (tt_str_is(tt_node_field(each), "FuncCall") && tt_str_is(function.name, "nextval")) {
+            struct tt_name name = tt_name_as_written(
+                &model->scratch, tt_node_text(tt_node_get(text, "sval"), "sval"));
+            struct tt_relation *sequence = name.name.len > 0 ? tt_find_relation(model, name)
+                                                             : NULL;
+            if (sequence) {
+                tt_take_other_lock(step, sequence, TT_LOCK_ROW_EXCLUSIVE);
+            }
+        }
+        lock_sequences(step, each);
+    }
+}
+
 static void rewrite(struct tt_step *step, struct tt_relation *relation,
                     struct tt_column *column, bool assumed, struct tt_str why)
 {
@@ -156,12 +179,14 @@ static void fail_on_duplicates(struct tt_step *step, struct tt_relation *relatio
 
 /* What parse analysis says of a default: cookDefault() and checkExprIsVarFree(). */
 static void refuse_default(struct tt_step *step, struct tt_relation *relation,
-                           const struct tt_node *expr)
+                           const struct tt_column *column, const struct tt_node *expr)
 {
     if (tt_expr_has(expr, "SubLink")) {
         tt_refused(step, relation, "0A000", "a default can't hold a subquery");
     } else if (tt_expr_has(expr, "ColumnRef")) {
         tt_refused(step, relation, "0A000", "a default can't refer to a column");
+    } else {
+        tt_refuse_literal(step, relation, column, expr);
     }
 }
 
@@ -196,7 +221,7 @@ static void refuse_definition(struct tt_step *step, struct tt_relation *relation
                    TT_ARG(column->name));
     }
     if (default_of(def)) {
-        refuse_default(step, relation, default_of(def));
+        refuse_default(step, relation, column, default_of(def));
     }
     if (generated) {
         refuse_generated(step, relation, tt_node_get(generated, "raw_expr"));
@@ -227,7 +252,9 @@ static bool may_add(struct tt_step *step, struct tt_relation *relation,
                    TT_ARG(name));
         return false;
     }
-    if (relation->parent && relation->parent->kind == TT_PARTITIONED_TABLE) {
+    if (relation->typed) {
+        tt_refused(step, relation, "42809", "a typed table gets its columns from its type");
+    } else if (relation->parent && relation->parent->kind == TT_PARTITIONED_TABLE) {
         tt_refused(step, relation, "42809", "a partition gets its columns from its parent");
     } else if (step->only && relation->children) {
         tt_refused(step, relation, "42P16", "the column must be added to child tables too");
@@ -279,6 +306,9 @@ void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
     change->has_default = fill.given || column->generated;
     refuse_definition(step, relation, def, column);
     rewrite_if_due(step, relation, column, &fill);
+    if (default_of(def) && tt_may_hold_rows(step->model, relation)) {
+        lock_sequences(step, find_inline(def, "CONSTR_DEFAULT"));
+    }
     fail_on_rows(step, relation, column, &fill);
     fail_on_duplicates(step, relation, def, &fill);
     const struct tt_node *each = tt_node_first(tt_node_get(def, "constraints"));

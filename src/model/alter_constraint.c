@@ -90,14 +90,17 @@ static void refuse_check(struct tt_step *step, const struct tt_constraint *check
                          const struct tt_node *node)
 {
     struct tt_relation *relation = check->relation;
-    if (tt_expr_has(tt_node_get(node, "raw_expr"), "SubLink")) {
+    const struct tt_node *expr = tt_node_get(node, "raw_expr");
+    struct tt_str missing = tt_expr_missing(relation, expr);
+    const struct tt_node *alone = tt_node_as(expr, "ColumnRef");
+    if (tt_expr_has(expr, "SubLink")) {
         tt_refused(step, relation, "0A000", "a CHECK can't hold a subquery");
-    }
-    for (size_t i = 0; relation->known && i < check->columns.count; i++) {
-        if (!check->columns.items[i]->known) {
-            tt_refused(step, relation, "42703", "there is no column \"" TT_FMT "\"",
-                       TT_ARG(check->columns.items[i]->name));
-        }
+    } else if (missing.len > 0 && relation->known) {
+        tt_refused(step, relation, "42703", "there is no column \"" TT_FMT "\"",
+                   TT_ARG(missing));
+    } else if (alone && check->columns.count == 1 && check->columns.items[0]->type.builtin &&
+               !tt_str_is(check->columns.items[0]->type.name, "bool")) {
+        tt_refused(step, relation, "42804", "the CHECK is no condition");
     }
     bool below = relation->children && !check->no_inherit;
     if (step->only && below) {
@@ -109,15 +112,27 @@ static void refuse_check(struct tt_step *step, const struct tt_constraint *check
 
 /* --- what they cost ------------------------------------------------------------ */
 
+/*
+ * ATAddCheckConstraint(): a child that has the constraint keeps its own, and so
+ * do those below it. NO INHERIT reaches no child, though 18 locks them.
+ */
 static void inherit_check(struct tt_step *step, struct tt_relation *relation,
-                          const struct tt_constraint *check)
+                          const struct tt_constraint *check, struct tt_work like)
 {
-    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+    bool locks = !check->no_inherit || tt_model_pg_version(step->model) >= 18;
+    for (struct tt_relation *each = relation->children; locks && each;
+         each = each->next_sibling) {
+        struct tt_constraint *own = tt_find_constraint(each, check->name);
         tt_take_other_lock(step, each, step->mode);
-        if (!tt_find_constraint(each, check->name)) {
+        if (own && !check->no_inherit) {
+            tt_set(step->model, own->inherited, true);
+        } else if (!check->no_inherit) {
             (void)tt_inherit_constraint(step->model, each, check);
+            if (check->validated) {
+                tt_add_work_alone(step, each, like);
+            }
+            inherit_check(step, each, check, like);
         }
-        inherit_check(step, each, check);
     }
 }
 
@@ -125,20 +140,16 @@ static void add_check(struct tt_step *step, struct tt_constraint *check,
                       const struct tt_node *node, struct tt_work like)
 {
     refuse_check(step, check, node);
+    like.kind = TT_WORK_SCAN;
+    like.cause = TT_CAUSE_CHECK;
     if (check->validated) {
-        like.kind = TT_WORK_SCAN;
-        like.cause = TT_CAUSE_CHECK;
-        if (check->no_inherit) {
-            tt_add_work_alone(step, check->relation, like);
-        } else {
-            tt_add_work_below(step, check->relation, like);
-        }
+        tt_add_work_alone(step, check->relation, like);
         tt_add_risk(step, "23514", check->relation,
                     tt_str_format(&step->model->scratch, "rows may violate \"" TT_FMT "\"",
                                   TT_ARG(check->name)));
     }
-    if (!check->no_inherit && !step->only) {
-        inherit_check(step, check->relation, check);
+    if (!step->only) {
+        inherit_check(step, check->relation, check, like);
     }
 }
 

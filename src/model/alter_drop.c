@@ -112,7 +112,9 @@ void tt_drop_column(struct tt_step *step, struct tt_relation *relation,
 static void refuse_drop(struct tt_step *step, struct tt_relation *relation,
                         const struct tt_column *column)
 {
-    if (tt_columns_hold(relation->partition_key, column)) {
+    if (relation->typed) {
+        tt_refused(step, relation, "42809", "a typed table has the columns of its type");
+    } else if (tt_columns_hold(relation->partition_key, column)) {
         tt_refused(step, relation, "42P16", "the column is part of the partition key");
     } else if (relation->parent && tt_find_column(relation->parent, column->name)) {
         tt_refused(step, relation, "42P16", "the column is inherited from \"" TT_FMT "\"",

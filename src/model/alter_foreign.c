@@ -96,9 +96,11 @@ void tt_refuse_foreign_key(struct tt_step *step, const struct tt_constraint *key
     if (target->kind != TT_TABLE && target->kind != TT_PARTITIONED_TABLE) {
         tt_refused(step, relation, "42809", "\"" TT_FMT "\" is not a table",
                    TT_ARG(target->name.name));
-    } else if (relation->temporary != target->temporary) {
+    } else if (relation->temporary != target->temporary ||
+               (target->unlogged && target->known && !relation->unlogged)) {
         tt_refused(step, relation, "42P16",
-                   "temporary and permanent tables can't refer to each other");
+                   "\"" TT_FMT "\" may be gone before \"" TT_FMT "\" is",
+                   TT_ARG(target->name.name), TT_ARG(relation->name.name));
     } else {
         refuse_columns(step, key, node);
     }

@@ -77,6 +77,26 @@ static enum tt_lock strongest_lock(const struct tt_node *parts)
     return strongest;
 }
 
+/* ATSimplePermissions(): a view has no rows, and its columns are its query's. */
+static bool fits_view(struct tt_str subtype, enum tt_relation_kind kind)
+{
+    static const char *const of_any[] = {"AT_ChangeOwner", "AT_SetRelOptions",
+                                         "AT_ResetRelOptions", "AT_ReplaceRelOptions"};
+    static const char *const of_stored[] = {
+        "AT_ClusterOn",       "AT_DropCluster",    "AT_ResetOptions",
+        "AT_SetAccessMethod", "AT_SetCompression", "AT_SetOptions",
+        "AT_SetStatistics",   "AT_SetStorage",     "AT_SetTableSpace",
+    };
+    bool fits = kind == TT_VIEW && tt_str_is(subtype, "AT_ColumnDefault");
+    for (size_t i = 0; i < sizeof(of_any) / sizeof(of_any[0]); i++) {
+        fits = fits || tt_str_is(subtype, of_any[i]);
+    }
+    for (size_t i = 0; i < sizeof(of_stored) / sizeof(of_stored[0]); i++) {
+        fits = fits || (kind == TT_MATERIALIZED_VIEW && tt_str_is(subtype, of_stored[i]));
+    }
+    return fits;
+}
+
 static void follow(struct tt_step *step, struct tt_relation *relation,
                    const struct tt_node *command)
 {
@@ -120,6 +140,12 @@ static void follow(struct tt_step *step, struct tt_relation *relation,
         {"AT_ValidateConstraint", tt_alter_validate},
     };
     struct tt_str subtype = tt_node_text(command, "subtype");
+    bool view = relation->kind == TT_VIEW || relation->kind == TT_MATERIALIZED_VIEW;
+    if (view && !fits_view(subtype, relation->kind)) {
+        tt_refused(step, relation, "42809", "\"" TT_FMT "\" is a view",
+                   TT_ARG(relation->name.name));
+        return;
+    }
     for (size_t i = 0; i < sizeof(followers) / sizeof(followers[0]); i++) {
         if (tt_str_is(subtype, followers[i].subtype)) {
             followers[i].follow(step, relation, command);

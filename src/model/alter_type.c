@@ -41,11 +41,31 @@ static struct tt_work *add_scan(struct retype *retype, enum tt_work_kind kind,
     return work;
 }
 
+/* ATPostAlterTypeCleanup() adds the foreign keys again, and they may not fit any more. */
+static void refuse_foreign_key(struct retype *retype, const struct tt_constraint *key,
+                               const struct tt_column *column)
+{
+    for (size_t i = 0; i < key->columns.count && i < key->referenced.count; i++) {
+        const struct tt_column *from = key->columns.items[i], *to = key->referenced.items[i];
+        const struct tt_type *old = from == column ? &retype->to : &from->type;
+        const struct tt_type *new = to == column ? &retype->to : &to->type;
+        if ((from == column) != (to == column) && tt_type_known(old) && tt_type_known(new) &&
+            tt_never_comparable(retype->step->model, old, new)) {
+            tt_refused(retype->step, key->relation, "42804",
+                       "foreign key \"" TT_FMT "\" can't compare the new type",
+                       TT_ARG(key->name));
+        }
+    }
+}
+
 /* Those that are valid are made anew, which reads the table. */
 static void recheck_constraints(struct retype *retype, struct tt_relation *relation,
                                 const struct tt_column *column)
 {
     for (struct tt_constraint *each = relation->constraints; each; each = each->next) {
+        if (each->kind == TT_FOREIGN_KEY && tt_columns_hold(each->columns, column)) {
+            refuse_foreign_key(retype, each, column);
+        }
         if (!tt_columns_hold(each->columns, column) || !each->validated || !each->enforced) {
             continue;
         }
@@ -64,6 +84,7 @@ static void recheck_constraints(struct retype *retype, struct tt_relation *relat
         if (!tt_columns_hold(each->referenced, column) || each->relation == relation) {
             continue;
         }
+        refuse_foreign_key(retype, each, column);
         tt_take_other_lock(retype->step, each->relation, TT_LOCK_ACCESS_EXCLUSIVE);
         if (retype->rewrites && each->validated) {
             add_scan(retype, TT_WORK_SCAN, TT_CAUSE_FOREIGN_KEY, each->relation)->constraint =
@@ -206,6 +227,8 @@ static void refuse(struct retype *retype, struct tt_relation *relation,
     const struct tt_node *def = tt_node_get_as(retype->command, "def", "ColumnDef");
     if (retype->to.serial) {
         tt_refused(step, relation, "42704", "serial is no type, but a way to make a column");
+    } else if (relation->typed) {
+        tt_refused(step, relation, "42809", "a typed table has the columns of its type");
     } else if (step->only && relation->children) {
         tt_refused(step, relation, "42P16", "the type must change in child tables too");
     } else if (tt_column_is_inherited(relation, column)) {

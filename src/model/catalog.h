@@ -139,6 +139,7 @@ struct tt_relation {
     bool exists; /* false once dropped, or not yet created */
     bool temporary;
     bool unlogged;
+    bool typed; /* CREATE TABLE … OF a composite type, whose attributes are its columns */
     struct tt_str tablespace;    /* empty: the database's own */
     struct tt_str access_method; /* empty: heap */
     struct tt_str role;          /* that owns it; empty: not known */

@@ -266,6 +266,8 @@ struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_nod
     }
     take_place(step, name);
     struct tt_relation *relation = tt_make_relation(model, name, kind);
+    relation->typed = tt_node_get(step->node, "ofTypename") != NULL;
+    relation->known = !relation->typed;
     relation->unlogged = tt_node_text_is(range_var, "relpersistence", "u");
     if (if_not_exists && !temporary) {
         relation->birth = (struct tt_birth){0};

@@ -67,6 +67,34 @@ struct tt_columns tt_expr_columns(struct tt_model *model, struct tt_relation *re
     return found_columns(&search);
 }
 
+/* A row as a whole and system columns are there as well. */
+static bool is_there(const struct tt_relation *relation, const struct tt_node *last)
+{
+    static const char *const others[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
+    struct tt_str name = tt_node_string(last);
+    bool there = name.len == 0 || tt_find_column(relation, name) ||
+                 tt_str_equal(name, relation->name.name);
+    for (size_t i = 0; !there && i < sizeof(others) / sizeof(others[0]); i++) {
+        there = tt_str_is(name, others[i]);
+    }
+    return there;
+}
+
+struct tt_str tt_expr_missing(const struct tt_relation *relation, const struct tt_node *expr)
+{
+    struct tt_str missing = {0};
+    const struct tt_node *each = tt_node_first(expr);
+    for (; each && missing.len == 0; each = tt_node_next(each)) {
+        const struct tt_node *last = tt_node_last(tt_node_get(each, "fields"));
+        if (!tt_str_is(tt_node_field(each), "ColumnRef")) {
+            missing = tt_expr_missing(relation, each);
+        } else if (!is_there(relation, last)) {
+            missing = tt_node_string(last);
+        }
+    }
+    return missing;
+}
+
 bool tt_expr_has(const struct tt_node *expr, const char *type)
 {
     for (const struct tt_node *each = tt_node_first(expr); each; each = tt_node_next(each)) {

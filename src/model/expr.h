@@ -18,6 +18,9 @@ struct tt_columns tt_expr_columns(struct tt_model *model, struct tt_relation *re
 struct tt_columns tt_expr_not_null(struct tt_model *model, struct tt_relation *relation,
                                    const struct tt_node *expr);
 
+/* The first name in it that is no column of the relation; empty if all are. */
+struct tt_str tt_expr_missing(const struct tt_relation *relation, const struct tt_node *expr);
+
 /* Whether a node of the type, "SubLink", stands anywhere in it. */
 bool tt_expr_has(const struct tt_node *expr, const char *type);
 

@@ -46,6 +46,19 @@ static void add(struct tt_effects *effects, struct tt_arena *arena, bool rewrite
     }
 }
 
+/* A partitioned table has its rows in its partitions. */
+static void add_scans_below(struct tt_effects *effects, struct tt_arena *arena,
+                            const struct tt_work *work, struct tt_relation *relation)
+{
+    if (relation->kind != TT_PARTITIONED_TABLE) {
+        add(effects, arena, false, work, relation);
+        return;
+    }
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        add_scans_below(effects, arena, work, each);
+    }
+}
+
 /* Rows that are kept, or that an index is built from, are also read, and a foreign key at both
  * its ends. */
 static void add_work(struct tt_effects *effects, struct tt_arena *arena,
@@ -66,7 +79,7 @@ static void add_work(struct tt_effects *effects, struct tt_arena *arena,
     }
     bool looks_up = work->cause == TT_CAUSE_FOREIGN_KEY || work->cause == TT_CAUSE_VALIDATE;
     if (looks_up && work->constraint && work->constraint->references) {
-        add(effects, arena, false, work, work->constraint->references);
+        add_scans_below(effects, arena, work, work->constraint->references);
     }
 }
 
