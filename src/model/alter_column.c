@@ -1,6 +1,7 @@
 /* ALTER TABLE: defaults of columns and NOT NULL. */
 #include "model/alter.h"
 #include "model/state.h"
+#include "model/written.h"
 
 static bool is_partition(const struct tt_relation *relation)
 {
@@ -45,6 +46,30 @@ void tt_refuse_literal(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+static const struct tt_written *new_default(struct tt_step *step, const struct tt_node *command)
+{
+    struct tt_span span = {0};
+    return tt_stmt_after_word(step->stmt, step->part, "default", &span)
+               ? tt_written_of(step, NULL, span, tt_node_get(command, "def"))
+               : NULL;
+}
+
+/* Without ONLY, all below it get the same. */
+static void set_default(struct tt_step *step, struct tt_relation *relation,
+                        struct tt_column *column, const struct tt_column *like)
+{
+    tt_set(step->model, column->has_default, like->has_default);
+    tt_set(step->model, column->default_is_literal, like->default_is_literal);
+    tt_set(step->model, column->value, like->value);
+    for (struct tt_relation *each = relation->children; each && !step->only;
+         each = each->next_sibling) {
+        struct tt_column *inherited = tt_find_column(each, column->name);
+        if (inherited) {
+            set_default(step, each, inherited, like);
+        }
+    }
+}
+
 /* ATExecColumnDefault(). */
 void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
                       const struct tt_node *command)
@@ -62,8 +87,11 @@ void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
     }
     const struct tt_node *expr = tt_node_get(command, "def");
     tt_refuse_literal(step, relation, column, expr);
-    tt_set(step->model, column->has_default, expr != NULL);
-    tt_set(step->model, column->default_is_literal, tt_is_literal(expr));
+    bool is_null = tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
+    struct tt_column like = {.has_default = expr && !is_null,
+                             .default_is_literal = tt_is_literal(expr)};
+    like.value = like.has_default ? new_default(step, command) : NULL;
+    set_default(step, relation, column, &like);
 }
 
 static bool in_primary_key(const struct tt_relation *relation, const struct tt_column *column)

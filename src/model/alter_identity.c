@@ -26,8 +26,24 @@ void tt_alter_add_identity(struct tt_step *step, struct tt_relation *relation,
         tt_refused(step, relation, "55000", "column \"" TT_FMT "\" has a default",
                    TT_ARG(column->name));
     }
+    const struct tt_node *def = tt_node_get_as(command, "def", "Constraint");
     tt_set(model, column->identity, true);
+    tt_set(model, column->identity_always, tt_node_text_is(def, "generated_when", "a"));
     tt_make_owned_sequence(model, relation, column);
+}
+
+static void set_generated(struct tt_model *model, struct tt_column *column,
+                          const struct tt_node *command)
+{
+    const struct tt_node *options = tt_node_get(tt_node_get_as(command, "def", "List"),
+                                                "items");
+    for (const struct tt_node *each = tt_node_first(options); each; each = tt_node_next(each)) {
+        const struct tt_node *option = tt_node_as(each, "DefElem");
+        if (tt_node_text_is(option, "defname", "generated")) {
+            const struct tt_node *when = tt_node_get_as(option, "arg", "Integer");
+            tt_set(model, column->identity_always, tt_node_int(when, "ival", 0) == 'a');
+        }
+    }
 }
 
 /* SET GENERATED is written into the catalog, RESTART and the like into the sequence; either
@@ -39,6 +55,9 @@ void tt_alter_set_identity(struct tt_step *step, struct tt_relation *relation,
     if (column && column->known && !column->identity) {
         tt_refused(step, relation, "55000", "column \"" TT_FMT "\" is no identity column",
                    TT_ARG(column->name));
+    }
+    if (column) {
+        set_generated(step->model, column, command);
     }
     if (column && column->sequence) {
         tt_take_other_lock(step, column->sequence, TT_LOCK_SHARE_ROW_EXCLUSIVE);
@@ -82,6 +101,7 @@ static void drop_expression(struct tt_model *model, struct tt_relation *relation
     struct tt_column *column = tt_find_column(relation, name);
     if (column) {
         tt_set(model, column->generated, false);
+        tt_set(model, column->value, NULL);
         tt_drop_dependent(model, relation, "generated column", name);
     }
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {

@@ -197,6 +197,11 @@ void tt_step_alter_table(struct tt_step *step)
     if (objtype.len == 0) {
         objtype = tt_node_text(step->node, "relkind");
     }
+    if (tt_str_is(objtype, "OBJECT_TYPE")) {
+        tt_alter_composite(step);
+    } else if (tt_str_is(objtype, "OBJECT_INDEX")) {
+        tt_attach_index(step);
+    }
     if (!tt_str_is(objtype, "OBJECT_TABLE") && !tt_str_is(objtype, "OBJECT_FOREIGN_TABLE")) {
         return;
     }

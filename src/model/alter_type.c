@@ -249,7 +249,7 @@ void tt_alter_type(struct tt_step *step, struct tt_relation *relation,
         .step = step,
         .command = command,
         .span = step->part,
-        .to = tt_type_of(&step->model->arena, tt_node_get(def, "typeName")),
+        .to = tt_type_now(step->model, tt_node_get(def, "typeName")),
         .collation = tt_str_copy(&step->model->arena, collation.name),
     };
     struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));

@@ -110,7 +110,17 @@ struct tt_user_type *tt_find_type(struct tt_model *model, const struct tt_type *
     if (type->builtin) {
         return NULL;
     }
+    if (type->user && type->user->exists) {
+        return type->user;
+    }
     return tt_find_type_name(model, (struct tt_name){type->schema, type->name});
+}
+
+struct tt_type tt_type_now(struct tt_model *model, const struct tt_node *type_name)
+{
+    struct tt_type type = tt_type_of(&model->arena, type_name);
+    type.user = tt_find_type(model, &type);
+    return type;
 }
 
 struct tt_column *tt_find_column(const struct tt_relation *relation, struct tt_str name)
@@ -150,6 +160,30 @@ bool tt_columns_hold(struct tt_columns columns, const struct tt_column *column)
         }
     }
     return false;
+}
+
+/* --- all of them --------------------------------------------------------------- */
+
+struct tt_relation *const *tt_all_relations(const struct tt_model *model, size_t *ret_count)
+{
+    *ret_count = model->all_relations.count;
+    return model->all_relations.items;
+}
+
+struct tt_user_type *const *tt_all_types(const struct tt_model *model, size_t *ret_count)
+{
+    *ret_count = model->all_types.count;
+    return model->all_types.items;
+}
+
+const struct tt_schema *tt_all_schemas(const struct tt_model *model)
+{
+    return model->schemas;
+}
+
+const struct tt_extension *tt_all_extensions(const struct tt_model *model)
+{
+    return model->extensions;
 }
 
 /* --- making ------------------------------------------------------------------ */

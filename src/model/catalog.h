@@ -44,8 +44,10 @@ struct tt_column {
     bool generated;          /* AS (…), stored or virtual */
     bool is_virtual;         /* generated, and worked out when it is read */
     bool identity;
-    struct tt_relation *sequence; /* that it owns: of serial, identity or OWNED BY */
-    bool merged; /* its CREATE TABLE has named it, besides having it from a parent */
+    bool merged;          /* its CREATE TABLE has named it, besides having it from a parent */
+    bool identity_always; /* GENERATED ALWAYS, not BY DEFAULT */
+    const struct tt_written *value; /* the default, or what generates it */
+    struct tt_relation *sequence;   /* that it owns: of serial, identity or OWNED BY */
     struct tt_birth birth;
     struct tt_column *next;
 };
@@ -72,11 +74,15 @@ struct tt_constraint {
     struct tt_columns columns;         /* its own; of a CHECK those it mentions */
     struct tt_columns proven_not_null; /* of a CHECK: no row that passes has NULL there */
     const struct tt_test *test;        /* of a CHECK: what it says */
-    struct tt_relation *references;    /* of a foreign key */
+    const struct tt_written
+        *written;                   /* of a CHECK in its brackets; of EXCLUDE behind the word */
+    struct tt_relation *references; /* of a foreign key */
     struct tt_columns referenced;
+    char match;     /* of a foreign key, as in pg_constraint: 's', 'f' or 'p' */
     char on_delete; /* pg_constraint.confdeltype: 'a' no action, 'c' cascade … */
-    char on_update;
-    struct tt_index *index; /* of a key */
+    char on_update; /* likewise */
+    struct tt_columns delete_sets; /* ON DELETE SET NULL (…) */
+    struct tt_index *index;        /* of a key */
     bool validated;
     bool enforced;
     bool deferrable;
@@ -90,7 +96,10 @@ struct tt_constraint {
 
 struct tt_index_key {
     struct tt_column *column; /* NULL: an expression */
+    struct tt_str name;       /* in pg_attribute, when it was made */
     bool own_collation;       /* COLLATE stands in the index, not from the column */
+    const struct tt_written *expression;
+    struct tt_str options; /* what stands behind: COLLATE, operator class, DESC … */
 };
 
 struct tt_index {
@@ -103,8 +112,12 @@ struct tt_index {
     size_t key_count;
     struct tt_columns expression_columns; /* that expressions or the predicate mention */
     bool computed;                        /* has expressions or a predicate */
-    struct tt_constraint *constraint;     /* that owns it */
-    struct tt_index *parent;              /* of a partition's: the partitioned table's */
+    const struct tt_written *predicate;   /* WHERE */
+    struct tt_columns includes;           /* INCLUDE */
+    struct tt_str method;                 /* empty: btree */
+    bool nulls_not_distinct;
+    struct tt_constraint *constraint; /* that owns it */
+    struct tt_index *parent;          /* of a partition's: the partitioned table's */
     struct tt_birth birth;
     struct tt_index *next; /* of the same relation */
 };
@@ -125,9 +138,10 @@ enum tt_partition_strategy {
     TT_PARTITION_BY_HASH,
 };
 
-struct tt_bound; /* partition_bound.h */
-struct tt_test;  /* predicate.h */
-struct tt_uses;  /* query.h */
+struct tt_bound;   /* partition_bound.h */
+struct tt_test;    /* predicate.h */
+struct tt_uses;    /* query.h */
+struct tt_written; /* written.h */
 
 /* Whether deferred constraints of this transaction have rows to look at. */
 enum tt_events { TT_EVENTS_PERHAPS, TT_EVENTS_WITH_ROWS, TT_EVENTS_SURELY };
@@ -160,9 +174,11 @@ struct tt_relation {
     bool is_partition;            /* of `parent`; otherwise it inherits */
     const struct tt_bound *bound; /* of a partition; NULL: not known */
     enum tt_partition_strategy strategy;
-    struct tt_columns partition_key; /* NULL for an expression */
-    struct tt_relation *owner;       /* of a sequence: the table whose column owns it */
-    const struct tt_uses *uses;      /* of a view or materialized view: what its query reads */
+    struct tt_columns partition_key;                 /* NULL for an expression */
+    const struct tt_written **partition_expressions; /* of each column of the key, or NULL */
+    struct tt_relation *owner;  /* of a sequence: the table whose column owns it */
+    struct tt_type of_type;     /* of a sequence: AS; unknown means bigint */
+    const struct tt_uses *uses; /* of a view or materialized view: what its query reads */
 };
 
 enum tt_type_kind {
@@ -171,6 +187,26 @@ enum tt_type_kind {
     TT_TYPE_COMPOSITE,
     TT_TYPE_RANGE,
     TT_TYPE_OTHER
+};
+
+/* Of a composite type. */
+struct tt_attribute {
+    struct tt_str name;
+    struct tt_type type;
+    struct tt_attribute *next;
+};
+
+/* Of a domain. */
+struct tt_domain_check {
+    struct tt_str name;
+    const struct tt_written *written;
+    bool validated;
+    struct tt_domain_check *next;
+};
+
+struct tt_labels {
+    const struct tt_str *items;
+    size_t count;
 };
 
 /* A type that a migration made. */
@@ -184,7 +220,27 @@ struct tt_user_type {
     bool not_null;       /* likewise */
     bool has_default;    /* likewise */
     bool default_is_volatile;
+    const struct tt_written *value; /* a domain's default */
+    struct tt_domain_check *checks;
+    struct tt_labels labels; /* of an enum, in their order */
+    struct tt_attribute *attributes;
+    struct tt_type subtype; /* of a range */
     struct tt_birth birth;
+};
+
+/* Of CREATE SCHEMA. */
+struct tt_schema {
+    struct tt_str name;
+    bool exists;
+    struct tt_birth birth;
+    struct tt_schema *next;
+};
+
+struct tt_extension {
+    struct tt_str name;
+    struct tt_str schema; /* empty: wherever search_path led */
+    bool exists;
+    struct tt_extension *next;
 };
 
 /* --- looking up; NULL when nothing of the name is known ------------------- */
@@ -193,12 +249,22 @@ struct tt_user_type {
 struct tt_relation *tt_find_relation(struct tt_model *model, struct tt_name name);
 struct tt_index *tt_find_index(struct tt_model *model, struct tt_name name);
 struct tt_user_type *tt_find_type(struct tt_model *model, const struct tt_type *type);
+/* From a TypeName node, with the type that its name means now. */
+struct tt_type tt_type_now(struct tt_model *model, const struct tt_node *type_name);
 struct tt_user_type *tt_find_type_name(struct tt_model *model, struct tt_name name);
+struct tt_schema *tt_find_schema(const struct tt_model *model, struct tt_str name);
 struct tt_column *tt_find_column(const struct tt_relation *relation, struct tt_str name);
 struct tt_constraint *tt_find_constraint(const struct tt_relation *relation,
                                          struct tt_str name);
 /* Itself or a domain below it has constraints. */
 bool tt_domain_is_constrained(struct tt_model *model, const struct tt_user_type *domain);
+
+/* All that was ever made, gone or not (`exists`), in the order of making. */
+struct tt_relation *const *tt_all_relations(const struct tt_model *model, size_t *ret_count);
+struct tt_user_type *const *tt_all_types(const struct tt_model *model, size_t *ret_count);
+/* The newest first. */
+const struct tt_schema *tt_all_schemas(const struct tt_model *model);
+const struct tt_extension *tt_all_extensions(const struct tt_model *model);
 
 /* --- making; the object is registered under its name ---------------------- */
 

@@ -165,6 +165,10 @@ void tt_move_type(struct tt_model *model, struct tt_user_type *type, struct tt_n
 
 void tt_move_schema(struct tt_model *model, struct tt_str from, struct tt_str to)
 {
+    struct tt_schema *schema = tt_find_schema(model, from);
+    if (schema) {
+        tt_set(model, schema->name, tt_str_copy(&model->arena, to));
+    }
     for (size_t i = 0; i < model->all_relations.count; i++) {
         struct tt_relation *relation = model->all_relations.items[i];
         if (!relation->exists || !tt_str_equal(relation->name.schema, from)) {

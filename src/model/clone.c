@@ -22,9 +22,9 @@ static struct tt_str joined_keys(struct tt_arena *arena, const struct tt_index *
 {
     struct tt_str joined = {0};
     for (size_t i = 0; i < index->key_count; i++) {
-        const struct tt_column *column = index->keys[i].column;
+        const struct tt_index_key *key = &index->keys[i];
         joined = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(joined), i > 0 ? "_" : "",
-                               TT_ARG(column ? column->name : TT_STR("expr")));
+                               TT_ARG(key->column ? key->column->name : key->name));
     }
     return joined;
 }

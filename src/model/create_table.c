@@ -4,6 +4,7 @@
 #include "model/partition.h"
 #include "model/state.h"
 #include "model/step.h"
+#include "model/written.h"
 
 /* Columns first; what else comes from a parent waits for the child's own (inherit_rest()). */
 static void read_parents(struct tt_step *step, struct tt_relation *relation)
@@ -60,11 +61,24 @@ static void read_key_of_partitions(struct tt_step *step, struct tt_relation *rel
     const struct tt_node *spec = tt_node_get(step->node, "partspec");
     const struct tt_node *params = tt_node_get(spec, "partParams");
     struct tt_columns key = {0};
-    key.items = tt_new_array(&step->model->arena, struct tt_column *, tt_node_count(params));
+    struct tt_arena *arena = &step->model->arena;
+    key.items = tt_new_array(arena, struct tt_column *, tt_node_count(params));
+    relation->partition_expressions = tt_new_array(arena, const struct tt_written *,
+                                                   tt_node_count(params));
+    struct tt_span inside = tt_stmt_clause(step->stmt, spec);
+    size_t count = 0;
+    const struct tt_span *spans = spec && tt_stmt_in_brackets(step->stmt, inside, &inside)
+                                      ? tt_stmt_list(arena, step->stmt, inside.start, &count)
+                                      : NULL;
     const struct tt_node *each = tt_node_first(params);
-    for (; each; each = tt_node_next(each)) {
+    for (; each; each = tt_node_next(each), key.count++) {
         struct tt_str name = tt_node_text(tt_node_as(each, "PartitionElem"), "name");
-        key.items[key.count++] = name.len > 0 ? tt_altered_column(step, relation, name) : NULL;
+        if (name.len > 0) {
+            key.items[key.count] = tt_altered_column(step, relation, name);
+        } else if (key.count < count) {
+            relation->partition_expressions[key.count] = tt_written_of(step, relation,
+                                                                       spans[key.count], each);
+        }
     }
     relation->partition_key = key;
     relation->strategy = strategy_of(spec);

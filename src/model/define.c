@@ -4,6 +4,7 @@
 #include "model/predicate.h"
 #include "model/state.h"
 #include "model/step.h"
+#include "model/written.h"
 
 static bool is_null_constant(const struct tt_node *expr)
 {
@@ -31,6 +32,7 @@ static void apply_column_constraint(struct tt_column *column, const struct tt_no
         column->is_virtual = tt_node_text_is(constraint, "generated_kind", "v");
     } else if (tt_str_is(kind, "CONSTR_IDENTITY")) {
         column->identity = true;
+        column->identity_always = tt_node_text_is(constraint, "generated_when", "a");
         column->not_null = true;
     }
 }
@@ -41,7 +43,7 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
     struct tt_model *model = step->model;
     struct tt_column *column = tt_make_column(model, relation,
                                               tt_node_text(column_def, "colname"));
-    column->type = tt_type_of(&model->arena, tt_node_get(column_def, "typeName"));
+    column->type = tt_type_now(model, tt_node_get(column_def, "typeName"));
     struct tt_name collation = tt_name_of_list(
         tt_node_get(tt_node_get(column_def, "collClause"), "collname"));
     column->collation = tt_str_copy(&model->arena, collation.name);
@@ -49,7 +51,12 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
     column->has_default = column->default_written = column->type.serial;
     const struct tt_node *each = tt_node_first(tt_node_get(column_def, "constraints"));
     for (; each; each = tt_node_next(each)) {
-        apply_column_constraint(column, tt_node_as(each, "Constraint"));
+        const struct tt_node *constraint = tt_node_as(each, "Constraint");
+        apply_column_constraint(column, constraint);
+        if (column->has_default && tt_node_text_is(constraint, "contype", "CONSTR_DEFAULT")) {
+            column->value = tt_written_value(step, NULL, each,
+                                             tt_node_get(column_def, "collClause"));
+        }
     }
     if (column->type.serial || column->identity) {
         tt_make_owned_sequence(model, relation, column);
@@ -64,6 +71,9 @@ void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation
     struct tt_name name = {relation->name.schema,
                            tt_index_name(model, relation, column->name, "seq")};
     struct tt_relation *sequence = tt_make_relation(model, name, TT_SEQUENCE);
+    if (column->type.serial) {
+        column->value = tt_written_nextval(model, sequence);
+    }
     sequence->birth = column->birth;
     tt_own_sequence(model, sequence, relation, column);
 }
@@ -134,6 +144,7 @@ static struct tt_constraint *define_check(struct tt_step *step, struct tt_relati
     struct tt_constraint *check = make(step, relation, TT_CHECK, node, columns, "check");
     check->proven_not_null = tt_expr_not_null(model, relation, expr);
     check->test = tt_test_of(step, relation, expr);
+    check->written = tt_written_in_brackets(step, relation, node, "check", expr);
     return check;
 }
 
@@ -146,11 +157,10 @@ static struct tt_columns primary_key_of(const struct tt_relation *relation)
     return each ? each->columns : (struct tt_columns){0};
 }
 
-/* FKCONSTR_ACTION_* of parsenodes.h; 'a' is NO ACTION. */
-static char action_of(const struct tt_node *node, const char *field)
+static char letter(const struct tt_node *node, const char *field, char otherwise)
 {
-    struct tt_str action = tt_node_text(node, field);
-    return action.len == 1 ? action.ptr[0] : 'a';
+    struct tt_str text = tt_node_text(node, field);
+    return text.len == 1 ? text.ptr[0] : otherwise;
 }
 
 static struct tt_constraint *define_foreign_key(struct tt_step *step,
@@ -164,13 +174,16 @@ static struct tt_constraint *define_foreign_key(struct tt_step *step,
                                                              tt_node_get(node, "fk_attrs"));
     struct tt_constraint *key = make(step, relation, TT_FOREIGN_KEY, node, columns, "fkey");
     const struct tt_node *referenced = tt_node_get(node, "pk_attrs");
-    key->on_delete = action_of(node, "fk_del_action");
-    key->on_update = action_of(node, "fk_upd_action");
     key->references = tt_need_relation(model,
                                        tt_name_of_relation(tt_node_get(node, "pktable")));
     key->referenced = tt_node_count(referenced) > 0
                           ? tt_columns_of_names(model, key->references, referenced)
                           : primary_key_of(key->references);
+    key->match = letter(node, "fk_matchtype", 's');
+    key->on_update = letter(node, "fk_upd_action", 'a');
+    key->on_delete = letter(node, "fk_del_action", 'a');
+    key->delete_sets = tt_columns_of_names(model, relation,
+                                           tt_node_get(node, "fk_del_set_cols"));
     key->next_referencing = key->references->referencing;
     tt_set(model, key->references->referencing, key);
     return key;
@@ -216,10 +229,14 @@ static struct tt_index *key_index(struct tt_step *step, struct tt_constraint *ke
                                              key->columns.count);
     for (size_t i = 0; i < key->columns.count; i++) {
         keys[i].column = key->columns.items[i];
+        keys[i].name = keys[i].column->name;
     }
     index->keys = keys;
     index->key_count = key->columns.count;
     index->unique = key->kind != TT_EXCLUSION;
+    index->method = tt_str_copy(&model->arena, tt_node_text(node, "access_method"));
+    index->nulls_not_distinct = tt_node_flag(node, "nulls_not_distinct");
+    index->includes = tt_columns_of_names(model, key->relation, tt_node_get(node, "including"));
     index->constraint = key;
     return index;
 }
@@ -242,6 +259,22 @@ static struct tt_columns index_columns(struct tt_step *step, struct tt_relation 
     return columns;
 }
 
+/* All that stands behind EXCLUDE up to its last bracket. */
+static void read_exclusion(struct tt_step *step, struct tt_constraint *key,
+                           const struct tt_node *node)
+{
+    const struct tt_stmt *stmt = step->stmt;
+    struct tt_span span = tt_stmt_clause(stmt, node), rest = span, inside = {0};
+    if (!tt_stmt_after_word(stmt, span, "exclude", &span)) {
+        return;
+    }
+    for (rest = span; tt_stmt_in_brackets(stmt, rest, &inside);) {
+        rest.start = inside.end + 1;
+    }
+    span.end = rest.start;
+    key->written = tt_written_of(step, key->relation, span, node);
+}
+
 static struct tt_constraint *define_key(struct tt_step *step, struct tt_relation *relation,
                                         enum tt_constraint_kind kind,
                                         const struct tt_node *node, struct tt_column *column)
@@ -262,6 +295,9 @@ static struct tt_constraint *define_key(struct tt_step *step, struct tt_relation
         [TT_PRIMARY_KEY] = "pkey", [TT_UNIQUE] = "key", [TT_EXCLUSION] = "excl"};
     struct tt_constraint *key = make(step, relation, kind, node, columns, labels[kind]);
     key->index = key_index(step, key, node);
+    if (kind == TT_EXCLUSION) {
+        read_exclusion(step, key, node);
+    }
     for (size_t i = 0; kind == TT_PRIMARY_KEY && i < columns.count; i++) {
         tt_set(model, columns.items[i]->not_null, true);
     }
@@ -321,6 +357,8 @@ struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relat
         return define_not_null(step, relation, node);
     }
     if (tt_str_is(kind, "CONSTR_GENERATED") && column) {
+        column->value = tt_written_in_brackets(step, relation, node, "as",
+                                               tt_node_get(node, "raw_expr"));
         tt_add_dependent(step->model, relation,
                          (struct tt_dependent){
                              .kind = "generated column",

@@ -129,6 +129,10 @@ static void drop_schema(struct tt_step *step, struct tt_str name)
     TT_VEC(struct tt_relation *) doomed = {0};
     change->name = (struct tt_name){.name = name};
     change->is_new = tt_schema_is_new(model, name);
+    struct tt_schema *schema = tt_find_schema(model, name);
+    if (schema) {
+        tt_set(model, schema->exists, false);
+    }
     for (size_t i = 0; i < model->all_relations.count; i++) {
         struct tt_relation *relation = model->all_relations.items[i];
         if (relation->exists && tt_str_equal(relation->name.schema, name)) {
@@ -181,6 +185,8 @@ static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_n
         drop_type(step, TT_OBJECT_DOMAIN, object);
     } else if (tt_str_is(kind, "OBJECT_SCHEMA")) {
         drop_schema(step, tt_node_string(object));
+    } else if (tt_str_is(kind, "OBJECT_EXTENSION")) {
+        tt_drop_extension(step->model, tt_node_string(object));
     } else if (tt_str_is(kind, "OBJECT_TRIGGER")) {
         drop_from_table(step, "trigger", names);
     } else if (tt_str_is(kind, "OBJECT_POLICY")) {

@@ -1,7 +1,6 @@
-/* Types, domains, schemas and sequences. */
+/* CREATE TYPE, and what ALTER TYPE makes of it. */
 #include "model/state.h"
 #include "model/step.h"
-#include "model/volatility.h"
 
 static struct tt_user_type *create(struct tt_step *step, const char *field,
                                    enum tt_type_kind kind)
@@ -17,57 +16,144 @@ static struct tt_user_type *create(struct tt_step *step, const char *field,
     return type;
 }
 
+static struct tt_str keep(struct tt_model *model, struct tt_str text)
+{
+    return tt_str_copy(&model->arena, text);
+}
+
 void tt_step_create_enum(struct tt_step *step)
 {
-    (void)create(step, "typeName", TT_TYPE_ENUM);
+    struct tt_model *model = step->model;
+    struct tt_user_type *type = create(step, "typeName", TT_TYPE_ENUM);
+    const struct tt_node *labels = tt_node_get(step->node, "vals");
+    struct tt_str *items = tt_new_array(&model->arena, struct tt_str, tt_node_count(labels));
+    type->labels.items = items;
+    for (const struct tt_node *each = tt_node_first(labels); each; each = tt_node_next(each)) {
+        items[type->labels.count++] = keep(model, tt_node_string(each));
+    }
 }
 
 void tt_step_create_range(struct tt_step *step)
 {
-    (void)create(step, "typeName", TT_TYPE_RANGE);
+    struct tt_user_type *type = create(step, "typeName", TT_TYPE_RANGE);
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "params"));
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *option = tt_node_as(each, "DefElem");
+        if (tt_node_text_is(option, "defname", "subtype")) {
+            type->subtype = tt_type_now(step->model, tt_node_get_as(option, "arg", "TypeName"));
+        }
+    }
+}
+
+/* --- composite types ------------------------------------------------------------- */
+
+static struct tt_attribute **find_attribute(struct tt_user_type *type, struct tt_str name)
+{
+    struct tt_attribute **place = &type->attributes;
+    while (*place && !tt_str_equal((*place)->name, name)) {
+        place = &(*place)->next;
+    }
+    return place;
+}
+
+static void add_attribute(struct tt_model *model, struct tt_user_type *type,
+                          const struct tt_node *def)
+{
+    struct tt_attribute *attribute = tt_new(&model->arena, struct tt_attribute);
+    attribute->name = keep(model, tt_node_text(def, "colname"));
+    attribute->type = tt_type_now(model, tt_node_get(def, "typeName"));
+    struct tt_attribute **place = find_attribute(type, attribute->name);
+    if (!*place) {
+        tt_set(model, *place, attribute);
+    }
 }
 
 void tt_step_create_composite(struct tt_step *step)
 {
+    struct tt_model *model = step->model;
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "typevar"));
-    (void)tt_make_type(step->model, tt_creation_name(step->model, name, false),
-                       TT_TYPE_COMPOSITE);
-}
-
-void tt_step_create_domain(struct tt_step *step)
-{
-    struct tt_user_type *domain = create(step, "domainname", TT_TYPE_DOMAIN);
-    domain->base = tt_type_of(&step->model->arena, tt_node_get(step->node, "typeName"));
-    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "constraints"));
+    struct tt_user_type *type = tt_make_type(model, tt_creation_name(model, name, false),
+                                             TT_TYPE_COMPOSITE);
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "coldeflist"));
     for (; each; each = tt_node_next(each)) {
-        const struct tt_node *constraint = tt_node_as(each, "Constraint");
-        if (tt_node_text_is(constraint, "contype", "CONSTR_CHECK") ||
-            tt_node_text_is(constraint, "contype", "CONSTR_NOTNULL")) {
-            domain->constrained = true;
-        }
-        if (tt_node_text_is(constraint, "contype", "CONSTR_NOTNULL")) {
-            domain->not_null = true;
-        } else if (tt_node_text_is(constraint, "contype", "CONSTR_DEFAULT")) {
-            struct tt_computed value = tt_compute(step->model,
-                                                  tt_node_get(constraint, "raw_expr"));
-            domain->has_default = value.constant != TT_CONSTANT_NULL;
-            domain->default_is_volatile = value.volatility == TT_VOLATILE;
-        }
+        add_attribute(model, type, tt_node_as(each, "ColumnDef"));
     }
 }
 
-/* 'T' default, 'N' drop not null, 'O' set not null, 'C' add, 'X' drop, 'V' validate. */
-void tt_step_alter_domain(struct tt_step *step)
+/* One part of ALTER TYPE … ADD, DROP or ALTER ATTRIBUTE. */
+static void alter_attribute(struct tt_model *model, struct tt_user_type *type,
+                            const struct tt_node *command)
 {
-    struct tt_name name = tt_name_of_list(tt_node_get(step->node, "typeName"));
-    struct tt_user_type *domain = tt_find_type_name(step->model, name);
-    struct tt_str subtype = tt_node_text(step->node, "subtype");
-    if (domain && (tt_str_is(subtype, "O") || tt_str_is(subtype, "C"))) {
-        tt_set(step->model, domain->constrained, true);
+    const struct tt_node *def = tt_node_get_as(command, "def", "ColumnDef");
+    struct tt_str subtype = tt_node_text(command, "subtype");
+    struct tt_attribute **place = find_attribute(type, tt_node_text(command, "name"));
+    if (tt_str_is(subtype, "AT_AddColumn")) {
+        add_attribute(model, type, def);
+    } else if (tt_str_is(subtype, "AT_DropColumn") && *place) {
+        tt_set(model, *place, (*place)->next);
+    } else if (tt_str_is(subtype, "AT_AlterColumnType") && *place) {
+        tt_set(model, (*place)->type, tt_type_now(model, tt_node_get(def, "typeName")));
     }
-    if (domain && (tt_str_is(subtype, "O") || tt_str_is(subtype, "N"))) {
-        tt_set(step->model, domain->not_null, tt_str_is(subtype, "O"));
+}
+
+void tt_alter_composite(struct tt_step *step)
+{
+    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
+    struct tt_user_type *type = tt_find_type_name(step->model, name);
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "cmds"));
+    for (; type && each; each = tt_node_next(each)) {
+        alter_attribute(step->model, type, tt_node_as(each, "AlterTableCmd"));
     }
+}
+
+void tt_rename_attribute(struct tt_model *model, struct tt_user_type *type, struct tt_str from,
+                         struct tt_str to)
+{
+    struct tt_attribute *attribute = *find_attribute(type, from);
+    if (attribute) {
+        tt_set(model, attribute->name, keep(model, to));
+    }
+}
+
+/* --- labels of enums ------------------------------------------------------------- */
+
+static size_t find_label(struct tt_labels labels, struct tt_str label)
+{
+    size_t i = 0;
+    while (i < labels.count && !tt_str_equal(labels.items[i], label)) {
+        i++;
+    }
+    return i;
+}
+
+static void rename_label(struct tt_model *model, struct tt_user_type *type, struct tt_str from,
+                         struct tt_str to)
+{
+    struct tt_str *items = tt_new_array(&model->arena, struct tt_str, type->labels.count);
+    for (size_t i = 0; i < type->labels.count; i++) {
+        bool same = tt_str_equal(type->labels.items[i], from);
+        items[i] = same ? keep(model, to) : type->labels.items[i];
+    }
+    tt_set(model, type->labels.items, items);
+}
+
+/* At the end, or BEFORE or AFTER another one. */
+static void add_label(struct tt_step *step, struct tt_user_type *type, struct tt_str label)
+{
+    struct tt_model *model = step->model;
+    struct tt_labels old = type->labels;
+    struct tt_str neighbor = tt_node_text(step->node, "newValNeighbor");
+    if (find_label(old, label) < old.count) {
+        return; /* IF NOT EXISTS */
+    }
+    size_t at = neighbor.len > 0 ? find_label(old, neighbor) : old.count;
+    at += neighbor.len > 0 && at < old.count && tt_node_flag(step->node, "newValIsAfter");
+    struct tt_str *items = tt_new_array(&model->arena, struct tt_str, old.count + 1);
+    for (size_t i = 0; i < old.count; i++) {
+        items[i < at ? i : i + 1] = old.items[i];
+    }
+    items[at] = keep(model, label);
+    tt_set(model, type->labels, (struct tt_labels){items, old.count + 1});
 }
 
 /* RENAME VALUE has an old value, ADD VALUE only a new one. */
@@ -75,7 +161,7 @@ void tt_step_alter_enum(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_name name = tt_name_of_list(tt_node_get(step->node, "typeName"));
-    const struct tt_user_type *type = tt_find_type_name(model, name);
+    struct tt_user_type *type = tt_find_type_name(model, name);
     struct tt_str old = tt_node_text(step->node, "oldVal");
     struct tt_change *change = tt_add_change(
         step, old.len > 0 ? TT_CHANGE_RENAME : TT_CHANGE_CREATE, TT_OBJECT_ENUM_VALUE, NULL);
@@ -87,71 +173,9 @@ void tt_step_alter_enum(struct tt_step *step)
     if (old.len == 0) {
         change->name = change->new_name;
     }
-}
-
-bool tt_schema_is_new(const struct tt_model *model, struct tt_str name)
-{
-    for (size_t i = 0; i < model->schemas.count; i++) {
-        const struct tt_schema *schema = &model->schemas.items[i];
-        if (tt_str_equal(schema->name, name)) {
-            return tt_is_new(model, schema->birth);
-        }
+    if (type && old.len > 0) {
+        rename_label(model, type, old, change->new_name.name);
+    } else if (type) {
+        add_label(step, type, change->new_name.name);
     }
-    return false;
-}
-
-static void create_element(struct tt_step *step, const struct tt_node *element)
-{
-    struct tt_step inner = *step;
-    inner.node = tt_node_body(element);
-    struct tt_str type = tt_node_type(element);
-    if (tt_str_is(type, "CreateStmt")) {
-        tt_step_create_table(&inner);
-    } else if (tt_str_is(type, "ViewStmt")) {
-        tt_step_create_view(&inner);
-    } else if (tt_str_is(type, "IndexStmt")) {
-        tt_step_create_index(&inner);
-    } else if (tt_str_is(type, "CreateSeqStmt")) {
-        tt_step_create_sequence(&inner);
-    }
-}
-
-/* What stands inside CREATE SCHEMA is made in it, whatever search_path says. */
-void tt_step_create_schema(struct tt_step *step)
-{
-    struct tt_model *model = step->model;
-    struct tt_str name = tt_str_copy(&model->arena, tt_node_text(step->node, "schemaname"));
-    bool if_not_exists = tt_node_flag(step->node, "if_not_exists");
-    if (!if_not_exists) {
-        tt_vec_push(&model->arena, &model->schemas,
-                    (struct tt_schema){name, tt_birth_now(model)});
-    }
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_SCHEMA, NULL);
-    change->name = (struct tt_name){.name = name};
-    struct tt_settings outer = model->settings;
-    model->settings.search_path = &name;
-    model->settings.search_path_count = 1;
-    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "schemaElts"));
-    for (; each; each = tt_node_next(each)) {
-        create_element(step, each);
-    }
-    model->settings = outer;
-}
-
-void tt_step_create_sequence(struct tt_step *step)
-{
-    struct tt_model *model = step->model;
-    const struct tt_node *range_var = tt_node_get(step->node, "sequence");
-    struct tt_name name = tt_name_of_relation(range_var);
-    bool temporary = tt_node_text_is(range_var, "relpersistence", "t");
-    bool if_not_exists = tt_node_flag(step->node, "if_not_exists");
-    if (if_not_exists && tt_find_relation(model, name)) {
-        return;
-    }
-    struct tt_relation *sequence = tt_make_relation(
-        model, tt_creation_name(model, name, temporary), TT_SEQUENCE);
-    if (if_not_exists) {
-        sequence->birth = (struct tt_birth){0};
-    }
-    (void)tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_SEQUENCE, sequence);
 }

@@ -129,3 +129,11 @@ struct tt_str tt_quote_name(struct tt_arena *arena, struct tt_name name)
     return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(tt_quote(arena, name.schema)),
                          TT_ARG(bare));
 }
+
+struct tt_str tt_display_name(struct tt_arena *arena, struct tt_name name)
+{
+    if (tt_str_is(name.schema, "public")) {
+        name.schema = (struct tt_str){0};
+    }
+    return tt_quote_name(arena, name);
+}

@@ -25,5 +25,7 @@ struct tt_name tt_name_as_written(struct tt_arena *arena, struct tt_str text);
 struct tt_str tt_quote(struct tt_arena *arena, struct tt_str identifier);
 /* "schema.name", both quoted where they need it, or the bare name. */
 struct tt_str tt_quote_name(struct tt_arena *arena, struct tt_name name);
+/* The same as the default search_path asks for it: without "public". */
+struct tt_str tt_display_name(struct tt_arena *arena, struct tt_name name);
 
 #endif

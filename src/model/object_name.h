@@ -21,6 +21,10 @@ struct tt_str tt_constraint_name(struct tt_model *model, const struct tt_relatio
 struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *relation,
                             struct tt_str columns, const char *label);
 
+/* Of the key after the first `count` ones; `element` is its IndexElem. */
+struct tt_str tt_index_column_name(struct tt_arena *arena, const struct tt_index_key *keys,
+                                   size_t count, const struct tt_node *element);
+
 /* The schema has an index or relation of the name; both share one name space. */
 bool tt_relation_name_taken(struct tt_model *model, struct tt_name full);
 

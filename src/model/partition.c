@@ -172,6 +172,24 @@ static bool index_fits(const struct tt_index *own, const struct tt_index *wanted
     return fits;
 }
 
+struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *child,
+                                  struct tt_index *source, bool *ret_made)
+{
+    struct tt_index *own = child->indexes;
+    while (own && !index_fits(own, source)) {
+        own = own->next;
+    }
+    *ret_made = !own;
+    if (!own) {
+        return tt_clone_index(step, child, source);
+    }
+    tt_set(step->model, own->parent, source);
+    if (own->constraint) {
+        tt_set(step->model, own->constraint->inherited, true);
+    }
+    return own;
+}
+
 /* As written, the oldest first; the list has the newest first. */
 static void clone_indexes(struct tt_step *step, struct tt_relation *child,
                           struct tt_index *source, bool attached)
@@ -180,19 +198,9 @@ static void clone_indexes(struct tt_step *step, struct tt_relation *child,
         return;
     }
     clone_indexes(step, child, source->next, attached);
-    struct tt_index *own = child->indexes;
-    while (own && !index_fits(own, source)) {
-        own = own->next;
-    }
-    if (own) {
-        tt_set(step->model, own->parent, source);
-        if (own->constraint) {
-            tt_set(step->model, own->constraint->inherited, true);
-        }
-        return;
-    }
-    struct tt_index *index = tt_clone_index(step, child, source);
-    if (!attached) {
+    bool made = false;
+    struct tt_index *index = tt_inherit_index(step, child, source, &made);
+    if (!attached || !made) {
         return;
     }
     if (child->kind != TT_PARTITIONED_TABLE) {

@@ -16,6 +16,9 @@ void tt_copy_checks(struct tt_step *step, struct tt_relation *onto,
                     const struct tt_relation *source);
 struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relation *child,
                                            const struct tt_constraint *source);
+/* DefineIndex(): one that the child has and that fits is taken over, otherwise it gets one. */
+struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *child,
+                                  struct tt_index *source, bool *ret_made);
 struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *child,
                                 struct tt_index *source);
 

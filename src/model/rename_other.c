@@ -32,11 +32,26 @@ static void rename_attribute(struct tt_step *step)
     struct tt_model *model = step->model;
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
     struct tt_user_type *type = tt_find_type_name(model, name);
+    if (type) {
+        tt_rename_attribute(model, type, tt_node_text(step->node, "subname"),
+                            tt_node_text(step->node, "newname"));
+    }
     struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, TT_OBJECT_ATTRIBUTE, NULL);
     change->owner = type ? type->full : tt_creation_name(model, name, false);
     change->name = only_name(tt_node_text(step->node, "subname"));
     change->new_name = only_name(tt_node_text(step->node, "newname"));
     change->is_new = type && tt_is_new(model, type->birth);
+}
+
+static void rename_domain_check(struct tt_step *step)
+{
+    struct tt_name name = tt_name_of_list(
+        tt_node_get(tt_node_get_as(step->node, "object", "List"), "items"));
+    struct tt_user_type *domain = tt_find_type_name(step->model, name);
+    if (domain) {
+        tt_rename_domain_check(step->model, domain, tt_node_text(step->node, "subname"),
+                               tt_node_text(step->node, "newname"));
+    }
 }
 
 /* Functions and the like are not in the model: an overload or two share a name. */
@@ -89,6 +104,8 @@ void tt_rename_other(struct tt_step *step, struct tt_str kind)
         rename_type(step, TT_OBJECT_DOMAIN);
     } else if (tt_str_is(kind, "OBJECT_ATTRIBUTE")) {
         rename_attribute(step);
+    } else if (tt_str_is(kind, "OBJECT_DOMCONSTRAINT")) {
+        rename_domain_check(step);
     } else if (tt_str_is(kind, "OBJECT_FUNCTION")) {
         rename_function(step, TT_OBJECT_FUNCTION);
     } else if (tt_str_is(kind, "OBJECT_PROCEDURE") || tt_str_is(kind, "OBJECT_ROUTINE")) {

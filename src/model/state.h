@@ -41,11 +41,6 @@ struct tt_settings {
     enum tt_zone zone;
 };
 
-struct tt_schema {
-    struct tt_str name;
-    struct tt_birth birth;
-};
-
 struct tt_model {
     struct tt_arena arena;   /* the catalog's objects */
     struct tt_arena scratch; /* the present statement's outcome */
@@ -57,7 +52,8 @@ struct tt_model {
     struct tt_map functions;   /* the first of each name */
     TT_VEC(struct tt_relation *) all_relations;
     TT_VEC(struct tt_user_type *) all_types;
-    TT_VEC(struct tt_schema) schemas;
+    struct tt_schema *schemas;
+    struct tt_extension *extensions;
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
     bool has_local;

@@ -58,6 +58,15 @@ void tt_drop_dependent(struct tt_model *model, struct tt_relation *relation, con
                        struct tt_str name);
 /* One that tells rows of a materialized view apart. */
 bool tt_has_plain_unique_index(const struct tt_relation *relation);
+void tt_drop_extension(struct tt_model *model, struct tt_str name);
+/* ALTER TYPE of a composite type, which the parser takes for an ALTER TABLE. */
+void tt_alter_composite(struct tt_step *step);
+void tt_rename_attribute(struct tt_model *model, struct tt_user_type *type, struct tt_str from,
+                         struct tt_str to);
+void tt_rename_domain_check(struct tt_model *model, struct tt_user_type *domain,
+                            struct tt_str from, struct tt_str to);
+/* ALTER INDEX … ATTACH PARTITION, likewise. */
+void tt_attach_index(struct tt_step *step);
 /* set_config() calls in a SELECT. */
 void tt_read_set_config(struct tt_step *step);
 

@@ -22,6 +22,9 @@ static void copy_column(struct tt_step *step, struct tt_relation *relation,
         column->has_default = column->default_written = false;
         column->type.serial = false;
     }
+    if (!column->has_default && !column->generated) {
+        column->value = NULL;
+    }
     if (column->identity) {
         tt_make_owned_sequence(step->model, relation, column);
     }

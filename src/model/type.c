@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/catalog.h"
 #include "model/name.h"
 #include "sql/node.h"
 
@@ -101,6 +102,9 @@ bool tt_type_known(const struct tt_type *type)
 
 bool tt_type_same(const struct tt_type *a, const struct tt_type *b)
 {
+    if (a->user && b->user) {
+        return a->user == b->user && a->array == b->array;
+    }
     return a->builtin == b->builtin && a->array == b->array && tt_str_equal(a->name, b->name) &&
            tt_str_equal(a->schema, b->schema);
 }
@@ -150,9 +154,10 @@ static struct tt_str format_mods(struct tt_arena *arena, const struct tt_type *t
 struct tt_str tt_type_format(struct tt_arena *arena, const struct tt_type *type)
 {
     const struct builtin *builtin = type->builtin ? find_builtin(type->name) : NULL;
-    struct tt_str base = builtin
-                             ? tt_str_from(builtin->formatted)
-                             : tt_quote_name(arena, (struct tt_name){type->schema, type->name});
+    struct tt_name name = type->user ? type->user->full
+                                     : (struct tt_name){type->schema, type->name};
+    struct tt_str base = builtin ? tt_str_from(builtin->formatted)
+                                 : tt_display_name(arena, name);
     struct tt_str mods = format_mods(arena, type);
     /* "timestamp(3) without time zone": the modifier stands after the first word. */
     size_t head = base.len;

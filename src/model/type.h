@@ -6,6 +6,7 @@
 
 struct tt_arena;
 struct tt_node;
+struct tt_user_type;
 
 enum { TT_TYPE_MODS_MAX = 2 };
 
@@ -14,8 +15,9 @@ struct tt_type {
     struct tt_str name;   /* as in pg_type: "int4", "varchar"; empty: not known */
     bool builtin;         /* of pg_catalog; otherwise an extension's or the user's own */
     bool array;
-    bool serial; /* written as serial, smallserial or bigserial */
-    bool opaque; /* a %TYPE, a SETOF or modifiers that are not numbers */
+    bool serial;               /* written as serial, smallserial or bigserial */
+    struct tt_user_type *user; /* that the name meant when it was looked up; or NULL */
+    bool opaque;               /* a %TYPE, a SETOF or modifiers that are not numbers */
     unsigned mod_count;
     long mods[TT_TYPE_MODS_MAX]; /* as SQL writes them: length, or precision and scale */
 };

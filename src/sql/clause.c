@@ -73,16 +73,88 @@ static void skip_name(struct reader *reader)
     }
 }
 
+static const struct tt_span *read_list(struct tt_arena *arena, struct reader *reader,
+                                       size_t *ret_count)
+{
+    TT_VEC(struct tt_span) clauses = {0};
+    bool more = true;
+    while (more) {
+        tt_vec_push(arena, &clauses, read_clause(reader, &more));
+    }
+    *ret_count = clauses.count;
+    return clauses.items;
+}
+
+const struct tt_span *tt_stmt_list(struct tt_arena *arena, const struct tt_stmt *stmt,
+                                   size_t offset, size_t *ret_count)
+{
+    struct reader reader = reader_at(stmt, offset);
+    return read_list(arena, &reader, ret_count);
+}
+
 const struct tt_span *tt_stmt_parts(struct tt_arena *arena, const struct tt_stmt *stmt,
                                     const struct tt_node *range_var, size_t *ret_count)
 {
-    TT_VEC(struct tt_span) parts = {0};
     struct reader reader = reader_at(stmt, tt_stmt_offset(stmt, range_var));
-    bool more = true;
     skip_name(&reader);
-    while (more) {
-        tt_vec_push(arena, &parts, read_clause(&reader, &more));
+    return read_list(arena, &reader, ret_count);
+}
+
+struct tt_span tt_stmt_token(const struct tt_stmt *stmt, size_t offset)
+{
+    struct reader reader = reader_at(stmt, offset);
+    struct tt_token token = tt_lexer_next_solid(&reader.lexer);
+    return (struct tt_span){offset + token.start, offset + token.end};
+}
+
+struct tt_span tt_stmt_name(const struct tt_stmt *stmt, size_t offset)
+{
+    struct reader reader = reader_at(stmt, offset);
+    struct tt_token token = tt_lexer_next_solid(&reader.lexer);
+    struct tt_span name = {offset, offset};
+    while (token.kind == TT_TOKEN_WORD || token.kind == TT_TOKEN_NAME) {
+        name.end = offset + token.end;
+        token = tt_lexer_next_solid(&reader.lexer);
+        if (is_mark(&reader, token, '.')) {
+            token = tt_lexer_next_solid(&reader.lexer);
+        } else {
+            token.kind = TT_TOKEN_END;
+        }
     }
-    *ret_count = parts.count;
-    return parts.items;
+    return name;
+}
+
+bool tt_stmt_after_word(const struct tt_stmt *stmt, struct tt_span within, const char *word,
+                        struct tt_span *ret_rest)
+{
+    struct reader reader = reader_at(stmt, within.start);
+    struct tt_token token = tt_lexer_next_solid(&reader.lexer);
+    while (token.kind != TT_TOKEN_END && within.start + token.end <= within.end) {
+        if (reader.depth == 0 && tt_token_is_word(reader.lexer.text, token, word)) {
+            token = tt_lexer_next_solid(&reader.lexer);
+            *ret_rest = (struct tt_span){within.start + token.start, within.end};
+            return ret_rest->start < within.end;
+        }
+        (void)ends_clause(&reader, token);
+        token = tt_lexer_next_solid(&reader.lexer);
+    }
+    return false;
+}
+
+bool tt_stmt_in_brackets(const struct tt_stmt *stmt, struct tt_span within,
+                         struct tt_span *ret_inside)
+{
+    struct reader reader = reader_at(stmt, within.start);
+    struct tt_token token = tt_lexer_next_solid(&reader.lexer);
+    while (token.kind != TT_TOKEN_END && !is_mark(&reader, token, '(')) {
+        token = tt_lexer_next_solid(&reader.lexer);
+    }
+    size_t start = within.start + token.end;
+    for (unsigned depth = 1; token.kind != TT_TOKEN_END && depth > 0;) {
+        token = tt_lexer_next_solid(&reader.lexer);
+        depth += is_mark(&reader, token, '(');
+        depth -= is_mark(&reader, token, ')');
+    }
+    *ret_inside = (struct tt_span){start, within.start + token.start};
+    return token.kind != TT_TOKEN_END && ret_inside->end <= within.end;
 }

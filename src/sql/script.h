@@ -76,6 +76,20 @@ size_t tt_stmt_offset(const struct tt_stmt *stmt, const struct tt_node *node);
  */
 struct tt_span tt_stmt_clause(const struct tt_stmt *stmt, const struct tt_node *node);
 
+/* What follows the first such keyword outside of brackets, up to the end of `within`. */
+bool tt_stmt_after_word(const struct tt_stmt *stmt, struct tt_span within, const char *word,
+                        struct tt_span *ret_rest);
+/* What the first brackets in `within` enclose. */
+bool tt_stmt_in_brackets(const struct tt_stmt *stmt, struct tt_span within,
+                         struct tt_span *ret_inside);
+/* "schema.name" from `offset` on; empty when no name stands there. */
+struct tt_span tt_stmt_name(const struct tt_stmt *stmt, size_t offset);
+/* The one token at `offset`, say a string. */
+struct tt_span tt_stmt_token(const struct tt_stmt *stmt, size_t offset);
+/* The clauses from `offset` on that commas divide, up to the bracket that ends them. */
+const struct tt_span *tt_stmt_list(struct tt_arena *arena, const struct tt_stmt *stmt,
+                                   size_t offset, size_t *ret_count);
+
 /* What stands behind the name of a relation, between commas: the parts of an ALTER TABLE. */
 const struct tt_span *tt_stmt_parts(struct tt_arena *arena, const struct tt_stmt *stmt,
                                     const struct tt_node *range_var, size_t *ret_count);

@@ -1,0 +1,143 @@
+/* CREATE DOMAIN and ALTER DOMAIN. */
+#include "model/object_name.h"
+#include "model/state.h"
+#include "model/step.h"
+#include "model/volatility.h"
+#include "model/written.h"
+
+static struct tt_domain_check **find_check(struct tt_user_type *domain, struct tt_str name)
+{
+    struct tt_domain_check **place = &domain->checks;
+    while (*place && !tt_str_equal((*place)->name, name)) {
+        place = &(*place)->next;
+    }
+    return place;
+}
+
+/* ChooseConstraintName() in pg_constraint.c. */
+static struct tt_str check_name(struct tt_model *model, struct tt_user_type *domain)
+{
+    struct tt_str name = tt_object_name(&model->arena, domain->name, (struct tt_str){0},
+                                        "check");
+    struct tt_str base = name;
+    for (unsigned i = 1; *find_check(domain, name); i++) {
+        name = tt_str_format(&model->arena, TT_FMT "%u", TT_ARG(base), i);
+    }
+    return name;
+}
+
+static void add_check(struct tt_step *step, struct tt_user_type *domain,
+                      const struct tt_node *node)
+{
+    struct tt_model *model = step->model;
+    struct tt_domain_check *check = tt_new(&model->arena, struct tt_domain_check);
+    struct tt_str name = tt_node_text(node, "conname");
+    check->name = name.len > 0 ? tt_str_copy(&model->arena, name) : check_name(model, domain);
+    check->written = tt_written_in_brackets(step, NULL, node, "check",
+                                            tt_node_get(node, "raw_expr"));
+    check->validated = !tt_node_flag(node, "skip_validation");
+    struct tt_domain_check **end = find_check(domain, (struct tt_str){0});
+    tt_set(model, *end, check);
+    tt_set(model, domain->constrained, true);
+}
+
+static void set_default(struct tt_model *model, struct tt_user_type *domain,
+                        const struct tt_node *expr, const struct tt_written *written)
+{
+    struct tt_computed value = tt_compute(model, expr);
+    bool given = expr && value.constant != TT_CONSTANT_NULL;
+    tt_set(model, domain->has_default, given);
+    tt_set(model, domain->default_is_volatile, value.volatility == TT_VOLATILE);
+    tt_set(model, domain->value, given ? written : NULL);
+}
+
+void tt_step_create_domain(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_name name = tt_name_of_list(tt_node_get(step->node, "domainname"));
+    struct tt_user_type *domain = tt_make_type(model, tt_creation_name(model, name, false),
+                                               TT_TYPE_DOMAIN);
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_DOMAIN, NULL);
+    change->name = domain->full;
+    change->is_new = true;
+    domain->base = tt_type_now(model, tt_node_get(step->node, "typeName"));
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "constraints"));
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *node = tt_node_as(each, "Constraint");
+        if (tt_node_text_is(node, "contype", "CONSTR_CHECK")) {
+            add_check(step, domain, node);
+        } else if (tt_node_text_is(node, "contype", "CONSTR_NOTNULL")) {
+            domain->constrained = domain->not_null = true;
+        } else if (tt_node_text_is(node, "contype", "CONSTR_DEFAULT")) {
+            set_default(
+                model, domain, tt_node_get(node, "raw_expr"),
+                tt_written_value(step, NULL, each, tt_node_get(step->node, "collClause")));
+        }
+    }
+}
+
+static void drop_check(struct tt_model *model, struct tt_user_type *domain, struct tt_str name)
+{
+    struct tt_domain_check **place = find_check(domain, name);
+    if (*place) {
+        tt_set(model, *place, (*place)->next);
+    }
+    tt_set(model, domain->constrained, domain->checks || domain->not_null);
+}
+
+static void alter_default(struct tt_step *step, struct tt_user_type *domain)
+{
+    const struct tt_node *expr = tt_node_get(step->node, "def");
+    struct tt_span span = step->stmt->span;
+    bool written = expr && tt_stmt_after_word(step->stmt, span, "default", &span);
+    set_default(step->model, domain, expr,
+                written ? tt_written_of(step, NULL, span, expr) : NULL);
+}
+
+/* 'T' default, 'N' drop not null, 'O' set not null, 'C' add, 'X' drop, 'V' validate. */
+void tt_step_alter_domain(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_user_type *domain = tt_find_type_name(
+        model, tt_name_of_list(tt_node_get(step->node, "typeName")));
+    struct tt_str subtype = tt_node_text(step->node, "subtype");
+    struct tt_str name = tt_node_text(step->node, "name");
+    if (!domain || subtype.len == 0) {
+        return;
+    }
+    switch (subtype.ptr[0]) {
+    case 'T':
+        alter_default(step, domain);
+        break;
+    case 'N':
+        tt_set(model, domain->not_null, false);
+        tt_set(model, domain->constrained, domain->checks != NULL);
+        break;
+    case 'O':
+        tt_set(model, domain->not_null, true);
+        tt_set(model, domain->constrained, true);
+        break;
+    case 'C':
+        add_check(step, domain, tt_node_get_as(step->node, "def", "Constraint"));
+        break;
+    case 'X':
+        drop_check(model, domain, name);
+        break;
+    case 'V':
+        if (*find_check(domain, name)) {
+            tt_set(model, (*find_check(domain, name))->validated, true);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+void tt_rename_domain_check(struct tt_model *model, struct tt_user_type *domain,
+                            struct tt_str from, struct tt_str to)
+{
+    struct tt_domain_check *check = *find_check(domain, from);
+    if (check) {
+        tt_set(model, check->name, tt_str_copy(&model->arena, to));
+    }
+}
