@@ -67,6 +67,7 @@ struct tt_finding {
     struct tt_str excerpt; /* the whole line that the place starts on */
     const struct tt_related *related;
     size_t related_count;
+    bool unread;          /* the SQL there could not be read, so it is not known to be safe */
     char fingerprint[17]; /* the same while rule and statement are; no line numbers */
 };
 
@@ -92,7 +93,7 @@ struct tt_error {
 /* Zeroed options are the defaults. The arrays are read only by the call. */
 struct tt_options {
     int pg_version;            /* 12 to 19; 0: the oldest supported, raised by newer syntax */
-    const char *const *select; /* only these rules; none: the recommended ones */
+    const char *const *select; /* only these rules, and what could not be read; none: all */
     size_t select_count;
     const char *const *ignore; /* and of them not these */
     size_t ignore_count;

@@ -29,9 +29,8 @@
 static struct tt_str hint(struct tt_arena *arena, const struct tt_change *change)
 {
     struct tt_str table = tt_sql_name(arena, change->owner);
-    bool known = tt_type_known(&change->column->type);
-    struct tt_str type = known ? tt_type_format(arena, &change->column->type)
-                               : TT_STR("<type>");
+    bool known = tt_type_known(&change->from);
+    struct tt_str type = known ? tt_type_format(arena, &change->from) : TT_STR("<type>");
     return tt_str_format(
         arena,
         "Expand, migrate, contract, each step in a release of its own:\n"

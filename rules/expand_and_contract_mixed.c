@@ -9,8 +9,9 @@
  *
  * Split it: the additive part now, the destructive part in a later release.
  *
- * What the migration itself makes and drops again is exempt, and so is a view
- * that is dropped and made anew in one transaction.
+ * What the migration itself makes and drops again is exempt; so are partitions,
+ * and what is replaced: a view that is dropped and made anew, a table whose name
+ * another one takes over.
  *
  * ## Unsafe
  *
@@ -33,25 +34,29 @@
  */
 #include "lint/gone.h"
 
-/* What applications name in their queries; indexes and constraints they don't. */
-static bool is_used_by_name(enum tt_object object)
+/* What applications name in their queries; indexes, constraints and partitions they don't. */
+static bool is_used_by_name(const struct tt_change *change)
 {
-    return object == TT_OBJECT_TABLE || object == TT_OBJECT_COLUMN ||
-           object == TT_OBJECT_VIEW || object == TT_OBJECT_MATERIALIZED_VIEW;
+    enum tt_object object = change->object;
+    return !change->is_partition &&
+           (object == TT_OBJECT_TABLE || object == TT_OBJECT_COLUMN ||
+            object == TT_OBJECT_VIEW || object == TT_OBJECT_MATERIALIZED_VIEW);
 }
 
-static bool is_view(const struct tt_change *change)
+static bool same_thing(const struct tt_change *a, const struct tt_change *b)
 {
-    return change->object == TT_OBJECT_VIEW || change->object == TT_OBJECT_MATERIALIZED_VIEW;
+    return a->object == b->object && tt_str_equal(a->name.name, b->name.name) &&
+           tt_str_equal(a->owner.name, b->owner.name) &&
+           tt_str_equal(a->owner.schema, b->owner.schema);
 }
 
-/* A view that is dropped and made anew; a table or column would lose its data. */
-static bool replaces_view(const struct tt_migration *migration, const struct tt_change *change)
+/* Dropped before or after: what is made anew is no addition. */
+static bool is_dropped_here(const struct tt_migration *migration,
+                            const struct tt_change *change)
 {
-    for (const struct tt_change *each = migration->changes; each < change; each++) {
-        if (each->kind == TT_CHANGE_DROP && is_view(each) &&
-            tt_str_equal(each->name.schema, change->name.schema) &&
-            tt_str_equal(each->name.name, change->name.name)) {
+    for (size_t i = 0; i < migration->count; i++) {
+        const struct tt_change *each = &migration->changes[i];
+        if (each->kind == TT_CHANGE_DROP && same_thing(each, change)) {
             return true;
         }
     }
@@ -60,18 +65,18 @@ static bool replaces_view(const struct tt_migration *migration, const struct tt_
 
 static bool is_additive(const struct tt_migration *migration, const struct tt_change *change)
 {
-    bool needed = is_used_by_name(change->object) || change->object == TT_OBJECT_ENUM_VALUE;
+    bool needed = is_used_by_name(change) || change->object == TT_OBJECT_ENUM_VALUE;
     bool of_new_table = change->object == TT_OBJECT_COLUMN && change->is_new;
     bool temporary = change->relation && change->relation->temporary;
     return change->kind == TT_CHANGE_CREATE && needed && !temporary && !of_new_table &&
-           !(is_view(change) && replaces_view(migration, change));
+           !change->replaces && !is_dropped_here(migration, change);
 }
 
 static bool is_destructive(const struct tt_migration *migration, const struct tt_change *change)
 {
-    bool used = is_used_by_name(change->object) || change->object == TT_OBJECT_SCHEMA;
+    bool used = is_used_by_name(change) || change->object == TT_OBJECT_SCHEMA;
     return change->kind == TT_CHANGE_DROP && used && !change->is_new && !change->if_exists &&
-           !(is_view(change) && tt_name_is_back(migration, change));
+           !tt_name_is_back(migration, change, false);
 }
 
 static struct tt_str describe(struct tt_arena *arena, const struct tt_change *change)
@@ -89,9 +94,9 @@ static struct tt_str describe(struct tt_arena *arena, const struct tt_change *ch
                          TT_ARG(tt_say_name(arena, change->name)));
 }
 
-static const struct tt_change *find(const struct tt_migration *migration,
-                                    bool (*is)(const struct tt_migration *migration,
-                                               const struct tt_change *change))
+typedef bool tt_side_fn(const struct tt_migration *migration, const struct tt_change *change);
+
+static const struct tt_change *find(const struct tt_migration *migration, tt_side_fn *is)
 {
     for (size_t i = 0; i < migration->count; i++) {
         if (is(migration, &migration->changes[i])) {
@@ -99,6 +104,24 @@ static const struct tt_change *find(const struct tt_migration *migration,
         }
     }
     return NULL;
+}
+
+/* All of one side but `told`, as far as there is room. */
+static void add_places(struct tt_check *check, struct tt_says *says,
+                       const struct tt_migration *migration, tt_side_fn *is,
+                       const struct tt_change *told, const char *what)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    for (size_t i = 0; i < migration->count && says->also_count < TT_ALSO_MAX; i++) {
+        const struct tt_change *change = &migration->changes[i];
+        if (change != told && is(migration, change)) {
+            says->also[says->also_count++] = (struct tt_says_also){
+                change->span,
+                tt_str_format(arena, TT_FMT " is %s here", TT_ARG(describe(arena, change)),
+                              what),
+            };
+        }
+    }
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
@@ -110,24 +133,23 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
     }
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str new_thing = describe(arena, added), old_thing = describe(arena, dropped);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = dropped->span,
-            .certainty = dropped->certainty,
-            .message = tt_str_format(arena, "one migration adds " TT_FMT " and drops " TT_FMT,
-                                     TT_ARG(new_thing), TT_ARG(old_thing)),
-            .detail = TT_STR("The new version of the application needs the one before it "
-                             "starts; the old version needs the other until it has "
-                             "stopped. No moment of a deploy is right for both."),
-            .hint = tt_str_format(arena,
-                                  "Keep what is added here, and drop " TT_FMT
-                                  " in a migration of a later release.",
-                                  TT_ARG(old_thing)),
-            .also = {{added->span,
-                      tt_str_format(arena, TT_FMT " is added here", TT_ARG(new_thing))}},
-            .also_count = 1,
-        });
+    struct tt_says says = {
+        .span = dropped->span,
+        .certainty = dropped->certainty,
+        .message = tt_str_format(arena, "one migration adds " TT_FMT " and drops " TT_FMT,
+                                 TT_ARG(new_thing), TT_ARG(old_thing)),
+        .detail = TT_STR(
+            "The new version of the application needs the one before it starts; the "
+            "old version needs the other until it has stopped. No moment of a "
+            "deploy is right for both."),
+        .hint = tt_str_format(arena,
+                              "Keep what is added here, and drop " TT_FMT
+                              " in a migration of a later release.",
+                              TT_ARG(old_thing)),
+    };
+    add_places(check, &says, migration, is_additive, NULL, "added");
+    add_places(check, &says, migration, is_destructive, dropped, "dropped");
+    tt_report(check, says);
 }
 
 TT_RULE(expand_and_contract_mixed) = {

@@ -27,4 +27,5 @@ TT_RULE(include_not_followed) = {
     .summary = "psql would run another file here, which was not read",
     .since = "0.1.0",
     .severity = TT_NOTICE,
+    .voice = TT_VOICE_NOT_FOLLOWED,
 };

@@ -27,4 +27,5 @@ TT_RULE(not_checked) = {
     .summary = "the statement could not be read, so nothing is known of it",
     .since = "0.1.0",
     .severity = TT_WARNING,
+    .voice = TT_VOICE_NOT_CHECKED,
 };

@@ -25,4 +25,5 @@ TT_RULE(syntax_error) = {
     .summary = "PostgreSQL's grammar refuses the statement",
     .since = "0.1.0",
     .severity = TT_ERROR,
+    .voice = TT_VOICE_SYNTAX,
 };

@@ -25,4 +25,5 @@ TT_RULE(syntax_too_new) = {
     .summary = "the server's release does not know the syntax",
     .since = "0.1.0",
     .severity = TT_ERROR,
+    .voice = TT_VOICE_TOO_NEW,
 };

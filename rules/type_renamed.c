@@ -16,13 +16,11 @@
  *
  * ## Safe
  *
- * A domain of the old name keeps it working for casts.
+ * Keep the name while any running version says it. There is no stand-in: a
+ * domain of the old name is another type to operators and arrays.
  *
  * ```sql
- * BEGIN;
- * ALTER TYPE mood RENAME TO feeling;
- * CREATE DOMAIN mood AS feeling;
- * COMMIT;
+ * CREATE TYPE feeling AS ENUM ('sad', 'ok');
  * ```
  */
 #include "lint/gone.h"
@@ -43,12 +41,9 @@ static void say(struct tt_check *check, const struct tt_change *change)
                                           "\", or a driver that looks the type up by name, "
                                           "fails with SQLSTATE 42704 from COMMIT on.",
                                           TT_ARG(tt_say_name(arena, change->name))),
-                  .hint = tt_str_format(arena,
-                                        "Leave a domain of the old name behind, in the same "
-                                        "transaction, and drop it in a later release:\n"
-                                        "CREATE DOMAIN " TT_FMT " AS " TT_FMT ";",
-                                        TT_ARG(tt_sql_name(arena, change->name)),
-                                        TT_ARG(tt_sql_name(arena, change->new_name))),
+                  .hint = TT_STR(
+                      "Keep the name while any running version says it. A domain of the old "
+                      "name is no stand-in: operators and arrays tell it apart."),
               });
 }
 

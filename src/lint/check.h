@@ -19,8 +19,8 @@ struct tt_check {
     struct tt_file_report report;
 };
 
-/* Says it in the name of `rule`, unless that is off. */
-void tt_report_as(struct tt_check *check, const struct tt_rule *rule, struct tt_says says);
+/* Says it in the name of the rule that speaks for this, unless that is off. */
+void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says);
 
 /* Puts findings into source order and gives each its fingerprint. */
 void tt_settle_findings(struct tt_check *check);

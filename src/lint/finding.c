@@ -59,6 +59,11 @@ struct tt_str tt_check_text(const struct tt_check *check, struct tt_span span)
     return tt_str_slice(check->source.bytes, span.start, span.end);
 }
 
+bool tt_is_unread(const struct tt_rule *rule)
+{
+    return rule->voice == TT_VOICE_SYNTAX || rule->voice == TT_VOICE_NOT_CHECKED;
+}
+
 static void push(struct tt_check *check, const struct tt_rule_entry *entry,
                  const struct tt_says *says)
 {
@@ -70,6 +75,7 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
         .message = says->message,
         .detail = says->detail,
         .hint = says->hint,
+        .unread = tt_is_unread(entry->rule),
         .excerpt = tt_source_line(&check->source, says->span.start),
         .related = related_of(check, says),
         .related_count = says->also_count,
@@ -82,10 +88,10 @@ void tt_report(struct tt_check *check, struct tt_says says)
     push(check, check->entry, &says);
 }
 
-void tt_report_as(struct tt_check *check, const struct tt_rule *rule, struct tt_says says)
+void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {
-        if (tt_rules[i].rule == rule && check->linter->enabled[i]) {
+        if (tt_rules[i].rule->voice == voice && check->linter->enabled[i]) {
             push(check, &tt_rules[i], &says);
         }
     }
@@ -117,14 +123,37 @@ static uint64_t hash(uint64_t seed, struct tt_str text)
     return (seed ^ 0xFF) * prime;
 }
 
-static struct tt_str base_name(struct tt_str path)
+static size_t last_slash(struct tt_str path)
 {
-    for (size_t i = path.len; i > 0; i--) {
-        if (path.ptr[i - 1] == '/') {
-            return tt_str_slice(path, i, path.len);
+    size_t end = path.len;
+    while (end > 0 && path.ptr[end - 1] != '/') {
+        end--;
+    }
+    return end;
+}
+
+static bool has_digit(struct tt_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9') {
+            return true;
         }
     }
-    return path;
+    return false;
+}
+
+/*
+ * The last part of the path, which does not depend on where the program runs;
+ * with the folder before it where all files are called "up.sql" or the like.
+ */
+static struct tt_str migration_name(struct tt_str path)
+{
+    size_t start = last_slash(path);
+    struct tt_str name = tt_str_slice(path, start, path.len);
+    if (start > 0 && !has_digit(name)) {
+        start = last_slash(tt_str_slice(path, 0, start - 1));
+    }
+    return tt_str_slice(path, start, path.len);
 }
 
 /* Says how often the hash was met before in this file. */
@@ -143,7 +172,7 @@ static void set_fingerprint(struct tt_check *check, struct tt_map *seen,
 {
     struct tt_span span = {finding->place.start.offset, finding->place.end.offset};
     uint64_t value = hash(14695981039346656037u, finding->rule);
-    value = hash(value, base_name(check->source.path));
+    value = hash(value, migration_name(check->source.path));
     value = hash(value, tt_check_text(check, span));
     value += count_again(check, seen, value);
     (void)snprintf(finding->fingerprint, sizeof(finding->fingerprint), "%016llx",
@@ -173,6 +202,7 @@ static struct tt_name keep(struct tt_check *check, struct tt_name name)
 
 void tt_keep_changes(struct tt_check *check, const struct tt_outcome *outcome)
 {
+    check->changes.count = outcome->changes_before;
     for (size_t i = 0; i < outcome->changes.count; i++) {
         struct tt_change change = outcome->changes.items[i];
         change.name = keep(check, change.name);

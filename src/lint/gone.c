@@ -5,42 +5,87 @@ static bool same_name(struct tt_name a, struct tt_name b)
     return tt_str_equal(a.schema, b.schema) && tt_str_equal(a.name, b.name);
 }
 
+static bool is_view(enum tt_object object)
+{
+    return object == TT_OBJECT_VIEW || object == TT_OBJECT_MATERIALIZED_VIEW;
+}
+
 /* Tables and views share their names; so do types and domains. */
 static int name_space(enum tt_object object)
 {
-    bool relation = object == TT_OBJECT_TABLE || object == TT_OBJECT_VIEW ||
-                    object == TT_OBJECT_MATERIALIZED_VIEW;
-    return relation                     ? TT_OBJECT_TABLE
-           : object == TT_OBJECT_DOMAIN ? TT_OBJECT_TYPE
-                                        : (int)object;
+    if (is_view(object)) {
+        return TT_OBJECT_TABLE;
+    }
+    return object == TT_OBJECT_DOMAIN ? (int)TT_OBJECT_TYPE : (int)object;
 }
 
-static bool brings_back(const struct tt_change *later, const struct tt_change *change)
+/* A column's name says nothing without its table's. */
+static bool shares_names(const struct tt_change *later, const struct tt_change *change)
 {
-    if (later->transaction != change->transaction ||
-        name_space(later->object) != name_space(change->object)) {
+    return name_space(later->object) == name_space(change->object) &&
+           (change->object != TT_OBJECT_COLUMN || later->relation == change->relation);
+}
+
+/*
+ * What stands in for the old thing: a view for a table, a type made anew. A new
+ * column or table of the name is empty, and a domain is no stand-in for a type:
+ * operators tell them apart.
+ */
+static bool serves(const struct tt_change *made, const struct tt_change *change)
+{
+    switch (change->object) {
+    case TT_OBJECT_TABLE:
+    case TT_OBJECT_VIEW:
+    case TT_OBJECT_MATERIALIZED_VIEW:
+        return is_view(made->object);
+    case TT_OBJECT_TYPE:
+        return made->object == TT_OBJECT_TYPE;
+    case TT_OBJECT_COLUMN:
         return false;
+    case TT_OBJECT_SEQUENCE:
+    case TT_OBJECT_CONSTRAINT:
+    case TT_OBJECT_INDEX:
+    case TT_OBJECT_SCHEMA:
+    case TT_OBJECT_DOMAIN:
+    case TT_OBJECT_ENUM_VALUE:
+    case TT_OBJECT_ATTRIBUTE:
+    case TT_OBJECT_FUNCTION:
+    case TT_OBJECT_PROCEDURE:
+    case TT_OBJECT_AGGREGATE:
+    case TT_OBJECT_ROLE:
+    case TT_OBJECT_DATABASE:
+    case TT_OBJECT_COUNT:
+        break;
     }
-    /* A column's name says nothing without its table's. */
-    if (change->object == TT_OBJECT_COLUMN && later->relation != change->relation) {
-        return false;
-    }
+    return true;
+}
+
+static bool takes_name(const struct tt_change *later, const struct tt_change *change)
+{
     if (later->kind == TT_CHANGE_CREATE) {
-        return same_name(later->name, change->name);
+        return same_name(later->name, change->name) && serves(later, change);
     }
     return (later->kind == TT_CHANGE_RENAME || later->kind == TT_CHANGE_MOVE) &&
            same_name(later->new_name, change->name);
 }
 
-bool tt_name_is_back(const struct tt_migration *migration, const struct tt_change *change)
+static bool gives_name_up(const struct tt_change *later, const struct tt_change *change)
+{
+    return later->kind != TT_CHANGE_CREATE && same_name(later->name, change->name);
+}
+
+bool tt_name_is_back(const struct tt_migration *migration, const struct tt_change *change,
+                     bool in_transaction)
 {
     const struct tt_change *end = migration->changes + migration->count;
+    bool back = false;
     for (const struct tt_change *later = change + 1; later < end; later++) {
-        if (brings_back(later, change)) {
-            return true;
+        bool in_time = !in_transaction || later->transaction == change->transaction;
+        if (in_time && shares_names(later, change)) {
+            back = takes_name(later, change) || (back && !gives_name_up(later, change));
         }
     }
-    return false;
+    return back;
 }
 
 /* The name is one that the migration itself gave a little earlier. */
@@ -64,7 +109,7 @@ void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
     for (size_t i = 0; i < migration->count; i++) {
         const struct tt_change *change = &migration->changes[i];
         if (change->kind == kind && change->object == object && !change->is_new &&
-            !is_passing_name(migration, change) && !tt_name_is_back(migration, change)) {
+            !is_passing_name(migration, change) && !tt_name_is_back(migration, change, true)) {
             say(check, change);
         }
     }

@@ -5,11 +5,12 @@
 #include "lint/rule.h"
 
 /*
- * Whether something of the old name is there again when the transaction ends:
- * a view in the place of a table, a type made anew. `change` is one of the
- * migration's.
+ * Whether something that serves in its place has the old name again at the end
+ * of the transaction, or of the migration: a view for a table, a type made
+ * anew, a table that takes the name over. `change` is one of the migration's.
  */
-bool tt_name_is_back(const struct tt_migration *migration, const struct tt_change *change);
+bool tt_name_is_back(const struct tt_migration *migration, const struct tt_change *change,
+                     bool in_transaction);
 
 /* Calls `say` for each such change of what others use, unless its name is back. */
 void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,

@@ -60,17 +60,12 @@ static bool set_rules(struct tt_linter *linter, const char *const *names, size_t
     return true;
 }
 
-/* What could not be read is said whatever is selected; only `ignore` turns it off. */
-static bool is_about_reading(const struct tt_rule *rule)
-{
-    return !rule->on_outcome && !rule->on_migration;
-}
-
 static bool choose_rules(struct tt_linter *linter, const struct tt_options *options,
                          struct tt_error *error)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {
-        linter->enabled[i] = options->select_count == 0 || is_about_reading(tt_rules[i].rule);
+        /* What could not be read is said whatever is selected; only `ignore` turns it off. */
+        linter->enabled[i] = options->select_count == 0 || tt_is_unread(tt_rules[i].rule);
     }
     return set_rules(linter, options->select, options->select_count, true, error) &&
            set_rules(linter, options->ignore, options->ignore_count, false, error);

@@ -10,4 +10,7 @@ struct tt_linter {
     bool *enabled;  /* for each of tt_rules */
 };
 
+/* Its findings say that SQL could not be read, which is never green. */
+bool tt_is_unread(const struct tt_rule *rule);
+
 #endif

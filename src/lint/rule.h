@@ -37,10 +37,20 @@ struct tt_migration {
     size_t count;
 };
 
+/* What a rule without a check of its own says when a file can't be read as it should. */
+enum tt_voice {
+    TT_VOICE_NONE,
+    TT_VOICE_SYNTAX,       /* PostgreSQL would not take it */
+    TT_VOICE_NOT_CHECKED,  /* nothing is known of it */
+    TT_VOICE_NOT_FOLLOWED, /* another file would run there */
+    TT_VOICE_TOO_NEW,      /* the server's release does not know it */
+};
+
 struct tt_rule {
     const char *summary; /* one line for lists, without a full stop */
     const char *since;   /* the release that brought it */
     enum tt_severity severity;
+    enum tt_voice voice;
 
     /* Called for each statement. */
     void (*on_outcome)(struct tt_check *check, const struct tt_outcome *outcome);

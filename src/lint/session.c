@@ -4,11 +4,6 @@
 #include "lint/check.h"
 #include "lint/replay.h"
 
-extern const struct tt_rule tt_rule_syntax_error;
-extern const struct tt_rule tt_rule_not_checked;
-extern const struct tt_rule tt_rule_include_not_followed;
-extern const struct tt_rule tt_rule_syntax_too_new;
-
 struct tt_session {
     const struct tt_linter *linter;
     struct tt_replay replay;
@@ -36,15 +31,15 @@ void tt_session_destroy(struct tt_session *session)
 
 static void report_problems(struct tt_check *check, const struct tt_script *script)
 {
-    static const struct tt_rule *const rules[] = {
-        [TT_PROBLEM_SYNTAX] = &tt_rule_syntax_error,
-        [TT_PROBLEM_NOT_CHECKED] = &tt_rule_not_checked,
-        [TT_PROBLEM_NOT_FOLLOWED] = &tt_rule_include_not_followed,
+    static const enum tt_voice voices[] = {
+        [TT_PROBLEM_SYNTAX] = TT_VOICE_SYNTAX,
+        [TT_PROBLEM_NOT_CHECKED] = TT_VOICE_NOT_CHECKED,
+        [TT_PROBLEM_NOT_FOLLOWED] = TT_VOICE_NOT_FOLLOWED,
     };
     size_t count = 0;
     const struct tt_problem *problems = tt_script_problems(script, &count);
     for (size_t i = 0; i < count; i++) {
-        tt_report_as(check, rules[problems[i].kind],
+        tt_report_as(check, voices[problems[i].kind],
                      (struct tt_says){
                          .span = problems[i].span,
                          .certainty = TT_PROVED,
@@ -80,7 +75,7 @@ static void report_too_new(struct tt_check *check, const struct tt_stmt *stmt, i
                            const char *feature)
 {
     tt_report_as(
-        check, &tt_rule_syntax_too_new,
+        check, TT_VOICE_TOO_NEW,
         (struct tt_says){
             .span = stmt->span,
             .certainty = TT_PROVED,

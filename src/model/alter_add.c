@@ -297,6 +297,9 @@ void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
         return;
     }
     struct tt_column *column = tt_define_column(step, relation, def);
+    if (tt_node_flag(command, "missing_ok") && !relation->known) {
+        column->birth = (struct tt_birth){0}; /* it may have been there */
+    }
     struct fill fill = fill_of(step->model, def, column);
     struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_COLUMN,
                                              relation);

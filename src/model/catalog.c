@@ -220,6 +220,9 @@ struct tt_relation *tt_make_relation(struct tt_model *model, struct tt_name name
     tt_set(model, relation->exists, true);
     tt_slot_put(model, &model->relations, relation->name, relation);
     tt_vec_push(&model->arena, &model->all_relations, relation);
+    if (relation->temporary) {
+        tt_vec_push(&model->arena, &model->temporary, relation);
+    }
     return relation;
 }
 

@@ -152,6 +152,7 @@ struct tt_relation {
     bool known;  /* created here, so all its columns are */
     bool exists; /* false once dropped, or not yet created */
     bool temporary;
+    bool drops_on_commit;
     bool unlogged;
     bool typed; /* CREATE TABLE … OF a composite type, whose attributes are its columns */
     struct tt_str tablespace;    /* empty: the database's own */

@@ -282,6 +282,9 @@ struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_nod
     struct tt_relation *relation = tt_make_relation(model, name, kind);
     relation->typed = tt_node_get(step->node, "ofTypename") != NULL;
     relation->known = !relation->typed;
+    relation->drops_on_commit = tt_node_text_is(step->node, "oncommit", "ONCOMMIT_DROP") ||
+                                tt_node_text_is(tt_node_get(step->node, "into"), "onCommit",
+                                                "ONCOMMIT_DROP");
     relation->unlogged = tt_node_text_is(range_var, "relpersistence", "u");
     if (if_not_exists && !temporary) {
         relation->birth = (struct tt_birth){0};

@@ -41,12 +41,14 @@ void tt_model_begin_file(struct tt_model *model, int pg_version)
     model->has_local = false;
     model->file_number++;
     model->transaction_number++;
+    model->change_count = 0;
     model->pg_version = pg_version;
 }
 
 void tt_model_end_file(struct tt_model *model)
 {
     tt_transaction_commit(model);
+    tt_drop_temporary(model, false);
     tt_undo_clear(&model->undo);
 }
 
@@ -141,6 +143,8 @@ struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
     if (relation) {
         change.name = change.owner = relation->name;
         change.is_new = tt_relation_is_new(step->model, relation);
+        change.is_partition = relation->parent &&
+                              relation->parent->kind == TT_PARTITIONED_TABLE;
     }
     tt_vec_push(&step->model->scratch, &step->outcome->changes, change);
     return &step->outcome->changes.items[step->outcome->changes.count - 1];
@@ -215,6 +219,15 @@ static void insert_into(struct tt_step *step, struct tt_str written)
     }
 }
 
+/* The count is undone by ROLLBACK, which tells how many of the changes still stand. */
+static void count_changes(struct tt_model *model)
+{
+    model->outcome.changes_before = model->change_count;
+    if (model->outcome.changes.count > 0) {
+        tt_set(model, model->change_count, model->change_count + model->outcome.changes.count);
+    }
+}
+
 const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_stmt *stmt)
 {
     tt_arena_reset(&model->scratch);
@@ -238,8 +251,10 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
     if (model->outcome.fails.when == TT_FAILS_ALWAYS && !model->outcome.fails.followed) {
         tt_undo_to(&model->undo, mark); /* nothing comes of it */
     }
+    count_changes(model);
     tt_transaction_hold(model, &model->outcome);
     if (!model->transaction.open) {
+        tt_drop_temporary(model, true);
         model->transaction_number++;
     }
     return &model->outcome;

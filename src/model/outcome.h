@@ -121,12 +121,14 @@ struct tt_change {
     struct tt_index *index;
     struct tt_span span;
     bool is_new;         /* nobody uses it yet: made by this migration, or temporary */
+    bool is_partition;   /* queries say its parent's name */
+    bool replaces;       /* CREATE OR REPLACE, so it may have been there */
     bool if_exists;      /* DROP … IF EXISTS, and whether it is there is not known */
     bool not_null;       /* CREATE of a column: it takes no NULL */
     bool has_default;    /* CREATE of a column: rows that are there get a value */
     bool concurrently;   /* CREATE or DROP of an index */
     bool not_valid;      /* CREATE of a constraint: old rows are not looked at */
-    struct tt_type from; /* RETYPE */
+    struct tt_type from; /* RETYPE; of a renamed column, its type */
     struct tt_type to;   /* RETYPE */
     struct tt_conversion_cost *cost; /* RETYPE */
     unsigned transaction;
@@ -155,6 +157,7 @@ struct tt_outcome {
     TT_VEC(struct tt_lock_taken) locks;
     TT_VEC(struct tt_work) works;
     TT_VEC(struct tt_change) changes;
+    size_t changes_before; /* of the file, by statements that no ROLLBACK has undone since */
     struct tt_failure fails;
     struct tt_failure may_fail; /* its `when` is with rows; depends on what is in them */
     bool refused_in_block;      /* SQLSTATE 25001 inside a transaction block */

@@ -134,6 +134,7 @@ static void rename_column(struct tt_step *step, enum tt_relation_kind kind)
     change->name = only_name(column->name);
     change->new_name = only_name(to);
     change->column = column;
+    change->from = column->type;
     change->is_new = change->is_new || tt_is_new(model, column->birth);
     if (tt_column_is_inherited(relation, column)) {
         refuse(step, "42P16", relation, "column", from, "is inherited");

@@ -54,6 +54,7 @@ struct tt_model {
     TT_VEC(struct tt_user_type *) all_types;
     struct tt_schema *schemas;
     struct tt_extension *extensions;
+    TT_VEC(struct tt_relation *) temporary; /* of the session, which ends with the file */
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
     bool has_local;
@@ -61,6 +62,7 @@ struct tt_model {
     unsigned file_number;        /* from 1 */
     unsigned transaction_number; /* from 1; one for each statement outside a block */
     int pg_version;
+    size_t change_count; /* of the file; undone like all else */
     struct tt_outcome outcome;
 };
 
@@ -76,6 +78,9 @@ struct tt_name tt_keep_name(struct tt_model *model, struct tt_name name);
 bool tt_schema_is_new(const struct tt_model *model, struct tt_str name);
 
 void tt_settings_reset(struct tt_settings *settings);
+
+/* Temporary relations end with the session, or with the transaction if they say so. */
+void tt_drop_temporary(struct tt_model *model, bool only_on_commit);
 
 /* Undoes the transaction, or puts an end to it. */
 void tt_transaction_begin(struct tt_model *model);

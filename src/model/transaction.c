@@ -15,6 +15,20 @@ void tt_transaction_begin(struct tt_model *model)
     model->has_local = false;
 }
 
+void tt_drop_temporary(struct tt_model *model, bool only_on_commit)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < model->temporary.count; i++) {
+        struct tt_relation *relation = model->temporary.items[i];
+        if (relation->exists && only_on_commit && !relation->drops_on_commit) {
+            model->temporary.items[kept++] = relation;
+        } else if (relation->exists) {
+            tt_remove_relation(model, relation);
+        }
+    }
+    model->temporary.count = kept;
+}
+
 static void end(struct tt_model *model)
 {
     model->transaction = (struct tt_transaction){0};
@@ -27,6 +41,7 @@ void tt_transaction_commit(struct tt_model *model)
         tt_set(model, model->settings, model->after_local);
         model->has_local = false;
     }
+    tt_drop_temporary(model, true);
     end(model);
 }
 

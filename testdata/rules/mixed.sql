@@ -44,3 +44,23 @@ DROP INDEX IF EXISTS users_d;
 -- next migration
 DROP TABLE IF EXISTS gone;
 CREATE TABLE gone (id int);
+
+-- next migration
+-- Partitions go by their parent's name.
+CREATE TABLE logs (at int) PARTITION BY RANGE (at);
+CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (0) TO (9);
+-- next migration
+CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM (9) TO (18);
+DROP TABLE logs_1;
+
+-- next migration
+-- Copied, and swapped in.
+CREATE TABLE users_new (id int);
+DROP TABLE users;
+ALTER TABLE users_new RENAME TO users;
+
+-- next migration
+-- A view made anew, statement by statement.
+ALTER TABLE users ADD COLUMN e int;
+DROP VIEW names;
+CREATE VIEW names AS SELECT id FROM users;
