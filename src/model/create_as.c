@@ -8,16 +8,17 @@ static void create_from_query(struct tt_step *step, const struct tt_node *into,
                               const struct tt_node *query, enum tt_relation_kind kind)
 {
     const struct tt_node *range_var = tt_node_get(into, "rel");
+    struct tt_uses uses = {0};
     struct tt_relation *relation = tt_create_relation(step, range_var, kind);
+    tt_query_uses(step, query, &uses);
     if (!relation) {
-        return; /* it is there already, and the query is not looked at */
+        tt_apply_uses(step, &uses, TT_STAGE_ANALYZED); /* it is there already */
+        return;
     }
     bool known = tt_define_output(step, relation, query, tt_node_get(into, "colNames"));
     relation->known = known;
     relation->filled = !tt_node_flag(into, "skipData");
     (void)tt_add_change(step, TT_CHANGE_CREATE, tt_relation_object(relation), relation);
-    struct tt_uses uses = {0};
-    tt_query_uses(step, query, &uses);
     tt_apply_uses(step, &uses, relation->filled ? TT_STAGE_EXECUTED : TT_STAGE_ANALYZED);
     if (kind == TT_MATERIALIZED_VIEW) {
         tt_keep_uses(step, relation, &uses);

@@ -35,6 +35,10 @@ static struct tt_relation *doomed_relation(struct tt_step *step, enum tt_object 
     change->name = tt_creation_name(model, name, false);
     change->if_exists = tt_node_flag(step->node, "missing_ok");
     change->certainty = TT_ASSUMED;
+    if (tt_find_index(model, name)) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is an index", TT_ARG(name.name));
+        return NULL;
+    }
     return change->if_exists ? NULL : tt_need_relation(model, name);
 }
 
@@ -67,6 +71,9 @@ static void drop_index(struct tt_step *step, struct tt_name name)
     change->if_exists = !index && tt_node_flag(step->node, "missing_ok");
     change->certainty = index ? TT_PROVED : TT_ASSUMED;
     step->outcome->refused_in_block = concurrently;
+    if (!index && tt_find_relation(model, name)) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is no index", TT_ARG(name.name));
+    }
     if (!index) {
         return;
     }

@@ -221,6 +221,10 @@ void tt_create_partition(struct tt_step *step, struct tt_relation *child,
 {
     const struct tt_bound *bound = tt_bound_of(step, parent, spec);
     tt_take_other_lock(step, parent, TT_LOCK_ACCESS_EXCLUSIVE);
+    if (parent->known && parent->kind != TT_PARTITIONED_TABLE) {
+        refuse(step, parent, "42P17", "table", parent->name.name, "is not partitioned");
+        return;
+    }
     tt_check_bound(step, parent, bound);
     check_default(step, parent, bound);
     tt_join_parent(step->model, child, parent);
@@ -274,7 +278,7 @@ void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
         tt_set(model, parent->kind, TT_PARTITIONED_TABLE);
     }
     if (parent->kind != TT_PARTITIONED_TABLE) {
-        refuse(step, parent, "42809", "table", parent->name.name, "is not partitioned");
+        refuse(step, parent, "42P17", "table", parent->name.name, "is not partitioned");
         return;
     }
     if (!check_kinship(step, parent, child)) {

@@ -239,6 +239,11 @@ static const struct tt_test *read(const struct reader *reader, const struct tt_n
     if (both && depth < DEPTH_MAX) {
         return read_bool(reader, both, depth + 1);
     }
+    const struct tt_node *truth = tt_node_get(tt_node_as(expr, "A_Const"), "boolval");
+    if (truth) {
+        bool all = tt_node_flag(truth, "boolval");
+        return tt_test_join(reader->step->model, all ? TT_TEST_ALL : TT_TEST_ANY, NULL, 0);
+    }
     const struct tt_column *column = column_of(reader, tt_node_get(null, "arg"));
     return column ? tt_test_null(reader->step->model, column,
                                  tt_node_text_is(null, "nulltesttype", "IS_NULL"))

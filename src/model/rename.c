@@ -52,6 +52,14 @@ bool tt_refuse_taken_name(struct tt_step *step, struct tt_relation *relation,
     return true;
 }
 
+static void refuse(struct tt_step *step, const char *sqlstate, struct tt_relation *relation,
+                   const char *what, struct tt_str name, const char *why)
+{
+    tt_add_failure(
+        step, TT_FAILS_ALWAYS, sqlstate, relation,
+        tt_str_format(&step->model->scratch, "%s \"" TT_FMT "\" %s", what, TT_ARG(name), why));
+}
+
 static void rename_relation(struct tt_step *step, enum tt_relation_kind kind)
 {
     struct tt_relation *relation = tt_rename_target(step, kind);
@@ -60,9 +68,13 @@ static void rename_relation(struct tt_step *step, enum tt_relation_kind kind)
     change->new_name = (struct tt_name){relation->name.schema,
                                         tt_node_text(step->node, "newname")};
     struct tt_name to = change->new_name;
-    if (tt_rename_fits(step, relation, kind) && !tt_refuse_taken_name(step, relation, to)) {
-        tt_move_relation(step->model, relation, to);
+    if (!tt_rename_fits(step, relation, kind) || tt_refuse_taken_name(step, relation, to)) {
+        return;
     }
+    if (relation->kind != TT_SEQUENCE && tt_find_type_name(step->model, to)) {
+        refuse(step, "42710", relation, "type", to.name, "is there already");
+    }
+    tt_move_relation(step->model, relation, to);
 }
 
 /* Under SHARE UPDATE EXCLUSIVE on the index alone (RenameRelation(), since 12). */
@@ -77,14 +89,6 @@ static void rename_index(struct tt_step *step, struct tt_index *index, struct tt
     if (index->constraint) {
         tt_set(model, index->constraint->name, index->name.name);
     }
-}
-
-static void refuse(struct tt_step *step, const char *sqlstate, struct tt_relation *relation,
-                   const char *what, struct tt_str name, const char *why)
-{
-    tt_add_failure(
-        step, TT_FAILS_ALWAYS, sqlstate, relation,
-        tt_str_format(&step->model->scratch, "%s \"" TT_FMT "\" %s", what, TT_ARG(name), why));
 }
 
 static bool is_system_column(struct tt_str name)
@@ -220,9 +224,9 @@ void tt_step_rename(struct tt_step *step)
     bool tables = tt_str_is(kind, "OBJECT_TABLE");
     if (index && (indexes || tables)) {
         rename_index(step, index, tt_node_text(step->node, "newname"));
-    } else if (indexes) {
+    } else if (indexes && !tt_find_relation(step->model, name)) {
         return; /* of a table that is not known */
-    } else if (tables || kind_of(kind) != TT_TABLE) {
+    } else if (indexes || tables || kind_of(kind) != TT_TABLE) {
         rename_relation(step, kind_of(kind));
     } else if (tt_str_is(kind, "OBJECT_COLUMN")) {
         rename_column(step, kind_of(tt_node_text(step->node, "relationType")));

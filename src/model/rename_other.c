@@ -22,8 +22,16 @@ static void rename_type(struct tt_step *step, enum tt_object object)
                                         tt_node_text(step->node, "newname")};
     change->is_new = type && tt_is_new(model, type->birth);
     change->certainty = type ? TT_PROVED : TT_ASSUMED;
-    if (type) {
-        tt_move_type(model, type, change->new_name);
+    struct tt_name to = change->new_name;
+    const struct tt_relation *row = tt_find_relation(model, to);
+    if (!type && tt_find_relation(model, name)) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is a table's row type",
+                   TT_ARG(name.name));
+    } else if (tt_find_type_name(model, to) || (row && row->kind != TT_SEQUENCE)) {
+        tt_refused(step, NULL, "42710", "there is a type \"" TT_FMT "\" already",
+                   TT_ARG(to.name));
+    } else if (type) {
+        tt_move_type(model, type, to);
     }
 }
 
@@ -66,12 +74,26 @@ static void rename_function(struct tt_step *step, enum tt_object object)
     change->certainty = TT_ASSUMED;
 }
 
+static bool holds_relations(const struct tt_model *model, struct tt_str schema)
+{
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        const struct tt_relation *relation = model->all_relations.items[i];
+        if (relation->exists && tt_str_equal(relation->name.schema, schema)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void rename_by_subname(struct tt_step *step, enum tt_object object)
 {
     struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
     change->name = only_name(tt_node_text(step->node, "subname"));
     change->new_name = only_name(tt_node_text(step->node, "newname"));
-    if (object == TT_OBJECT_SCHEMA) {
+    if (object == TT_OBJECT_SCHEMA && holds_relations(step->model, change->new_name.name)) {
+        tt_refused(step, NULL, "42P06", "there is a schema \"" TT_FMT "\" already",
+                   TT_ARG(change->new_name.name));
+    } else if (object == TT_OBJECT_SCHEMA) {
         change->is_new = tt_schema_is_new(step->model, change->name.name);
         tt_move_schema(step->model, change->name.name, change->new_name.name);
     }

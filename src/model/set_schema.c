@@ -1,4 +1,5 @@
 /* ALTER … SET SCHEMA. */
+#include "model/alter.h"
 #include "model/rename.h"
 #include "model/state.h"
 
@@ -7,6 +8,12 @@ static void move_relation(struct tt_step *step, enum tt_relation_kind kind,
                           struct tt_str schema)
 {
     struct tt_model *model = step->model;
+    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
+    if (tt_find_index(model, name)) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is an index, and stays with its table",
+                   TT_ARG(name.name));
+        return;
+    }
     struct tt_relation *relation = tt_rename_target(step, kind);
     if (!tt_rename_fits(step, relation, kind)) {
         return;

@@ -53,13 +53,19 @@ void tt_like_columns(struct tt_step *step, struct tt_relation *relation,
     struct tt_relation *source = source_of(step, like);
     unsigned options = (unsigned)tt_node_int(like, "options", 0);
     tt_take_other_lock(step, source, TT_LOCK_ACCESS_SHARE);
+    if (source->known && source->kind == TT_SEQUENCE) {
+        tt_refused(step, relation, "42809", "\"" TT_FMT "\" is a sequence",
+                   TT_ARG(source->name.name));
+    }
+    tt_copy_columns(step, relation, source, options);
     for (const struct tt_column *each = source->columns; each; each = each->next) {
-        if (tt_find_column(relation, each->name)) {
+        struct tt_column *column = tt_find_column(relation, each->name);
+        if (column->merged) {
             tt_refused(step, relation, "42701", "column \"" TT_FMT "\" is there twice",
                        TT_ARG(each->name));
         }
+        column->merged = true;
     }
-    tt_copy_columns(step, relation, source, options);
 }
 
 /* As they were made, the oldest first; the list has the newest first. */
