@@ -1,5 +1,6 @@
 #include "model/catalog.h"
 #include "model/state.h"
+#include "model/step.h"
 
 static void forget(struct tt_model *model, struct tt_map *map, struct tt_name name,
                    const void *object)
@@ -57,6 +58,7 @@ static bool index_uses(const struct tt_index *index, const struct tt_column *col
 void tt_remove_column(struct tt_model *model, struct tt_relation *relation,
                       struct tt_column *column)
 {
+    tt_drop_dependent(model, relation, "generated column", column->name);
     struct tt_constraint *next = NULL;
     for (struct tt_constraint *each = relation->constraints; each; each = next) {
         next = each->next;

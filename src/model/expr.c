@@ -105,14 +105,6 @@ bool tt_expr_has(const struct tt_node *expr, const char *type)
     return false;
 }
 
-struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *relation,
-                                   const struct tt_node *query)
-{
-    struct search search = {.model = model, .relation = relation};
-    visit_columns(&search, query);
-    return found_columns(&search);
-}
-
 static void visit_not_null(struct search *search, const struct tt_node *expr, bool negated)
 {
     const struct tt_node *test = tt_node_as(expr, "NullTest");
@@ -139,17 +131,4 @@ struct tt_columns tt_expr_not_null(struct tt_model *model, struct tt_relation *r
     struct search search = {.model = model, .relation = relation, .invent = true};
     visit_not_null(&search, expr, false);
     return found_columns(&search);
-}
-
-void tt_query_relations(const struct tt_node *query,
-                        void (*visit)(const struct tt_node *range_var, void *user), void *user)
-{
-    const struct tt_node *each = tt_node_first(query);
-    for (; each; each = tt_node_next(each)) {
-        if (tt_str_is(tt_node_field(each), "RangeVar")) {
-            visit(each, user);
-        } else {
-            tt_query_relations(each, visit, user);
-        }
-    }
 }

@@ -76,3 +76,18 @@ ALTER TABLE t ALTER ts TYPE timestamp;
 -- next migration
 ALTER TABLE never_seen ALTER ts TYPE timestamptz;
 --                     ^ column-type-changed
+
+-- next migration
+-- A view holds the columns that it reads, not their namesakes; WITH hides a table.
+CREATE TABLE owners (id int, name varchar(10));
+CREATE TABLE pets (id int, name varchar(10), owner_id int, tag varchar(5), g int GENERATED ALWAYS AS (id + 1) STORED);
+CREATE VIEW pet_owners AS SELECT o.name FROM owners o JOIN pets p ON p.owner_id = o.id;
+CREATE VIEW tags AS WITH pets AS (SELECT 1 AS tag) SELECT tag FROM pets;
+-- next migration
+ALTER TABLE pets ALTER name TYPE varchar(20), ALTER tag TYPE text;
+ALTER TABLE pets ALTER owner_id TYPE bigint;
+--               ^ column-type-changed
+ALTER TABLE pets DROP COLUMN g;
+ALTER TABLE pets ALTER id TYPE int;
+DROP VIEW pet_owners;
+ALTER TABLE owners ALTER name TYPE text;

@@ -1,0 +1,152 @@
+/* Which columns of a relation a query reads: its names, resolved as far as they tell. */
+#include "base/vec.h"
+#include "model/expr.h"
+#include "model/state.h"
+#include "sql/node.h"
+
+struct scope {
+    struct tt_model *model;
+    struct tt_relation *relation;
+    const struct tt_node *query;
+    TT_VEC(struct tt_str) aliases; /* under which the query reads the relation */
+    TT_VEC(struct tt_column *) found;
+};
+
+/* The body of a SelectStmt, which the parser does not wrap under a set operation. */
+static bool is_select(const struct tt_node *node)
+{
+    return tt_node_get(node, "limitOption") != NULL;
+}
+
+static bool has_cte(const struct tt_node *node, struct tt_str name)
+{
+    for (const struct tt_node *each = tt_node_first(node); each; each = tt_node_next(each)) {
+        bool named = tt_str_is(tt_node_field(each), "CommonTableExpr") &&
+                     tt_str_equal(tt_node_text(each, "ctename"), name);
+        if (named || has_cte(each, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name of WITH hides a relation. */
+static bool names_relation(const struct tt_node *query, const struct tt_node *range_var)
+{
+    struct tt_name name = tt_name_of_relation(range_var);
+    return name.schema.len > 0 || !has_cte(query, name.name);
+}
+
+static void visit_relations(const struct tt_node *query, const struct tt_node *part,
+                            void (*visit)(const struct tt_node *range_var, void *user),
+                            void *user)
+{
+    for (const struct tt_node *each = tt_node_first(part); each; each = tt_node_next(each)) {
+        if (!tt_str_is(tt_node_field(each), "RangeVar")) {
+            visit_relations(query, each, visit, user);
+        } else if (names_relation(query, each)) {
+            visit(each, user);
+        }
+    }
+}
+
+void tt_query_relations(const struct tt_node *query,
+                        void (*visit)(const struct tt_node *range_var, void *user), void *user)
+{
+    visit_relations(query, query, visit, user);
+}
+
+static void note_alias(const struct tt_node *range_var, void *user)
+{
+    struct scope *scope = user;
+    struct tt_name name = tt_name_of_relation(range_var);
+    struct tt_str alias = tt_node_text(tt_node_get(range_var, "alias"), "aliasname");
+    if (tt_find_relation(scope->model, name) == scope->relation) {
+        tt_vec_push(&scope->model->scratch, &scope->aliases, alias.len > 0 ? alias : name.name);
+    }
+}
+
+static bool is_alias(const struct scope *scope, struct tt_str name)
+{
+    /* A rule speaks of its relation's rows as NEW and OLD. */
+    bool found = tt_str_is(name, "new") || tt_str_is(name, "old");
+    for (size_t i = 0; !found && i < scope->aliases.count; i++) {
+        found = tt_str_equal(scope->aliases.items[i], name);
+    }
+    return found;
+}
+
+/* FROM itself, not the queries in it. */
+static bool from_reads(const struct scope *scope, const struct tt_node *from)
+{
+    for (const struct tt_node *each = tt_node_first(from); each; each = tt_node_next(each)) {
+        bool here = tt_str_is(tt_node_field(each), "RangeVar") &&
+                    names_relation(scope->query, each) &&
+                    tt_find_relation(scope->model, tt_name_of_relation(each)) ==
+                        scope->relation;
+        if (here || (!is_select(each) && from_reads(scope, each))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add(struct scope *scope, struct tt_column *column)
+{
+    struct tt_columns found = {scope->found.items, scope->found.count};
+    if (column && !tt_columns_hold(found, column)) {
+        tt_vec_push(&scope->model->arena, &scope->found, column);
+    }
+}
+
+static struct tt_str qualifier_of(const struct tt_node *fields)
+{
+    struct tt_str qualifier = {0};
+    for (const struct tt_node *each = tt_node_first(fields); each && tt_node_next(each);
+         each = tt_node_next(each)) {
+        qualifier = tt_node_string(each);
+    }
+    return qualifier;
+}
+
+/* `reads`: an unqualified name can be the relation's; `stars`: so can an unqualified star. */
+static void take(struct scope *scope, const struct tt_node *fields, bool reads, bool stars)
+{
+    const struct tt_node *last = tt_node_last(fields);
+    struct tt_str qualifier = qualifier_of(fields);
+    bool star = tt_node_as(last, "A_Star") != NULL;
+    if (qualifier.len > 0 ? !is_alias(scope, qualifier) : star ? !stars : !reads) {
+        return;
+    }
+    struct tt_column *each = scope->relation->columns;
+    for (; star && each; each = each->next) {
+        add(scope, each);
+    }
+    if (!star) {
+        add(scope, tt_find_column(scope->relation, tt_node_string(last)));
+    }
+}
+
+static void visit(struct scope *scope, const struct tt_node *node, bool reads, bool stars)
+{
+    for (const struct tt_node *each = tt_node_first(node); each; each = tt_node_next(each)) {
+        if (tt_str_is(tt_node_field(each), "ColumnRef")) {
+            take(scope, tt_node_get(each, "fields"), reads, stars);
+        } else if (is_select(each)) {
+            bool here = from_reads(scope, tt_node_get(each, "fromClause"));
+            visit(scope, each, reads || here, here);
+        } else {
+            visit(scope, each, reads, stars);
+        }
+    }
+}
+
+struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *relation,
+                                   const struct tt_node *query)
+{
+    struct scope scope = {.model = model, .relation = relation, .query = query};
+    tt_query_relations(query, note_alias, &scope);
+    /* Outside a SELECT there is only what UPDATE, DELETE and rules are about. */
+    visit(&scope, query, true, true);
+    return (struct tt_columns){scope.found.items, scope.found.count};
+}
