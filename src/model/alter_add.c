@@ -220,6 +220,10 @@ static void refuse_definition(struct tt_step *step, struct tt_relation *relation
         tt_refused(step, relation, "42601", "column \"" TT_FMT "\" gets its value twice",
                    TT_ARG(column->name));
     }
+    if (column->collation.len > 0 && !tt_type_collatable(&column->type)) {
+        tt_refused(step, relation, "42804",
+                   "the type of column \"" TT_FMT "\" has no collations", TT_ARG(column->name));
+    }
     if (default_of(def)) {
         refuse_default(step, relation, column, default_of(def));
     }

@@ -59,7 +59,7 @@ static void set_default(struct tt_step *step, struct tt_relation *relation,
                         struct tt_column *column, const struct tt_column *like)
 {
     tt_set(step->model, column->has_default, like->has_default);
-    tt_set(step->model, column->default_is_literal, like->default_is_literal);
+    tt_set(step->model, column->default_type, like->default_type);
     tt_set(step->model, column->value, like->value);
     for (struct tt_relation *each = relation->children; each && !step->only;
          each = each->next_sibling) {
@@ -89,7 +89,7 @@ void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
     tt_refuse_literal(step, relation, column, expr);
     bool is_null = tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
     struct tt_column like = {.has_default = expr && !is_null,
-                             .default_is_literal = tt_is_literal(expr)};
+                             .default_type = tt_default_type(step->model, expr, &column->type)};
     like.value = like.has_default ? new_default(step, command) : NULL;
     set_default(step, relation, column, &like);
 }
@@ -190,11 +190,30 @@ static bool reaches_children(const struct tt_step *step, const struct tt_relatio
     return !step->only && !(column->not_null && settled);
 }
 
+/* ALTER TABLE ONLY … SET NOT NULL: the children must have it (ATExecCheckNotNull()). */
+static void check_children(struct tt_step *step, struct tt_relation *relation,
+                           const struct tt_column *column)
+{
+    bool strict = relation->kind == TT_PARTITIONED_TABLE ||
+                  tt_model_pg_version(step->model) >= 18;
+    for (struct tt_relation *each = relation->children; strict && each;
+         each = each->next_sibling) {
+        const struct tt_column *own = tt_find_column(each, column->name);
+        bool lacks = own && own->known && !own->not_null;
+        if (lacks || (tt_model_pg_version(step->model) >= 18 && !column->not_null)) {
+            tt_refused(step, relation, "42P16", "the constraint must be in child tables too");
+        }
+    }
+}
+
 void tt_require_not_null(struct tt_step *step, struct tt_relation *relation,
                          struct tt_column *column, struct tt_span span,
                          struct tt_constraint *constraint)
 {
     bool recurse = reaches_children(step, relation, column);
+    if (step->only) {
+        check_children(step, relation, column);
+    }
     if (!column->not_null && !is_proven(relation, column)) {
         struct tt_work *work = tt_add_work(step, TT_WORK_SCAN, TT_CAUSE_NOT_NULL, relation);
         work->column = column;
@@ -215,31 +234,12 @@ void tt_require_not_null(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
-/* ALTER TABLE ONLY … SET NOT NULL: the children must have it (ATExecCheckNotNull()). */
-static void check_children(struct tt_step *step, struct tt_relation *relation,
-                           const struct tt_column *column)
-{
-    bool strict = relation->kind == TT_PARTITIONED_TABLE ||
-                  tt_model_pg_version(step->model) >= 18;
-    for (struct tt_relation *each = relation->children; strict && each;
-         each = each->next_sibling) {
-        const struct tt_column *own = tt_find_column(each, column->name);
-        bool lacks = own && own->known && !own->not_null;
-        if (lacks || (tt_model_pg_version(step->model) >= 18 && !column->not_null)) {
-            tt_refused(step, relation, "42P16", "the constraint must be in child tables too");
-        }
-    }
-}
-
 void tt_alter_set_not_null(struct tt_step *step, struct tt_relation *relation,
                            const struct tt_node *command)
 {
     struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
     if (!column) {
         return;
-    }
-    if (step->only) {
-        check_children(step, relation, column);
     }
     tt_require_not_null(step, relation, column, step->part, NULL);
 }

@@ -136,6 +136,19 @@ static void inherit_check(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+/* Rows that are there have NULL in a column that comes without a value. */
+static void fail_on_null(struct tt_step *step, const struct tt_constraint *check,
+                         const struct tt_column *added)
+{
+    bool null = added && !added->has_default && !added->generated && !added->identity &&
+                added->type.builtin;
+    if (null && tt_columns_hold(check->proven_not_null, added) &&
+        tt_may_hold_rows(step->model, check->relation)) {
+        tt_add_failure(step, TT_FAILS_WITH_ROWS, "23514", check->relation,
+                       TT_STR("rows that are there have NULL in the new column"));
+    }
+}
+
 static void add_check(struct tt_step *step, struct tt_constraint *check,
                       const struct tt_node *node, struct tt_work like)
 {
@@ -144,6 +157,7 @@ static void add_check(struct tt_step *step, struct tt_constraint *check,
     like.cause = TT_CAUSE_CHECK;
     if (check->validated) {
         tt_add_work_alone(step, check->relation, like);
+        fail_on_null(step, check, like.column);
         tt_add_risk(step, "23514", check->relation,
                     tt_str_format(&step->model->scratch, "rows may violate \"" TT_FMT "\"",
                                   TT_ARG(check->name)));

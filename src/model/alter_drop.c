@@ -98,8 +98,11 @@ void tt_drop_column(struct tt_step *step, struct tt_relation *relation,
     if (column->sequence) {
         tt_take_other_lock(step, column->sequence, TT_LOCK_ACCESS_EXCLUSIVE);
     }
-    for (struct tt_relation *each = relation->children; each && !step->only;
-         each = each->next_sibling) {
+    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
+        tt_take_other_lock(step, each, step->mode);
+        if (step->only) {
+            continue;
+        }
         struct tt_column *inherited = tt_find_column(each, column->name);
         if (inherited) {
             tt_drop_column(step, each, inherited, cascade);

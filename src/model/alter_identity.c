@@ -158,12 +158,24 @@ void tt_alter_set_expression(struct tt_step *step, struct tt_relation *relation,
     set_expression(step, relation, column->name);
 }
 
-/* These only write the catalog, but the column must be there. */
+/*
+ * These only write the catalog, but the column must be there, and of a type whose
+ * values TOAST takes (ATExecSetStorage(), GetAttributeCompression()).
+ */
 void tt_alter_column_attribute(struct tt_step *step, struct tt_relation *relation,
                                const struct tt_node *command)
 {
     struct tt_str name = tt_node_text(command, "name");
-    if (name.len > 0) {
-        (void)tt_altered_column(step, relation, name);
+    struct tt_str subtype = tt_node_text(command, "subtype");
+    const struct tt_column *column = name.len > 0 ? tt_altered_column(step, relation, name)
+                                                  : NULL;
+    struct tt_str wanted = tt_node_string(tt_node_get(command, "def"));
+    const char *least = tt_str_is(subtype, "AT_SetStorage")       ? "plain"
+                        : tt_str_is(subtype, "AT_SetCompression") ? "default"
+                                                                  : NULL;
+    bool moves = least && !tt_str_equal_nocase(wanted, tt_str_from(least)) &&
+                 !tt_str_equal_nocase(wanted, TT_STR("default"));
+    if (column && tt_type_known(&column->type) && moves && !tt_type_toastable(&column->type)) {
+        tt_refused(step, relation, "0A000", "values of the column's type are never moved out");
     }
 }

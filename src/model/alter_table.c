@@ -154,6 +154,33 @@ static void follow(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+/* EnableDisableTrigger(): only what is fired for rows has clones on the partitions. */
+static bool reaches_clones(const struct tt_relation *relation, struct tt_str subtype)
+{
+    bool of_keys = false;
+    for (const struct tt_constraint *each = relation->constraints; each; each = each->next) {
+        of_keys = of_keys || each->kind == TT_FOREIGN_KEY;
+    }
+    bool all = tt_str_is(subtype, "AT_EnableTrigAll") ||
+               tt_str_is(subtype, "AT_DisableTrigAll");
+    return relation->row_triggers || (all && of_keys);
+}
+
+static bool is_of_triggers(struct tt_str subtype)
+{
+    static const char *const subtypes[] = {
+        "AT_DisableTrig",      "AT_DisableTrigAll",    "AT_DisableTrigUser",
+        "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig", "AT_EnableTrig",
+        "AT_EnableTrigAll",    "AT_EnableTrigUser",
+    };
+    for (size_t i = 0; i < sizeof(subtypes) / sizeof(subtypes[0]); i++) {
+        if (tt_str_is(subtype, subtypes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The whole statement's mode goes to whatever any part reaches. */
 static void lock_reached(struct tt_step *step, struct tt_relation *relation,
                          const struct tt_node *parts)
@@ -161,7 +188,11 @@ static void lock_reached(struct tt_step *step, struct tt_relation *relation,
     enum reach reach = REACH_ITSELF;
     for (const struct tt_node *each = tt_node_first(parts); each; each = tt_node_next(each)) {
         const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
-        enum reach wanted = find_command(tt_node_text(command, "subtype")).reach;
+        struct tt_str subtype = tt_node_text(command, "subtype");
+        enum reach wanted = find_command(subtype).reach;
+        if (is_of_triggers(subtype) && reaches_clones(relation, subtype)) {
+            wanted = REACH_PARTITIONS;
+        }
         reach = wanted > reach ? wanted : reach;
     }
     if (reach == REACH_BELOW ||

@@ -41,6 +41,14 @@ static struct tt_work *add_scan(struct retype *retype, enum tt_work_kind kind,
     return work;
 }
 
+/* A foreign key has triggers on the partitions of either end. */
+static void lock_partitions(struct tt_step *step, struct tt_relation *relation)
+{
+    if (relation->kind == TT_PARTITIONED_TABLE) {
+        tt_lock_below(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    }
+}
+
 /* ATPostAlterTypeCleanup() adds the foreign keys again, and they may not fit any more. */
 static void refuse_foreign_key(struct retype *retype, const struct tt_constraint *key,
                                const struct tt_column *column)
@@ -73,6 +81,7 @@ static void recheck_constraints(struct retype *retype, struct tt_relation *relat
             add_scan(retype, TT_WORK_SCAN, TT_CAUSE_CHECK, relation)->constraint = each;
         } else if (each->kind == TT_FOREIGN_KEY && each->references != relation) {
             tt_take_other_lock(retype->step, each->references, TT_LOCK_ACCESS_EXCLUSIVE);
+            lock_partitions(retype->step, each->references);
             if (retype->rewrites) {
                 add_scan(retype, TT_WORK_SCAN, TT_CAUSE_FOREIGN_KEY, each->references)
                     ->constraint = each;
@@ -86,6 +95,7 @@ static void recheck_constraints(struct retype *retype, struct tt_relation *relat
         }
         refuse_foreign_key(retype, each, column);
         tt_take_other_lock(retype->step, each->relation, TT_LOCK_ACCESS_EXCLUSIVE);
+        lock_partitions(retype->step, each->relation);
         if (retype->rewrites && each->validated) {
             add_scan(retype, TT_WORK_SCAN, TT_CAUSE_FOREIGN_KEY, each->relation)->constraint =
                 each;
@@ -144,11 +154,11 @@ static struct tt_conversion_cost *judge(struct retype *retype, const struct tt_c
 static void refuse_default(struct retype *retype, struct tt_relation *relation,
                            const struct tt_column *column)
 {
-    if (!column->default_is_literal || !tt_type_known(&column->type)) {
+    if (!tt_type_known(&column->default_type)) {
         return;
     }
-    struct tt_conversion_cost cost = tt_conversion_of(retype->step->model, &column->type,
-                                                      &retype->to, column->name, NULL);
+    struct tt_conversion_cost cost = tt_conversion_of(
+        retype->step->model, &column->default_type, &retype->to, column->name, NULL);
     if (cost.conversion == TT_CONVERSION_REFUSED) {
         tt_refused(retype->step, relation, "42804",
                    "the default of column \"" TT_FMT "\" can't be cast: drop it first, and set "
@@ -212,11 +222,20 @@ static void apply(struct retype *retype, struct tt_relation *relation, struct tt
     }
     recheck_constraints(retype, relation, column);
     rebuild_indexes(retype, relation, name);
+    if (tt_type_known(&column->default_type)) {
+        tt_set(model, column->default_type, retype->to);
+    }
     tt_set(model, column->type, retype->to);
     tt_set(model, column->collation, retype->collation);
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         apply(retype, each, name);
     }
+}
+
+static bool is_integer(const struct tt_type *type)
+{
+    return !type->array && (tt_str_is(type->name, "int2") || tt_str_is(type->name, "int4") ||
+                            tt_str_is(type->name, "int8"));
 }
 
 /* ATPrepAlterColumnType(). */
@@ -227,6 +246,11 @@ static void refuse(struct retype *retype, struct tt_relation *relation,
     const struct tt_node *def = tt_node_get_as(retype->command, "def", "ColumnDef");
     if (retype->to.serial) {
         tt_refused(step, relation, "42704", "serial is no type, but a way to make a column");
+    } else if (retype->collation.len > 0 && !tt_type_collatable(&retype->to)) {
+        tt_refused(step, relation, "42804", "the type has no collations");
+    } else if (column->identity && retype->to.builtin && !is_integer(&retype->to)) {
+        tt_refused(step, relation, "22023",
+                   "an identity column is smallint, integer or bigint");
     } else if (relation->typed) {
         tt_refused(step, relation, "42809", "a typed table has the columns of its type");
     } else if (step->only && relation->children) {

@@ -39,10 +39,10 @@ struct tt_column {
     bool known;              /* a statement said it is there; otherwise only used */
     bool not_null;           /* by NOT NULL or a primary key, and valid */
     bool has_default;
-    bool default_is_literal; /* 'so' or 1, under any casts */
-    bool default_written;    /* a DEFAULT clause stands there, if only DEFAULT NULL */
-    bool generated;          /* AS (…), stored or virtual */
-    bool is_virtual;         /* generated, and worked out when it is read */
+    struct tt_type default_type; /* of the default by itself; may be unknown */
+    bool default_written;        /* a DEFAULT clause stands there, if only DEFAULT NULL */
+    bool generated;              /* AS (…), stored or virtual */
+    bool is_virtual;             /* generated, and worked out when it is read */
     bool identity;
     bool merged;          /* its CREATE TABLE has named it, besides having it from a parent */
     bool identity_always; /* GENERATED ALWAYS, not BY DEFAULT */
@@ -154,6 +154,7 @@ struct tt_relation {
     bool temporary;
     bool drops_on_commit;
     bool unlogged;
+    bool row_triggers; /* it has had some that are fired FOR EACH ROW */
     bool typed; /* CREATE TABLE … OF a composite type, whose attributes are its columns */
     struct tt_str tablespace;    /* empty: the database's own */
     struct tt_str access_method; /* empty: heap */

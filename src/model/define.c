@@ -11,21 +11,34 @@ static bool is_null_constant(const struct tt_node *expr)
     return tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
 }
 
-bool tt_is_literal(const struct tt_node *expr)
+struct tt_type tt_default_type(struct tt_model *model, const struct tt_node *expr,
+                               const struct tt_type *column_type)
 {
     const struct tt_node *cast = tt_node_as(expr, "TypeCast");
-    return cast ? tt_is_literal(tt_node_get(cast, "arg"))
-                : tt_node_as(expr, "A_Const") && !is_null_constant(expr);
+    const struct tt_node *constant = tt_node_as(expr, "A_Const");
+    const char *name = tt_node_get(constant, "ival")      ? "int4"
+                       : tt_node_get(constant, "fval")    ? "numeric"
+                       : tt_node_get(constant, "boolval") ? "bool"
+                                                          : NULL;
+    if (cast) {
+        return tt_type_of(&model->arena, tt_node_get(cast, "typeName"));
+    }
+    if (name) {
+        return (struct tt_type){.name = tt_str_from(name), .builtin = true};
+    }
+    return tt_node_get(constant, "sval") ? *column_type : (struct tt_type){0};
 }
 
-static void apply_column_constraint(struct tt_column *column, const struct tt_node *constraint)
+static void apply_column_constraint(struct tt_model *model, struct tt_column *column,
+                                    const struct tt_node *constraint)
 {
     struct tt_str kind = tt_node_text(constraint, "contype");
     if (tt_str_is(kind, "CONSTR_NOTNULL") || tt_str_is(kind, "CONSTR_PRIMARY")) {
         column->not_null = true;
     } else if (tt_str_is(kind, "CONSTR_DEFAULT")) {
         column->default_written = true;
-        column->default_is_literal = tt_is_literal(tt_node_get(constraint, "raw_expr"));
+        column->default_type = tt_default_type(model, tt_node_get(constraint, "raw_expr"),
+                                               &column->type);
         column->has_default = !is_null_constant(tt_node_get(constraint, "raw_expr"));
     } else if (tt_str_is(kind, "CONSTR_GENERATED")) {
         column->generated = true;
@@ -52,7 +65,7 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
     const struct tt_node *each = tt_node_first(tt_node_get(column_def, "constraints"));
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *constraint = tt_node_as(each, "Constraint");
-        apply_column_constraint(column, constraint);
+        apply_column_constraint(model, column, constraint);
         if (column->has_default && tt_node_text_is(constraint, "contype", "CONSTR_DEFAULT")) {
             column->value = tt_written_value(step, NULL, each,
                                              tt_node_get(column_def, "collClause"));
@@ -93,7 +106,7 @@ void tt_merge_column(struct tt_step *step, struct tt_relation *relation,
     }
     const struct tt_node *each = tt_node_first(tt_node_get(column_def, "constraints"));
     for (; each; each = tt_node_next(each)) {
-        apply_column_constraint(column, tt_node_as(each, "Constraint"));
+        apply_column_constraint(step->model, column, tt_node_as(each, "Constraint"));
     }
 }
 

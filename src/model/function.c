@@ -1,6 +1,8 @@
 /* CREATE FUNCTION and ALTER FUNCTION, and what built-in functions are. */
 #include "model/function.h"
 
+#include <string.h>
+
 #include "model/expr.h"
 #include "model/state.h"
 #include "model/step.h"
@@ -23,6 +25,31 @@ static const struct builtin of_extensions[] = {
 #include "model/function_extension.def"
 };
 #undef FUNCTION
+
+static const struct overload {
+    const char *name;
+    unsigned arguments;
+    enum tt_volatility volatility;
+} overloads[] = {
+#define OVERLOAD(name, arguments, volatility) {#name, arguments, TT_##volatility},
+#include "model/function_overload.def"
+#undef OVERLOAD
+};
+
+/* to_tsvector('english', b) is immutable, to_tsvector(b) only stable. */
+static enum tt_volatility settle(const struct builtin *builtin, unsigned arguments)
+{
+    size_t count = builtin->volatility == TT_IMMUTABLE_OR_STABLE
+                       ? sizeof(overloads) / sizeof(overloads[0])
+                       : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (arguments == overloads[i].arguments &&
+            strcmp(builtin->name, overloads[i].name) == 0) {
+            return overloads[i].volatility;
+        }
+    }
+    return builtin->volatility;
+}
 
 static const struct builtin *find_in(const struct builtin *list, size_t count,
                                      struct tt_str name)
@@ -96,7 +123,8 @@ struct tt_function_facts tt_find_function(struct tt_model *model, struct tt_name
     }
     const struct builtin *builtin = facts.known ? NULL : find_builtin(name);
     if (builtin) {
-        return (struct tt_function_facts){builtin->volatility, builtin->strict, true, true};
+        return (struct tt_function_facts){settle(builtin, arguments), builtin->strict, true,
+                                          true};
     }
     if (!facts.known) {
         return (struct tt_function_facts){.volatility = TT_VOLATILE};

@@ -78,8 +78,12 @@ struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_nod
 /* The column of a ColumnDef with its type, default and inline constraints' plain facts. */
 struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
                                    const struct tt_node *column_def);
-/* A constant as SQL writes it, under any casts, and not NULL. */
-bool tt_is_literal(const struct tt_node *expr);
+/*
+ * The type that a column's default has by itself, as ALTER TYPE looks at it:
+ * implicit casts are left out. Unknown unless the text alone says it.
+ */
+struct tt_type tt_default_type(struct tt_model *model, const struct tt_node *expr,
+                               const struct tt_type *column_type);
 /* A ColumnDef for a column that came from a parent. */
 void tt_merge_column(struct tt_step *step, struct tt_relation *relation,
                      struct tt_column *column, const struct tt_node *column_def);

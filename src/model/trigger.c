@@ -49,6 +49,7 @@ void tt_step_create_trigger(struct tt_step *step)
         model, tt_name_of_relation(tt_node_get(step->node, "relation")));
     bool row = tt_node_flag(step->node, "row");
     tt_take_lock(step, relation, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+    tt_set(model, relation->row_triggers, relation->row_triggers || row);
     if (other.name.len > 0) {
         tt_take_other_lock(step, tt_need_relation(model, other), TT_LOCK_ACCESS_SHARE);
     }

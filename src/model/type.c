@@ -13,10 +13,12 @@ struct builtin {
     const char *formatted;
     char category;
     bool collatable;
+    bool toastable;
 };
 
 static const struct builtin builtins[] = {
-#define TYPE(name, formatted, category, collatable) {#name, formatted, category, collatable},
+#define TYPE(name, formatted, category, collatable, toastable)                                 \
+    {#name, formatted, category, collatable, toastable},
 #include "model/type.def"
 #undef TYPE
 };
@@ -138,6 +140,18 @@ char tt_type_category(const struct tt_type *type)
 {
     const struct builtin *builtin = type->builtin ? find_builtin(type->name) : NULL;
     return builtin && !type->array ? builtin->category : '?';
+}
+
+bool tt_type_collatable(const struct tt_type *type)
+{
+    const struct builtin *builtin = type->builtin ? find_builtin(type->name) : NULL;
+    return !builtin || builtin->collatable;
+}
+
+bool tt_type_toastable(const struct tt_type *type)
+{
+    const struct builtin *builtin = type->builtin ? find_builtin(type->name) : NULL;
+    return !builtin || type->array || builtin->toastable;
 }
 
 static struct tt_str format_mods(struct tt_arena *arena, const struct tt_type *type)

@@ -39,5 +39,8 @@ bool tt_type_builtin(size_t index, struct tt_type *ret_type);
 
 /* pg_type.typcategory of a built-in type that is no array; otherwise '?'. */
 char tt_type_category(const struct tt_type *type);
+/* pg_type.typcollation and typstorage; true of what is not built in. */
+bool tt_type_collatable(const struct tt_type *type);
+bool tt_type_toastable(const struct tt_type *type);
 
 #endif
