@@ -23,11 +23,24 @@
  */
 #include "lint/rule.h"
 
+/*
+ * It may come with CREATE TABLE, or just after it in the same migration; of a
+ * table that was filled in between, foreign-key-scans-tables tells more.
+ */
+static bool is_of_new_table(const struct tt_check *check, const struct tt_outcome *outcome)
+{
+    const struct tt_change *key = tt_find_change(outcome, TT_CHANGE_CREATE,
+                                                 TT_OBJECT_CONSTRAINT);
+    return tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_TABLE) ||
+           (key && key->is_new && key->constraint->references &&
+            !tt_check_may_hold_rows(check, key->relation));
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    bool makes_table = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_TABLE) != NULL;
-    for (size_t i = 0; makes_table && i < outcome->locks.count; i++) {
+    bool of_new_table = is_of_new_table(check, outcome);
+    for (size_t i = 0; of_new_table && i < outcome->locks.count; i++) {
         const struct tt_lock_taken *taken = &outcome->locks.items[i];
         if (taken->is_new || !taken->other_end || taken->mode != TT_LOCK_SHARE_ROW_EXCLUSIVE) {
             continue;

@@ -2,6 +2,7 @@
 #include "cli/check.h"
 
 #include <stdint.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -190,12 +191,25 @@ static enum tt_exit nothing_named(void)
     return TT_EXIT_TROUBLE;
 }
 
+static bool names_stdin(const char **operands)
+{
+    while (*operands && strcmp(*operands, "-") != 0) {
+        operands++;
+    }
+    return *operands != NULL;
+}
+
 static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **operands)
 {
     const struct tt_check_settings *settings = user;
     const char *standard_input[] = {"-", NULL};
     if (!operands[0] && !settings->stdin_path) {
         return nothing_named();
+    }
+    if (settings->stdin_path && operands[0] && !names_stdin(operands)) {
+        tt_complain(
+            "--stdin-path names standard input, which is not among the files: add \"-\"");
+        return TT_EXIT_TROUBLE;
     }
     struct tt_linter *linter = make_linter(settings);
     if (!linter) {

@@ -76,6 +76,7 @@ CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users (id));
 CREATE TABLE comments (id int, user_id int, note_id int);
 ALTER TABLE comments ADD FOREIGN KEY (note_id) REFERENCES notes (id);
 ALTER TABLE comments ADD FOREIGN KEY (user_id) REFERENCES users (id);
+-- ^ foreign-key-locks-referenced-table
 INSERT INTO comments SELECT 1, id, NULL FROM users;
 ALTER TABLE comments ADD COLUMN score int NOT NULL;
 --                   ^ column-added-not-null-without-default
