@@ -84,7 +84,8 @@ void tt_make_owned_sequence(struct tt_model *model, struct tt_relation *relation
     struct tt_name name = {relation->name.schema,
                            tt_index_name(model, relation, column->name, "seq")};
     struct tt_relation *sequence = tt_make_relation(model, name, TT_SEQUENCE);
-    if (column->type.serial) {
+    if (column->type.serial && column->has_default) {
+        sequence->of_type = column->type;
         column->value = tt_written_nextval(model, sequence);
     }
     sequence->birth = column->birth;

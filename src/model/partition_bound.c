@@ -40,6 +40,21 @@ static struct tt_data read_data(struct tt_step *step, const struct tt_relation *
     return data;
 }
 
+/* Up to the last of the brackets that belong to it. */
+static struct tt_str text_of(struct tt_step *step, const struct tt_node *spec, bool range)
+{
+    const struct tt_stmt *stmt = step->stmt;
+    struct tt_span rest = stmt->span, inside = {0};
+    size_t start = tt_stmt_offset(stmt, spec);
+    rest.start = start;
+    for (int i = 0; i < (range ? 2 : 1) && tt_stmt_in_brackets(stmt, rest, &inside); i++) {
+        rest.start = inside.end + 1;
+    }
+    struct tt_str text = tt_str_slice(stmt->text, start - stmt->span.start,
+                                      rest.start - stmt->span.start);
+    return tt_str_format(&step->model->arena, "FOR VALUES " TT_FMT, TT_ARG(text));
+}
+
 const struct tt_bound *tt_bound_of(struct tt_step *step, const struct tt_relation *parent,
                                    const struct tt_node *spec)
 {
@@ -52,6 +67,9 @@ const struct tt_bound *tt_bound_of(struct tt_step *step, const struct tt_relatio
     bound->list = read_data(step, parent, tt_node_get(spec, "listdatums"), true);
     bound->lower = read_data(step, parent, tt_node_get(spec, "lowerdatums"), false);
     bound->upper = read_data(step, parent, tt_node_get(spec, "upperdatums"), false);
+    bound->text = bound->is_default
+                      ? TT_STR("DEFAULT")
+                      : text_of(step, spec, bound->strategy == TT_PARTITION_BY_RANGE);
     bound->modulus = tt_node_int(spec, "modulus", 0);
     bound->remainder = tt_node_int(spec, "remainder", 0);
     return bound;

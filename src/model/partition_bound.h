@@ -30,6 +30,7 @@ struct tt_bound {
     struct tt_data upper;
     long modulus;
     long remainder;
+    struct tt_str text; /* as SQL writes it: "FOR VALUES …" or "DEFAULT" */
 };
 
 /* From a PartitionBoundSpec node. */

@@ -1,0 +1,135 @@
+/* "tiptoe schema": the catalog that the files leave behind. */
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/check.h"
+#include "cli/file.h"
+#include "cli/help.h"
+#include "cli/inputs.h"
+#include "cli/output.h"
+#include "lint/replay.h"
+#include "report/schema.h"
+
+struct schema_settings {
+    bool json;
+    int pg_version;
+};
+
+struct run {
+    struct tt_cli *cli;
+    struct tt_inputs inputs;
+    struct tt_replay replay;
+    bool unread;
+};
+
+static void on_begin(void *user)
+{
+    (void)user;
+}
+
+static void on_statement(void *user, const struct tt_outcome *outcome, int needed,
+                         const char *feature)
+{
+    struct run *run = user;
+    (void)needed;
+    (void)feature;
+    run->unread = run->unread || outcome->stmt->state == TT_STMT_FAILED;
+}
+
+static void on_end(void *user, const struct tt_script *script)
+{
+    (void)user;
+    (void)script;
+}
+
+static void replay_files(void *user)
+{
+    struct run *run = user;
+    struct tt_onlooker onlooker = {on_begin, on_statement, on_end, run};
+    for (size_t i = 0; i < run->inputs.files.count; i++) {
+        const struct tt_input *input = &run->inputs.files.items[i];
+        struct tt_source source;
+        struct tt_str text;
+        struct tt_error error;
+        bool read = input->is_stdin ? tt_file_read_stdin(run->cli->arena, &text, &error)
+                                    : tt_file_read(run->cli->arena, input->path, &text, &error);
+        if (!read) {
+            tt_inputs_error(run->cli->arena, &run->inputs, input->path, error.message);
+            continue;
+        }
+        tt_source_init(&source, run->cli->arena,
+                       tt_str_from(input->is_stdin ? "<stdin>" : input->path), text);
+        tt_replay_file(&run->replay, &source, &onlooker);
+    }
+}
+
+static enum tt_exit run_schema(struct tt_cli *cli, void *user, const char **operands)
+{
+    const struct schema_settings *settings = user;
+    struct tt_sink *sink = &cli->out->sink;
+    if (!operands[0]) {
+        tt_complain("no file is named; \"tiptoe schema --help\" tells more");
+        return TT_EXIT_TROUBLE;
+    }
+    struct run run = {.cli = cli};
+    tt_inputs_collect(cli->arena, operands, false, &run.inputs);
+    tt_replay_init(&run.replay, settings->pg_version);
+    tt_with_deep_stack(replay_files, &run);
+    if (settings->json) {
+        tt_schema_json(sink, run.replay.model, run.replay.pg_version);
+    } else {
+        tt_schema_sql(sink, run.replay.model);
+    }
+    tt_replay_finish(&run.replay);
+    for (size_t i = 0; i < run.inputs.errors.count; i++) {
+        tt_complain(TT_FMT ": " TT_FMT, TT_ARG(run.inputs.errors.items[i].path),
+                    TT_ARG(run.inputs.errors.items[i].message));
+    }
+    if (run.inputs.errors.count > 0) {
+        return TT_EXIT_TROUBLE;
+    }
+    return run.unread ? TT_EXIT_FINDINGS : TT_EXIT_CLEAN;
+}
+
+static bool take_format(struct tt_cli *cli, void *user, const char *value,
+                        struct tt_error *error)
+{
+    (void)cli;
+    struct schema_settings *settings = user;
+    settings->json = strcmp(value, "json") == 0;
+    return settings->json || strcmp(value, "sql") == 0 ||
+           tt_refuse(error, "--format cannot be \"%s\"; it is one of sql, json", value);
+}
+
+static bool take_pg_version(struct tt_cli *cli, void *user, const char *value,
+                            struct tt_error *error)
+{
+    (void)cli;
+    struct schema_settings *settings = user;
+    return tt_read_pg_version(value, &settings->pg_version, error);
+}
+
+static const struct tt_option options[] = {
+    {.group = "Options",
+     .name = "format",
+     .letter = 'f',
+     .value = "NAME",
+     .take = take_format,
+     .help = "sql (unless given) or json"},
+    {.name = "pg-version",
+     .value = "N",
+     .take = take_pg_version,
+     .help = "replay as PostgreSQL N (12 to 19)"},
+    {0},
+};
+
+const struct tt_command tt_command_schema = {
+    .name = "schema",
+    .operands = "FILE...",
+    .summary = "print the schema that the files leave behind",
+    .examples = "tiptoe schema migrations/*.sql\n"
+                "tiptoe schema --format json --pg-version 16 migrations/*.sql\n",
+    .options = options,
+    .settings_bytes = sizeof(struct schema_settings),
+    .run = run_schema,
+};

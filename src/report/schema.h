@@ -1,0 +1,51 @@
+/* The catalog after the last statement, as "tiptoe schema" prints it. */
+#ifndef REPORT_SCHEMA_H
+#define REPORT_SCHEMA_H
+
+#include "base/sink.h"
+#include "model/model.h"
+
+struct tt_relations {
+    struct tt_relation **items;
+    size_t count;
+};
+
+struct tt_types {
+    struct tt_user_type **items;
+    size_t count;
+};
+
+/* DESIGN's contract. */
+void tt_schema_json(struct tt_sink *sink, const struct tt_model *model, int pg_version);
+/* Statements that an empty database takes. */
+void tt_schema_sql(struct tt_sink *sink, const struct tt_model *model);
+
+/* --- for both ---------------------------------------------------------------------- */
+
+/* All that are there, sorted by their full names; live in `arena`. */
+struct tt_relations tt_schema_relations(struct tt_arena *arena, const struct tt_model *model);
+struct tt_types tt_schema_types(struct tt_arena *arena, const struct tt_model *model);
+/* The constraints and indexes of a relation, sorted by name. */
+struct tt_constraint **tt_schema_constraints(struct tt_arena *arena,
+                                             const struct tt_relation *relation,
+                                             size_t *ret_count);
+struct tt_index **tt_schema_indexes(struct tt_arena *arena, const struct tt_relation *relation,
+                                    size_t *ret_count);
+
+/* "schema.name", unquoted. */
+struct tt_str tt_schema_name(struct tt_arena *arena, struct tt_name name);
+/* The column that owns the sequence, or NULL. */
+const struct tt_column *tt_schema_owner(const struct tt_relation *sequence);
+
+/* As pg_get_constraintdef() does, but with expressions as they were written. */
+struct tt_str tt_constraint_definition(struct tt_arena *arena,
+                                       const struct tt_constraint *constraint);
+/* "RANGE (created_at)"; empty for what is not partitioned. */
+struct tt_str tt_partition_key_definition(struct tt_arena *arena,
+                                          const struct tt_relation *relation);
+/* The keys in brackets, INCLUDE and WHERE: what follows USING. */
+struct tt_str tt_index_definition(struct tt_arena *arena, const struct tt_index *index);
+/* "a, b", quoted. */
+struct tt_str tt_column_list(struct tt_arena *arena, struct tt_columns columns);
+
+#endif
