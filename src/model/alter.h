@@ -40,6 +40,12 @@ tt_alter_fn tt_alter_validate;
 /* What SET (…) of these options takes on the table. */
 enum tt_lock tt_reloptions_lock(const struct tt_node *options);
 
+/*
+ * The relation that ALTER TABLE, VIEW, … names: `object` is what the statement
+ * calls it. NULL when it is an index, a sequence or a type, and dealt with.
+ */
+struct tt_relation *tt_alter_target(struct tt_step *step, struct tt_str object);
+
 /* A constraint that stands behind a column of ADD COLUMN. */
 void tt_add_column_constraint(struct tt_step *step, struct tt_relation *relation,
                               const struct tt_node *wrapped, struct tt_column *column);

@@ -89,7 +89,10 @@ void tt_alter_cluster_on(struct tt_step *step, struct tt_relation *relation,
     if (relation->kind == TT_PARTITIONED_TABLE) {
         tt_refused(step, relation, "0A000", "a partitioned table is not clustered");
     } else if (tt_node_text(command, "name").len > 0) {
-        (void)own_index(step, relation, tt_node_text(command, "name"));
+        struct tt_index *index = own_index(step, relation, tt_node_text(command, "name"));
+        if (index) {
+            tt_mark_clustered(step->model, index);
+        }
     }
 }
 

@@ -221,22 +221,15 @@ static void follow_in_passes(struct tt_step *step, struct tt_relation *relation,
 
 void tt_step_alter_table(struct tt_step *step)
 {
-    struct tt_model *model = step->model;
-    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
     const struct tt_node *parts = tt_node_get(step->node, "cmds");
     struct tt_str objtype = tt_node_text(step->node, "objtype");
     if (objtype.len == 0) {
         objtype = tt_node_text(step->node, "relkind");
     }
-    if (tt_str_is(objtype, "OBJECT_TYPE")) {
-        tt_alter_composite(step);
-    } else if (tt_str_is(objtype, "OBJECT_INDEX")) {
-        tt_attach_index(step);
-    }
-    if (!tt_str_is(objtype, "OBJECT_TABLE") && !tt_str_is(objtype, "OBJECT_FOREIGN_TABLE")) {
+    struct tt_relation *relation = tt_alter_target(step, objtype);
+    if (!relation) {
         return;
     }
-    struct tt_relation *relation = tt_need_relation(model, name);
     step->mode = strongest_lock(parts);
     step->only = !tt_node_flag(tt_node_get(step->node, "relation"), "inh");
     tt_take_lock(step, relation, step->mode);

@@ -142,6 +142,7 @@ struct tt_bound;   /* partition_bound.h */
 struct tt_test;    /* predicate.h */
 struct tt_uses;    /* query.h */
 struct tt_written; /* written.h */
+struct tt_user_type;
 
 /* Whether deferred constraints of this transaction have rows to look at. */
 enum tt_events { TT_EVENTS_PERHAPS, TT_EVENTS_WITH_ROWS, TT_EVENTS_SURELY };
@@ -155,6 +156,7 @@ struct tt_relation {
     bool drops_on_commit;
     bool unlogged;
     bool row_triggers; /* it has had some that are fired FOR EACH ROW */
+    const struct tt_user_type *row_type; /* the type, if it is known */
     bool typed; /* CREATE TABLE … OF a composite type, whose attributes are its columns */
     struct tt_str tablespace;    /* empty: the database's own */
     struct tt_str access_method; /* empty: heap */
@@ -208,6 +210,7 @@ struct tt_domain_check {
 
 struct tt_labels {
     const struct tt_str *items;
+    const unsigned *added_in; /* the transaction of each one's ADD VALUE, or 0 */
     size_t count;
 };
 

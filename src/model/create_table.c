@@ -4,6 +4,7 @@
 #include "model/partition.h"
 #include "model/state.h"
 #include "model/step.h"
+#include "model/type_use.h"
 #include "model/written.h"
 
 /* Columns first; what else comes from a parent waits for the child's own (inherit_rest()). */
@@ -299,6 +300,9 @@ static void create_table(struct tt_step *step, enum tt_relation_kind kind)
                                                       kind);
     if (!relation) {
         return;
+    }
+    if (relation->typed) {
+        tt_columns_of_type(step, relation, tt_node_get(step->node, "ofTypename"));
     }
     read_parents(step, relation);
     define_columns(step, relation);

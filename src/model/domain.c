@@ -1,7 +1,8 @@
 /* CREATE DOMAIN and ALTER DOMAIN. */
+#include "model/alter.h"
 #include "model/object_name.h"
 #include "model/state.h"
-#include "model/step.h"
+#include "model/type_use.h"
 #include "model/volatility.h"
 #include "model/written.h"
 
@@ -54,12 +55,7 @@ static void set_default(struct tt_model *model, struct tt_user_type *domain,
 void tt_step_create_domain(struct tt_step *step)
 {
     struct tt_model *model = step->model;
-    struct tt_name name = tt_name_of_list(tt_node_get(step->node, "domainname"));
-    struct tt_user_type *domain = tt_make_type(model, tt_creation_name(model, name, false),
-                                               TT_TYPE_DOMAIN);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_DOMAIN, NULL);
-    change->name = domain->full;
-    change->is_new = true;
+    struct tt_user_type *domain = tt_create_type(step, "domainname", TT_TYPE_DOMAIN);
     domain->base = tt_type_now(model, tt_node_get(step->node, "typeName"));
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "constraints"));
     for (; each; each = tt_node_next(each)) {
@@ -94,6 +90,64 @@ static void alter_default(struct tt_step *step, struct tt_user_type *domain)
                 written ? tt_written_of(step, NULL, span, expr) : NULL);
 }
 
+/*
+ * validateDomainCheckConstraint() and its like lock and read every table with
+ * a column of the domain; values inside of others can't be found by a scan.
+ */
+static void check_values(struct tt_step *step, const struct tt_user_type *domain,
+                         const char *sqlstate)
+{
+    struct tt_type_user user = {0};
+    while (tt_next_type_user(step->model, domain, &user)) {
+        if (user.inside) {
+            tt_refused(step, user.relation, "0A000",
+                       "column \"" TT_FMT "\" of \"" TT_FMT "\" holds values of the domain",
+                       TT_ARG(user.column->name), TT_ARG(user.relation->name.name));
+            continue;
+        }
+        tt_take_other_lock(step, user.relation, TT_LOCK_SHARE);
+        tt_add_work(step, TT_WORK_SCAN, TT_CAUSE_DOMAIN, user.relation)->column = user.column;
+        tt_add_risk(step, sqlstate, user.relation,
+                    tt_str_format(&step->model->scratch,
+                                  "column \"" TT_FMT "\" may hold values that break it",
+                                  TT_ARG(user.column->name)));
+    }
+}
+
+static void require_not_null(struct tt_step *step, struct tt_user_type *domain)
+{
+    if (!domain->not_null) {
+        check_values(step, domain, "23502");
+    }
+    tt_set(step->model, domain->not_null, true);
+    tt_set(step->model, domain->constrained, true);
+}
+
+static void add_constraint(struct tt_step *step, struct tt_user_type *domain)
+{
+    const struct tt_node *constraint = tt_node_get_as(step->node, "def", "Constraint");
+    if (tt_node_text_is(constraint, "contype", "CONSTR_NOTNULL")) {
+        require_not_null(step, domain); /* since 17 */
+        return;
+    }
+    if (!tt_node_flag(constraint, "skip_validation")) {
+        check_values(step, domain, "23514");
+    }
+    add_check(step, domain, constraint);
+}
+
+static void validate(struct tt_step *step, struct tt_user_type *domain, struct tt_str name)
+{
+    struct tt_domain_check *check = *find_check(domain, name);
+    if (check && !check->validated) {
+        check_values(step, domain, "23514");
+        tt_set(step->model, check->validated, true);
+    } else if (!check) {
+        tt_refused(step, NULL, "42704", "the domain has no constraint \"" TT_FMT "\"",
+                   TT_ARG(name));
+    }
+}
+
 /* 'T' default, 'N' drop not null, 'O' set not null, 'C' add, 'X' drop, 'V' validate. */
 void tt_step_alter_domain(struct tt_step *step)
 {
@@ -114,19 +168,16 @@ void tt_step_alter_domain(struct tt_step *step)
         tt_set(model, domain->constrained, domain->checks != NULL);
         break;
     case 'O':
-        tt_set(model, domain->not_null, true);
-        tt_set(model, domain->constrained, true);
+        require_not_null(step, domain);
         break;
     case 'C':
-        add_check(step, domain, tt_node_get_as(step->node, "def", "Constraint"));
+        add_constraint(step, domain);
         break;
     case 'X':
         drop_check(model, domain, name);
         break;
     case 'V':
-        if (*find_check(domain, name)) {
-            tt_set(model, (*find_check(domain, name))->validated, true);
-        }
+        validate(step, domain, name);
         break;
     default:
         break;

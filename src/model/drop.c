@@ -57,6 +57,33 @@ static void drop_relations(struct tt_step *step, enum tt_object object)
     tt_drop_relations(step, doomed, count, is_cascade(step));
 }
 
+/* RemoveRelations(): one at a time, and nothing that hangs on it. */
+static void refuse_concurrently(struct tt_step *step, struct tt_relation *relation)
+{
+    if (tt_node_count(tt_node_get(step->node, "objects")) > 1 || is_cascade(step)) {
+        tt_refused(step, relation, "0A000", "one index alone can be dropped concurrently");
+    } else if (relation && relation->kind == TT_PARTITIONED_TABLE) {
+        tt_refused(step, relation, "0A000", "it is the index of a partitioned table");
+    }
+}
+
+/* The partitions' own go with it. */
+static void drop_parts(struct tt_step *step, const struct tt_index *index)
+{
+    for (struct tt_relation *each = index->relation->children; each;
+         each = each->next_sibling) {
+        struct tt_index *part = each->indexes;
+        while (part && part->parent != index) {
+            part = part->next;
+        }
+        tt_take_other_lock(step, each, TT_LOCK_ACCESS_EXCLUSIVE);
+        if (part) {
+            drop_parts(step, part);
+            tt_remove_index(step->model, part);
+        }
+    }
+}
+
 static void drop_index(struct tt_step *step, struct tt_name name)
 {
     struct tt_model *model = step->model;
@@ -74,18 +101,22 @@ static void drop_index(struct tt_step *step, struct tt_name name)
     if (!index && tt_find_relation(model, name)) {
         tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is no index", TT_ARG(name.name));
     }
+    if (concurrently) {
+        refuse_concurrently(step, relation);
+    }
     if (!index) {
         return;
     }
     tt_take_lock(step, relation,
                  concurrently ? TT_LOCK_SHARE_UPDATE_EXCLUSIVE : TT_LOCK_ACCESS_EXCLUSIVE);
     if (index->constraint) {
-        tt_add_failure(step, TT_FAILS_ALWAYS, "2BP01", relation,
-                       tt_str_format(&model->scratch,
-                                     "constraint \"" TT_FMT "\" needs the index",
-                                     TT_ARG(index->constraint->name)));
-        return;
+        tt_refused(step, relation, "2BP01", "constraint \"" TT_FMT "\" needs the index",
+                   TT_ARG(index->constraint->name));
+    } else if (index->parent && index->parent->relation->exists) {
+        tt_refused(step, relation, "2BP01", "index \"" TT_FMT "\" needs it",
+                   TT_ARG(index->parent->name.name));
     }
+    drop_parts(step, index);
     tt_remove_index(model, index);
 }
 
@@ -194,6 +225,8 @@ static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_n
         drop_schema(step, tt_node_string(object));
     } else if (tt_str_is(kind, "OBJECT_EXTENSION")) {
         tt_drop_extension(step->model, tt_node_string(object));
+    } else if (tt_str_is(kind, "OBJECT_STATISTIC_EXT")) {
+        tt_drop_statistics(step, name.name);
     } else if (tt_str_is(kind, "OBJECT_TRIGGER")) {
         drop_from_table(step, "trigger", names);
     } else if (tt_str_is(kind, "OBJECT_POLICY")) {

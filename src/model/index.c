@@ -1,10 +1,10 @@
-/* CREATE INDEX and REINDEX. */
+/* CREATE INDEX. */
+#include "model/alter.h"
 #include "model/expr.h"
+#include "model/index_check.h"
 #include "model/object_name.h"
-#include "model/options.h"
 #include "model/partition.h"
 #include "model/state.h"
-#include "model/step.h"
 #include "model/written.h"
 
 /* ChooseIndexColumnNames(); INCLUDEd ones count as well. */
@@ -158,17 +158,45 @@ static struct tt_index *make_index(struct tt_step *step, struct tt_relation *rel
     return index;
 }
 
+static void build(struct tt_step *step, struct tt_relation *relation, struct tt_index *index)
+{
+    bool concurrently = tt_node_flag(step->node, "concurrent");
+    bool only = !tt_node_flag(tt_node_get(step->node, "relation"), "inh");
+    if (relation->kind != TT_PARTITIONED_TABLE) {
+        struct tt_work *work = tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_CREATE_INDEX,
+                                           relation);
+        work->index = index;
+        work->concurrently = concurrently;
+        if (index->unique) {
+            tt_add_risk(step, "23505", relation, TT_STR("rows may be equal in its columns"));
+        }
+    } else if (concurrently) {
+        tt_refused(step, relation, "0A000",
+                   "a partitioned table has no index of its own to build concurrently");
+    } else if (!only) {
+        build_on_partitions(step, relation, index);
+    } else {
+        index->valid = !relation->children; /* until partitions' indexes are attached */
+    }
+}
+
 void tt_step_create_index(struct tt_step *step)
 {
     struct tt_model *model = step->model;
-    const struct tt_node *range_var = tt_node_get(step->node, "relation");
     bool concurrently = tt_node_flag(step->node, "concurrent");
-    struct tt_relation *relation = tt_need_relation(model, tt_name_of_relation(range_var));
+    struct tt_relation *relation = tt_need_relation(
+        model, tt_name_of_relation(tt_node_get(step->node, "relation")));
     struct tt_name name = {relation->name.schema, tt_node_text(step->node, "idxname")};
     step->outcome->refused_in_block = concurrently;
     tt_take_lock(step, relation, concurrently ? TT_LOCK_SHARE_UPDATE_EXCLUSIVE : TT_LOCK_SHARE);
-    if (name.name.len > 0 && tt_node_flag(step->node, "if_not_exists") &&
-        tt_find_index(model, name)) {
+    if (!tt_check_index(step, relation)) {
+        return;
+    }
+    if (name.name.len > 0 && tt_relation_name_taken(model, name)) {
+        if (!tt_node_flag(step->node, "if_not_exists")) {
+            tt_refused(step, relation, "42P07", "there is a relation \"" TT_FMT "\" already",
+                       TT_ARG(name.name));
+        }
         return;
     }
     struct tt_index *index = make_index(step, relation);
@@ -176,21 +204,10 @@ void tt_step_create_index(struct tt_step *step)
     change->name = index->name;
     change->index = index;
     change->concurrently = concurrently;
-    bool only = !tt_node_flag(range_var, "inh");
-    if (relation->kind == TT_PARTITIONED_TABLE && concurrently) {
-        tt_add_failure(step, TT_FAILS_ALWAYS, "0A000", relation,
-                       TT_STR("a partitioned table has no index of its own to build "
-                              "concurrently"));
-    } else if (relation->kind != TT_PARTITIONED_TABLE) {
-        struct tt_work *work = tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_CREATE_INDEX,
-                                           relation);
-        work->index = index;
-        work->concurrently = concurrently;
-    } else if (!only) {
-        build_on_partitions(step, relation, index);
-    } else {
-        index->valid = !relation->children; /* until partitions' indexes are attached */
+    if (relation->kind == TT_PARTITIONED_TABLE) {
+        tt_check_partition_key(step, relation, index);
     }
+    build(step, relation, index);
 }
 
 /* validatePartitionedIndex(): valid once every partition has one attached that is. */
@@ -242,42 +259,4 @@ bool tt_has_plain_unique_index(const struct tt_relation *relation)
         }
     }
     return false;
-}
-
-static void reindex_relation(struct tt_step *step, struct tt_relation *relation,
-                             struct tt_index *index, bool concurrently)
-{
-    tt_take_lock(step, relation, concurrently ? TT_LOCK_SHARE_UPDATE_EXCLUSIVE : TT_LOCK_SHARE);
-    struct tt_work *work = tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_REINDEX, relation);
-    work->index = index;
-    work->concurrently = concurrently;
-}
-
-void tt_step_reindex(struct tt_step *step)
-{
-    struct tt_model *model = step->model;
-    struct tt_str kind = tt_node_text(step->node, "kind");
-    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
-    bool concurrently = tt_node_flag(step->node, "concurrent") || /* as before 14 */
-                        tt_option_flag(tt_node_get(step->node, "params"), "concurrently",
-                                       false);
-    step->outcome->refused_in_block = concurrently;
-    if (tt_str_is(kind, "REINDEX_OBJECT_TABLE")) {
-        reindex_relation(step, tt_need_relation(model, name), NULL, concurrently);
-    } else if (tt_str_is(kind, "REINDEX_OBJECT_INDEX")) {
-        struct tt_index *index = tt_find_index(model, name);
-        if (index) {
-            reindex_relation(step, index->relation, index, concurrently);
-        } else {
-            struct tt_work *work = tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_REINDEX,
-                                               NULL);
-            work->concurrently = concurrently;
-            work->certainty = TT_ASSUMED;
-        }
-    } else {
-        /* A schema, a database or the system catalogs: one transaction for each table. */
-        step->outcome->refused_in_block = true;
-        struct tt_work *work = tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_REINDEX, NULL);
-        work->concurrently = concurrently;
-    }
 }

@@ -1,24 +1,33 @@
-/* CREATE PUBLICATION. */
+/* Publications and the tables in them. */
+#include <string.h>
+
+#include "model/alter.h"
 #include "model/expr.h"
 #include "model/state.h"
-#include "model/step.h"
+
+static const char KIND[] = "publication";
 
 /* A WHERE, since 15, is kept parsed: the columns in it can't change their type. */
 static void publish(struct tt_step *step, const struct tt_node *table)
 {
     struct tt_model *model = step->model;
-    struct tt_relation *relation = tt_need_relation(
-        model, tt_name_of_relation(tt_node_get(table, "relation")));
-    tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+    const struct tt_node *range_var = tt_node_get(table, "relation");
+    struct tt_relation *relation = tt_need_relation(model, tt_name_of_relation(range_var));
     struct tt_dependent dependent = {
-        .kind = "publication",
+        .kind = KIND,
         .name = tt_node_text(step->node, "pubname"),
         .columns = tt_expr_columns(model, relation, tt_node_get(table, "whereClause")),
     };
+    tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+    tt_drop_dependent(model, relation, KIND, dependent.name);
     tt_add_dependent(model, relation, dependent);
+    /* OpenTableList(): children are tables in it of their own, partitions need not be. */
+    if (tt_node_flag(range_var, "inh") && relation->kind != TT_PARTITIONED_TABLE) {
+        tt_lock_below(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+    }
 }
 
-void tt_step_create_publication(struct tt_step *step)
+static void publish_all(struct tt_step *step)
 {
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "pubobjects"));
     for (; each; each = tt_node_next(each)) {
@@ -28,4 +37,56 @@ void tt_step_create_publication(struct tt_step *step)
             publish(step, table);
         }
     }
+}
+
+void tt_step_create_publication(struct tt_step *step)
+{
+    publish_all(step);
+}
+
+/* PublicationDropTables(); DROP PUBLICATION itself opens none of them. */
+static void withdraw(struct tt_step *step, struct tt_relation *relation, struct tt_str name)
+{
+    const struct tt_dependent *each = relation->dependents;
+    while (each && !(strcmp(each->kind, KIND) == 0 && tt_str_equal(each->name, name))) {
+        each = each->next;
+    }
+    if (each) {
+        tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+        tt_drop_dependent(step->model, relation, KIND, name);
+    }
+}
+
+static void withdraw_named(struct tt_step *step, struct tt_str name)
+{
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "pubobjects"));
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *table = tt_node_get(tt_node_as(each, "PublicationObjSpec"),
+                                                  "pubtable");
+        if (table) {
+            struct tt_relation *relation = tt_need_relation(
+                step->model, tt_name_of_relation(tt_node_get(table, "relation")));
+            tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+            tt_drop_dependent(step->model, relation, KIND, name);
+        }
+    }
+}
+
+void tt_step_alter_publication(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_str name = tt_node_text(step->node, "pubname");
+    struct tt_str action = tt_node_text(step->node, "action");
+    const struct tt_node *objects = tt_node_get(step->node, "pubobjects");
+    if (tt_str_is(action, "AP_DropObjects")) {
+        withdraw_named(step, name);
+        return;
+    }
+    for (size_t i = 0;
+         objects && tt_str_is(action, "AP_SetObjects") && i < model->all_relations.count; i++) {
+        if (model->all_relations.items[i]->exists) {
+            withdraw(step, model->all_relations.items[i], name);
+        }
+    }
+    publish_all(step);
 }

@@ -41,6 +41,8 @@ struct tt_uses {
 
 /* What a statement, an expression or a list of such uses. */
 void tt_query_uses(struct tt_step *step, const struct tt_node *query, struct tt_uses *uses);
+/* Fails where the statement uses an enum label that this transaction added. */
+void tt_check_labels(struct tt_step *step, const struct tt_uses *uses);
 /* Takes the locks of uses that get this far, and notes what they read. */
 void tt_apply_uses(struct tt_step *step, const struct tt_uses *uses, enum tt_stage stage);
 /* Both in one. */

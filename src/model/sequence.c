@@ -1,8 +1,9 @@
 /* CREATE SEQUENCE and ALTER SEQUENCE. */
+#include "model/alter.h"
+#include "model/object_name.h"
 #include "model/state.h"
-#include "model/step.h"
 
-/* OWNED BY table.column, or NONE. */
+/* process_owned_by(): OWNED BY table.column, which is opened, or NONE. */
 static void set_owner(struct tt_step *step, struct tt_relation *sequence,
                       const struct tt_node *names)
 {
@@ -18,6 +19,12 @@ static void set_owner(struct tt_step *step, struct tt_relation *sequence,
         table.name = tt_node_string(each);
     }
     struct tt_relation *relation = tt_need_relation(model, table);
+    tt_take_other_lock(step, relation, TT_LOCK_ACCESS_SHARE);
+    if (relation->known && !tt_find_column(relation, tt_node_string(each))) {
+        tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
+                   TT_ARG(tt_node_string(each)));
+        return;
+    }
     tt_own_sequence(model, sequence, relation,
                     tt_need_column(model, relation, tt_node_string(each)));
 }
@@ -43,14 +50,17 @@ void tt_step_create_sequence(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     const struct tt_node *range_var = tt_node_get(step->node, "sequence");
-    struct tt_name name = tt_name_of_relation(range_var);
     bool temporary = tt_node_text_is(range_var, "relpersistence", "t");
     bool if_not_exists = tt_node_flag(step->node, "if_not_exists");
-    if (if_not_exists && tt_find_relation(model, name)) {
+    struct tt_name name = tt_creation_name(model, tt_name_of_relation(range_var), temporary);
+    if (tt_relation_name_taken(model, name)) {
+        if (!if_not_exists) {
+            tt_refused(step, NULL, "42P07", "there is a relation \"" TT_FMT "\" already",
+                       TT_ARG(name.name));
+        }
         return;
     }
-    struct tt_relation *sequence = tt_make_relation(
-        model, tt_creation_name(model, name, temporary), TT_SEQUENCE);
+    struct tt_relation *sequence = tt_make_relation(model, name, TT_SEQUENCE);
     if (if_not_exists) {
         sequence->birth = (struct tt_birth){0};
     }
@@ -71,5 +81,9 @@ void tt_step_alter_sequence(struct tt_step *step)
         tt_set(step->model, sequence->kind, TT_SEQUENCE);
     }
     tt_take_lock(step, sequence, TT_LOCK_SHARE_ROW_EXCLUSIVE);
+    if (sequence->kind != TT_SEQUENCE) {
+        tt_refused(step, sequence, "42809", "it is not a sequence");
+        return;
+    }
     read_options(step, sequence);
 }

@@ -41,6 +41,11 @@ struct tt_settings {
     enum tt_zone zone;
 };
 
+struct tt_subscription {
+    struct tt_str name;
+    bool has_slot; /* on the publisher, to be dropped along */
+};
+
 struct tt_model {
     struct tt_arena arena;   /* the catalog's objects */
     struct tt_arena scratch; /* the present statement's outcome */
@@ -54,6 +59,7 @@ struct tt_model {
     TT_VEC(struct tt_user_type *) all_types;
     struct tt_schema *schemas;
     struct tt_extension *extensions;
+    TT_VEC(struct tt_subscription *) subscriptions;
     TT_VEC(struct tt_relation *) temporary; /* of the session, which ends with the file */
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */

@@ -67,8 +67,13 @@ void tt_rename_domain_check(struct tt_model *model, struct tt_user_type *domain,
                             struct tt_str from, struct tt_str to);
 /* ALTER INDEX … ATTACH PARTITION, likewise. */
 void tt_attach_index(struct tt_step *step);
+/* DROP STATISTICS of one name. */
+void tt_drop_statistics(struct tt_step *step, struct tt_str name);
 /* set_config() calls in a SELECT. */
 void tt_read_set_config(struct tt_step *step);
+
+struct tt_user_type *tt_create_type(struct tt_step *step, const char *field,
+                                    enum tt_type_kind kind);
 
 /* --- shared by CREATE TABLE and ALTER TABLE -------------------------------- */
 

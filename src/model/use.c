@@ -93,5 +93,6 @@ void tt_follow_query(struct tt_step *step, const struct tt_node *query, enum tt_
 {
     struct tt_uses uses = {0};
     tt_query_uses(step, query, &uses);
+    tt_check_labels(step, &uses);
     tt_apply_uses(step, &uses, stage);
 }

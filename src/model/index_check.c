@@ -1,0 +1,115 @@
+/* What DefineIndex() refuses. */
+#include "model/index_check.h"
+#include "model/alter.h"
+#include "model/state.h"
+
+static const struct {
+    const char *method;
+    bool unique;
+    bool several; /* columns */
+    bool include;
+} methods[] = {
+    {"brin", false, true, false}, {"btree", true, true, true},   {"gin", false, true, false},
+    {"gist", false, true, true},  {"hash", false, false, false}, {"spgist", false, false, true},
+};
+
+/* amcanunique, amcanmulticol and amcaninclude of the access methods that come with it. */
+static void check_method(struct tt_step *step, struct tt_relation *relation)
+{
+    struct tt_str method = tt_node_text(step->node, "accessMethod");
+    bool unique = tt_node_flag(step->node, "unique");
+    size_t keys = tt_node_count(tt_node_get(step->node, "indexParams"));
+    for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
+        bool includes = tt_node_get(step->node, "indexIncludingParams") != NULL;
+        if (tt_str_is(method, methods[i].method) &&
+            ((unique && !methods[i].unique) || (keys > 1 && !methods[i].several) ||
+             (includes && !methods[i].include &&
+              !(tt_str_is(method, "spgist") && step->model->pg_version < 14)))) {
+            tt_refused(step, relation, "0A000", "a %s index can't be like this",
+                       methods[i].method);
+        }
+    }
+}
+
+/* Types of pg_catalog without a default operator class for btree. */
+static bool has_order(const struct tt_type *type)
+{
+    static const char *const unordered[] = {
+        "box", "circle", "json", "line", "lseg", "path", "point", "polygon", "xid", "xml",
+    };
+    for (size_t i = 0; type->builtin && i < sizeof(unordered) / sizeof(unordered[0]); i++) {
+        if (tt_str_is(type->name, unordered[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_system_column(struct tt_str name)
+{
+    static const char *const names[] = {"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (tt_str_is(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_columns(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *params)
+{
+    struct tt_str method = tt_node_text(step->node, "accessMethod");
+    for (const struct tt_node *each = tt_node_first(params); each; each = tt_node_next(each)) {
+        const struct tt_node *element = tt_node_as(each, "IndexElem");
+        struct tt_str name = tt_node_text(element, "name");
+        const struct tt_column *column = tt_find_column(relation, name);
+        if (name.len == 0) {
+            continue;
+        }
+        if (is_system_column(name)) {
+            tt_refused(step, relation, "0A000", "\"" TT_FMT "\" is a system column",
+                       TT_ARG(name));
+        } else if (relation->known && !column) {
+            tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
+                       TT_ARG(name));
+        } else if (column && tt_str_is(method, "btree") && !has_order(&column->type) &&
+                   !tt_node_get(element, "opclass")) {
+            tt_refused(step, relation, "42704", "values of \"" TT_FMT "\" have no order",
+                       TT_ARG(name));
+        }
+    }
+}
+
+/* The key of the partitions must be among the columns of a unique index. */
+void tt_check_partition_key(struct tt_step *step, struct tt_relation *relation,
+                            const struct tt_index *index)
+{
+    for (size_t i = 0; index->unique && i < relation->partition_key.count; i++) {
+        const struct tt_column *wanted = relation->partition_key.items[i];
+        bool found = false;
+        for (size_t key = 0; key < index->key_count; key++) {
+            found = found || (wanted && index->keys[key].column == wanted);
+        }
+        if (!found) {
+            tt_refused(step, relation, "0A000",
+                       "a unique index has to hold the key of the partitions");
+            return;
+        }
+    }
+}
+
+bool tt_check_index(struct tt_step *step, struct tt_relation *relation)
+{
+    bool wrong = relation->kind == TT_VIEW || relation->kind == TT_FOREIGN_TABLE ||
+                 relation->kind == TT_SEQUENCE;
+    if (wrong) {
+        tt_refused(step, relation, "42809", "\"" TT_FMT "\" is a %s",
+                   TT_ARG(relation->name.name), tt_object_word(tt_relation_object(relation)));
+        return false;
+    }
+    check_columns(step, relation, tt_node_get(step->node, "indexParams"));
+    check_columns(step, relation, tt_node_get(step->node, "indexIncludingParams"));
+    check_method(step, relation);
+    return true;
+}
