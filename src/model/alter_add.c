@@ -102,6 +102,16 @@ static void rewrite(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+static struct tt_str say_volatile(struct tt_model *model, const struct fill *fill)
+{
+    struct tt_str culprit = fill->value.culprit;
+    return tt_str_format(
+        &model->scratch, TT_FMT "%s", TT_ARG(culprit.len > 0 ? culprit : TT_STR("the default")),
+        fill->value.assumed ? " was not seen: unless it is STABLE or IMMUTABLE, it is computed "
+                              "for every row"
+                            : " is volatile: it is computed for every row");
+}
+
 /*
  * ATExecAddColumn(): one value for all rows is kept in the catalog; what is
  * volatile, stored and generated, or checked by a domain is written into each.
@@ -119,13 +129,8 @@ static void rewrite_if_due(struct tt_step *step, struct tt_relation *relation,
         rewrite(step, relation, column, false,
                 TT_STR("the generated column is computed for every row"));
     } else if (fill->given && fill->value.volatility == TT_VOLATILE) {
-        rewrite(step, relation, column, fill->value.assumed,
-                tt_str_format(&model->scratch,
-                              TT_FMT "%s is volatile: it is computed for every row",
-                              TT_ARG(fill->value.culprit.len > 0 ? fill->value.culprit
-                                                                 : TT_STR("the default")),
-                              fill->value.assumed ? " was not seen, and if it" : ""));
-    } else if (tt_domain_is_constrained(model, type)) {
+        rewrite(step, relation, column, fill->value.assumed, say_volatile(model, fill));
+    } else if (type && tt_domain_is_constrained(model, type)) {
         rewrite(step, relation, column, false,
                 tt_str_format(&model->scratch,
                               "domain \"" TT_FMT "\" has constraints, checked for every row",
