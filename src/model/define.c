@@ -1,4 +1,5 @@
 /* Columns and constraints, wherever SQL defines them. */
+#include "model/define.h"
 #include "model/expr.h"
 #include "model/object_name.h"
 #include "model/predicate.h"
@@ -111,34 +112,29 @@ void tt_merge_column(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
-static struct tt_columns one_column(struct tt_model *model, struct tt_column *column)
+struct tt_columns tt_one_column(struct tt_model *model, struct tt_column *column)
 {
     struct tt_column **items = tt_new(&model->arena, struct tt_column *);
     *items = column;
     return (struct tt_columns){items, 1};
 }
 
-static struct tt_constraint *make(struct tt_step *step, struct tt_relation *relation,
-                                  enum tt_constraint_kind kind, const struct tt_node *node,
-                                  struct tt_columns columns, const char *label)
+struct tt_constraint *tt_new_constraint(struct tt_step *step, struct tt_relation *relation,
+                                        enum tt_constraint_kind kind,
+                                        const struct tt_node *node, struct tt_str joined,
+                                        const char *label)
 {
-    struct tt_arena *arena = &step->model->arena;
     struct tt_str name = tt_node_text(node, "conname");
     if (name.len == 0) {
         name = tt_node_text(node, "indexname"); /* USING INDEX gives its own */
     }
     if (name.len == 0) {
-        /* A CHECK is named after its column only when there is just one. */
-        bool alone = kind != TT_CHECK || columns.count == 1;
-        struct tt_str joined = alone && kind != TT_PRIMARY_KEY ? tt_join_columns(arena, columns)
-                                                               : (struct tt_str){0};
         /* A key's index shares the name, which must be free among relations. */
         bool key = kind == TT_PRIMARY_KEY || kind == TT_UNIQUE || kind == TT_EXCLUSION;
         name = key ? tt_index_name(step->model, relation, joined, label)
                    : tt_constraint_name(step->model, relation, joined, label);
     }
     struct tt_constraint *constraint = tt_make_constraint(step->model, relation, kind, name);
-    constraint->columns = columns;
     constraint->enforced = tt_grammar_version() < 18 || kind == TT_PRIMARY_KEY ||
                            kind == TT_UNIQUE || kind == TT_EXCLUSION || kind == TT_NOT_NULL ||
                            tt_node_flag(node, "is_enforced");
@@ -146,6 +142,20 @@ static struct tt_constraint *make(struct tt_step *step, struct tt_relation *rela
     constraint->deferrable = tt_node_flag(node, "deferrable");
     constraint->deferred = tt_node_flag(node, "initdeferred");
     constraint->no_inherit = tt_node_flag(node, "is_no_inherit");
+    return constraint;
+}
+
+static struct tt_constraint *make(struct tt_step *step, struct tt_relation *relation,
+                                  enum tt_constraint_kind kind, const struct tt_node *node,
+                                  struct tt_columns columns, const char *label)
+{
+    /* A CHECK is named after its column only when there is just one. */
+    bool alone = kind != TT_CHECK || columns.count == 1;
+    struct tt_str joined = alone ? tt_join_columns(&step->model->arena, columns)
+                                 : (struct tt_str){0};
+    struct tt_constraint *constraint = tt_new_constraint(step, relation, kind, node, joined,
+                                                         label);
+    constraint->columns = columns;
     return constraint;
 }
 
@@ -183,7 +193,7 @@ static struct tt_constraint *define_foreign_key(struct tt_step *step,
                                                 struct tt_column *column)
 {
     struct tt_model *model = step->model;
-    struct tt_columns columns = column ? one_column(model, column)
+    struct tt_columns columns = column ? tt_one_column(model, column)
                                        : tt_columns_of_names(model, relation,
                                                              tt_node_get(node, "fk_attrs"));
     struct tt_constraint *key = make(step, relation, TT_FOREIGN_KEY, node, columns, "fkey");
@@ -200,121 +210,6 @@ static struct tt_constraint *define_foreign_key(struct tt_step *step,
                                            tt_node_get(node, "fk_del_set_cols"));
     key->next_referencing = key->references->referencing;
     tt_set(model, key->references->referencing, key);
-    return key;
-}
-
-/* Each exclusion is a pair of an element, by name or as an expression, and an operator. */
-static struct tt_columns exclusion_columns(struct tt_step *step, struct tt_relation *relation,
-                                           const struct tt_node *node)
-{
-    const struct tt_node *pairs = tt_node_get(node, "exclusions");
-    struct tt_columns columns = {0};
-    columns.items = tt_new_array(&step->model->arena, struct tt_column *, tt_node_count(pairs));
-    const struct tt_node *each = tt_node_first(pairs);
-    for (; each; each = tt_node_next(each)) {
-        const struct tt_node *items = tt_node_get(tt_node_as(each, "List"), "items");
-        struct tt_str name = tt_node_text(tt_node_as(tt_node_first(items), "IndexElem"),
-                                          "name");
-        if (name.len > 0) {
-            columns.items[columns.count++] = tt_need_column(step->model, relation, name);
-        }
-    }
-    return columns;
-}
-
-/* An index that is there already is taken over, under the constraint's name. */
-static struct tt_index *key_index(struct tt_step *step, struct tt_constraint *key,
-                                  const struct tt_node *node)
-{
-    struct tt_model *model = step->model;
-    struct tt_str existing = tt_node_text(node, "indexname");
-    struct tt_name name = {key->relation->name.schema, key->name};
-    if (existing.len > 0) {
-        struct tt_index *index = tt_find_index(
-            model, (struct tt_name){key->relation->name.schema, existing});
-        if (index) {
-            tt_move_index(model, index, name);
-            tt_set(model, index->constraint, key);
-        }
-        return index;
-    }
-    struct tt_index *index = tt_make_index(model, key->relation, name);
-    struct tt_index_key *keys = tt_new_array(&model->arena, struct tt_index_key,
-                                             key->columns.count);
-    for (size_t i = 0; i < key->columns.count; i++) {
-        keys[i].column = key->columns.items[i];
-        keys[i].name = keys[i].column->name;
-    }
-    index->keys = keys;
-    index->key_count = key->columns.count;
-    index->unique = key->kind != TT_EXCLUSION;
-    index->method = tt_str_copy(&model->arena, tt_node_text(node, "access_method"));
-    index->nulls_not_distinct = tt_node_flag(node, "nulls_not_distinct");
-    index->includes = tt_columns_of_names(model, key->relation, tt_node_get(node, "including"));
-    index->constraint = key;
-    return index;
-}
-
-/* The columns of an index that a constraint takes over. */
-static struct tt_columns index_columns(struct tt_step *step, struct tt_relation *relation,
-                                       struct tt_str name)
-{
-    struct tt_model *model = step->model;
-    const struct tt_index *index = tt_find_index(model,
-                                                 (struct tt_name){relation->name.schema, name});
-    struct tt_columns columns = {0};
-    size_t count = index ? index->key_count : 0;
-    columns.items = tt_new_array(&model->arena, struct tt_column *, count);
-    for (size_t i = 0; i < count; i++) {
-        if (index->keys[i].column) {
-            columns.items[columns.count++] = index->keys[i].column;
-        }
-    }
-    return columns;
-}
-
-/* All that stands behind EXCLUDE up to its last bracket. */
-static void read_exclusion(struct tt_step *step, struct tt_constraint *key,
-                           const struct tt_node *node)
-{
-    const struct tt_stmt *stmt = step->stmt;
-    struct tt_span span = tt_stmt_clause(stmt, node), rest = span, inside = {0};
-    if (!tt_stmt_after_word(stmt, span, "exclude", &span)) {
-        return;
-    }
-    for (rest = span; tt_stmt_in_brackets(stmt, rest, &inside);) {
-        rest.start = inside.end + 1;
-    }
-    span.end = rest.start;
-    key->written = tt_written_of(step, key->relation, span, node);
-}
-
-static struct tt_constraint *define_key(struct tt_step *step, struct tt_relation *relation,
-                                        enum tt_constraint_kind kind,
-                                        const struct tt_node *node, struct tt_column *column)
-{
-    struct tt_model *model = step->model;
-    struct tt_str existing = tt_node_text(node, "indexname");
-    struct tt_columns columns;
-    if (kind == TT_EXCLUSION) {
-        columns = exclusion_columns(step, relation, node);
-    } else if (existing.len > 0) {
-        columns = index_columns(step, relation, existing);
-    } else if (column) {
-        columns = one_column(model, column);
-    } else {
-        columns = tt_columns_of_names(model, relation, tt_node_get(node, "keys"));
-    }
-    static const char *const labels[] = {
-        [TT_PRIMARY_KEY] = "pkey", [TT_UNIQUE] = "key", [TT_EXCLUSION] = "excl"};
-    struct tt_constraint *key = make(step, relation, kind, node, columns, labels[kind]);
-    key->index = key_index(step, key, node);
-    if (kind == TT_EXCLUSION) {
-        read_exclusion(step, key, node);
-    }
-    for (size_t i = 0; kind == TT_PRIMARY_KEY && i < columns.count; i++) {
-        tt_set(model, columns.items[i]->not_null, true);
-    }
     return key;
 }
 
@@ -359,13 +254,13 @@ struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relat
         return define_foreign_key(step, relation, node, column);
     }
     if (tt_str_is(kind, "CONSTR_PRIMARY")) {
-        return define_key(step, relation, TT_PRIMARY_KEY, node, column);
+        return tt_define_key(step, relation, TT_PRIMARY_KEY, node, column);
     }
     if (tt_str_is(kind, "CONSTR_UNIQUE")) {
-        return define_key(step, relation, TT_UNIQUE, node, column);
+        return tt_define_key(step, relation, TT_UNIQUE, node, column);
     }
     if (tt_str_is(kind, "CONSTR_EXCLUSION")) {
-        return define_key(step, relation, TT_EXCLUSION, node, column);
+        return tt_define_key(step, relation, TT_EXCLUSION, node, column);
     }
     if (tt_str_is(kind, "CONSTR_NOTNULL") && !column) {
         return define_not_null(step, relation, node);
