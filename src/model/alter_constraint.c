@@ -3,6 +3,7 @@
 #include "model/alter_foreign.h"
 #include "model/expr.h"
 #include "model/object_name.h"
+#include "model/partition.h"
 #include "model/state.h"
 
 static bool is_key(enum tt_constraint_kind kind)
@@ -188,6 +189,7 @@ static void add_key(struct tt_step *step, struct tt_constraint *key, const struc
         tt_add_work_alone(step, key->relation, like);
     } else if (!step->only) {
         tt_add_work_below(step, key->relation, like);
+        tt_inherit_index_below(step, key->index);
     }
     tt_add_risk(step, key->kind == TT_EXCLUSION ? "23P01" : "23505", key->relation,
                 tt_str_format(&step->model->scratch, "rows may clash under \"" TT_FMT "\"",

@@ -88,6 +88,8 @@ static void release_referencing(struct deletion *deletion, struct tt_relation *r
             if (may_go(deletion, relation, "foreign key", each->name)) {
                 tt_take_other_lock(step, each->relation, TT_LOCK_ACCESS_EXCLUSIVE);
                 tt_lock_below(step, each->relation, TT_LOCK_ACCESS_EXCLUSIVE);
+                tt_take_other_lock(step, pointed, TT_LOCK_ACCESS_EXCLUSIVE);
+                tt_lock_below(step, pointed, TT_LOCK_ACCESS_EXCLUSIVE);
                 tt_remove_constraint(step->model, each);
             }
         }

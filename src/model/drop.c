@@ -116,7 +116,9 @@ static void drop_index(struct tt_step *step, struct tt_name name)
         tt_refused(step, relation, "2BP01", "index \"" TT_FMT "\" needs it",
                    TT_ARG(index->parent->name.name));
     }
-    drop_parts(step, index);
+    if (relation->kind == TT_PARTITIONED_TABLE) {
+        drop_parts(step, index);
+    }
     tt_remove_index(model, index);
 }
 

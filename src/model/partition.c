@@ -190,14 +190,9 @@ struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *chil
     return own;
 }
 
-/* As written, the oldest first; the list has the newest first. */
-static void clone_indexes(struct tt_step *step, struct tt_relation *child,
-                          struct tt_index *source, bool attached)
+static void give_index(struct tt_step *step, struct tt_relation *child, struct tt_index *source,
+                       bool attached)
 {
-    if (!source) {
-        return;
-    }
-    clone_indexes(step, child, source->next, attached);
     bool made = false;
     struct tt_index *index = tt_inherit_index(step, child, source, &made);
     if (!attached || !made) {
@@ -210,7 +205,26 @@ static void clone_indexes(struct tt_step *step, struct tt_relation *child,
         work->why = TT_STR("the parent has an index that the new partition lacks");
     }
     for (struct tt_relation *each = child->children; each; each = each->next_sibling) {
-        clone_indexes(step, each, index, attached);
+        give_index(step, each, index, attached);
+    }
+}
+
+/* As written, the oldest first; the list has the newest first. */
+static void clone_indexes(struct tt_step *step, struct tt_relation *child,
+                          struct tt_index *source, bool attached)
+{
+    if (source) {
+        clone_indexes(step, child, source->next, attached);
+        give_index(step, child, source, attached);
+    }
+}
+
+void tt_inherit_index_below(struct tt_step *step, struct tt_index *index)
+{
+    struct tt_relation *each = index->relation->children;
+    for (; each; each = each->next_sibling) {
+        bool made = false;
+        tt_inherit_index_below(step, tt_inherit_index(step, each, index, &made));
     }
 }
 
