@@ -35,14 +35,9 @@ void tt_alter_set_access_method(struct tt_step *step, struct tt_relation *relati
 }
 
 /* Blocks are copied as they are; the indexes stay where they are. */
-void tt_alter_set_tablespace(struct tt_step *step, struct tt_relation *relation,
-                             const struct tt_node *command)
+static void move_to(struct tt_step *step, struct tt_relation *relation, struct tt_str to)
 {
     struct tt_model *model = step->model;
-    struct tt_str to = tt_node_text(command, "name");
-    if (tt_str_is(to, "pg_default")) {
-        to = (struct tt_str){0};
-    }
     if (tt_str_equal(relation->tablespace, to)) {
         return;
     }
@@ -50,7 +45,38 @@ void tt_alter_set_tablespace(struct tt_step *step, struct tt_relation *relation,
     if (relation->kind != TT_PARTITIONED_TABLE) {
         struct tt_work *work = tt_add_work(step, TT_WORK_REWRITE, TT_CAUSE_TABLESPACE,
                                            relation);
+        work->how = TT_HOW_COPIED;
         work->why = TT_STR("every block is copied to the other tablespace");
+    }
+}
+
+void tt_alter_set_tablespace(struct tt_step *step, struct tt_relation *relation,
+                             const struct tt_node *command)
+{
+    struct tt_str to = tt_node_text(command, "name");
+    move_to(step, relation, tt_str_is(to, "pg_default") ? (struct tt_str){0} : to);
+}
+
+/* AlterTableMoveAll(): as many ALTER TABLE … SET TABLESPACE; indexes move alone. */
+void tt_step_move_all(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    struct tt_str from = tt_node_text(step->node, "orig_tablespacename");
+    struct tt_str to = tt_node_text(step->node, "new_tablespacename");
+    struct tt_str object = tt_node_text(step->node, "objtype");
+    from = tt_str_is(from, "pg_default") ? (struct tt_str){0} : from;
+    to = tt_str_is(to, "pg_default") ? (struct tt_str){0} : to;
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        struct tt_relation *relation = model->all_relations.items[i];
+        bool wanted = tt_str_is(object, "OBJECT_TABLE")
+                          ? relation->kind == TT_TABLE || relation->kind == TT_PARTITIONED_TABLE
+                          : tt_str_is(object, "OBJECT_MATVIEW") &&
+                                relation->kind == TT_MATERIALIZED_VIEW;
+        if (!relation->exists || !wanted || !tt_str_equal(relation->tablespace, from)) {
+            continue;
+        }
+        tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+        move_to(step, relation, to);
     }
 }
 

@@ -95,9 +95,10 @@ struct tt_constraint {
 };
 
 struct tt_index_key {
-    struct tt_column *column; /* NULL: an expression */
-    struct tt_str name;       /* in pg_attribute, when it was made */
-    bool own_collation;       /* COLLATE stands in the index, not from the column */
+    struct tt_column *column;     /* NULL: an expression */
+    struct tt_str name;           /* in pg_attribute, when it was made */
+    struct tt_str operator_class; /* as written, without its schema */
+    bool own_collation;           /* COLLATE stands in the index, not from the column */
     const struct tt_written *expression;
     struct tt_str options; /* what stands behind: COLLATE, operator class, DESC … */
 };
@@ -126,6 +127,7 @@ struct tt_index {
 struct tt_dependent {
     const char *kind; /* "view" */
     struct tt_str name;
+    struct tt_str calls;       /* of a trigger: its function */
     struct tt_columns columns; /* of one relation */
     struct tt_relation *owner; /* the view itself; NULL for what belongs to the relation */
     struct tt_dependent *next;
@@ -155,11 +157,12 @@ struct tt_relation {
     bool temporary;
     bool drops_on_commit;
     bool unlogged;
-    bool row_triggers; /* it has had some that are fired FOR EACH ROW */
+    bool row_triggers;                   /* it has had some that are fired FOR EACH ROW */
     const struct tt_user_type *row_type; /* the type, if it is known */
     bool typed; /* CREATE TABLE … OF a composite type, whose attributes are its columns */
     struct tt_str tablespace;    /* empty: the database's own */
     struct tt_str access_method; /* empty: heap */
+    struct tt_str server;        /* of a foreign table */
     struct tt_str role;          /* that owns it; empty: not known */
     bool filled;           /* since it was made, rows were put into it, or may have been */
     unsigned events_in;    /* the transaction in which events wait, see pending.h */

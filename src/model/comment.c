@@ -1,4 +1,4 @@
-/* COMMENT and SECURITY LABEL, GRANT and REVOKE, owners. */
+/* What names an object to hang something on it: COMMENT, GRANT, owners … */
 #include "model/alter.h"
 #include "model/dependency.h"
 #include "model/query.h"
@@ -48,6 +48,7 @@ static void open_object(struct tt_step *step, const struct tt_node *object, enum
     }
 }
 
+/* COMMENT, SECURITY LABEL, and ALTER EXTENSION … ADD and DROP. */
 void tt_step_comment(struct tt_step *step)
 {
     struct tt_str kind = tt_node_text(step->node, "objtype");
@@ -55,6 +56,18 @@ void tt_step_comment(struct tt_step *step)
         if (tt_str_is(kind, commentable[i].object)) {
             open_object(step, tt_node_get(step->node, "object"), commentable[i].opened);
         }
+    }
+}
+
+/* ExecAlterObjectDependsStmt() asks for ACCESS EXCLUSIVE; a trigger's table is only read. */
+void tt_step_depends(struct tt_step *step)
+{
+    struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
+    bool trigger = tt_node_text_is(step->node, "objectType", "OBJECT_TRIGGER");
+    bool view = tt_node_text_is(step->node, "objectType", "OBJECT_MATVIEW");
+    if (trigger || view) {
+        tt_take_lock(step, tt_need_relation(step->model, name),
+                     trigger ? TT_LOCK_ACCESS_SHARE : TT_LOCK_ACCESS_EXCLUSIVE);
     }
 }
 

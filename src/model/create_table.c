@@ -323,4 +323,10 @@ void tt_step_create_foreign_table(struct tt_step *step)
     struct tt_step base = *step;
     base.node = tt_node_get(step->node, "base");
     create_table(&base, TT_FOREIGN_TABLE);
+    struct tt_relation *relation = tt_find_relation(
+        step->model, tt_name_of_relation(tt_node_get(base.node, "relation")));
+    if (relation && relation->kind == TT_FOREIGN_TABLE) {
+        tt_set(step->model, relation->server,
+               tt_str_copy(&step->model->arena, tt_node_text(step->node, "servername")));
+    }
 }

@@ -1,6 +1,7 @@
 /* DROP of tables, views, indexes, types and schemas. */
 #include "model/alter.h"
 #include "model/dependency.h"
+#include "model/function_use.h"
 #include "model/state.h"
 
 static bool is_cascade(const struct tt_step *step)
@@ -226,7 +227,14 @@ static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_n
     } else if (tt_str_is(kind, "OBJECT_SCHEMA")) {
         drop_schema(step, tt_node_string(object));
     } else if (tt_str_is(kind, "OBJECT_EXTENSION")) {
-        tt_drop_extension(step->model, tt_node_string(object));
+        tt_drop_extension(step, tt_node_string(object), is_cascade(step));
+    } else if (tt_str_is(kind, "OBJECT_FUNCTION") || tt_str_is(kind, "OBJECT_PROCEDURE") ||
+               tt_str_is(kind, "OBJECT_ROUTINE") || tt_str_is(kind, "OBJECT_AGGREGATE")) {
+        tt_drop_function(step, object, is_cascade(step));
+    } else if (tt_str_is(kind, "OBJECT_FOREIGN_SERVER")) {
+        tt_drop_server(step, tt_node_string(object), is_cascade(step));
+    } else if (tt_str_is(kind, "OBJECT_FDW")) {
+        tt_drop_wrapper(step, tt_node_string(object), is_cascade(step));
     } else if (tt_str_is(kind, "OBJECT_STATISTIC_EXT")) {
         tt_drop_statistics(step, name.name);
     } else if (tt_str_is(kind, "OBJECT_TRIGGER")) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/expr.h"
+#include "model/function_use.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -232,6 +233,7 @@ void tt_step_create_function(struct tt_step *step)
     tt_set(model, function->strict, false);
     read_options(model, function, tt_node_get(step->node, "options"));
     note_body(step, name.name);
+    tt_follow_body(step);
 }
 
 void tt_step_alter_function(struct tt_step *step)

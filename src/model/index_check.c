@@ -2,6 +2,7 @@
 #include "model/index_check.h"
 #include "model/alter.h"
 #include "model/state.h"
+#include "model/volatility.h"
 
 static const struct {
     const char *method;
@@ -99,6 +100,17 @@ void tt_check_partition_key(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+/* CheckMutability() in indexcmds.c. */
+static void check_immutable(struct tt_step *step, struct tt_relation *relation,
+                            const struct tt_node *expr)
+{
+    struct tt_computed value = tt_compute(step->model, expr);
+    if (expr && !value.assumed && value.volatility >= TT_STABLE) {
+        tt_refused(step, relation, "42P17", "the index would not stay true: " TT_FMT,
+                   TT_ARG(value.culprit));
+    }
+}
+
 bool tt_check_index(struct tt_step *step, struct tt_relation *relation)
 {
     bool wrong = relation->kind == TT_VIEW || relation->kind == TT_FOREIGN_TABLE ||
@@ -111,5 +123,10 @@ bool tt_check_index(struct tt_step *step, struct tt_relation *relation)
     check_columns(step, relation, tt_node_get(step->node, "indexParams"));
     check_columns(step, relation, tt_node_get(step->node, "indexIncludingParams"));
     check_method(step, relation);
+    check_immutable(step, relation, tt_node_get(step->node, "whereClause"));
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "indexParams"));
+    for (; each; each = tt_node_next(each)) {
+        check_immutable(step, relation, tt_node_get(tt_node_as(each, "IndexElem"), "expr"));
+    }
     return true;
 }

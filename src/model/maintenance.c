@@ -113,8 +113,14 @@ void tt_step_truncate(struct tt_step *step)
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "relations"));
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *range_var = tt_node_as(each, "RangeVar");
-        list(step, &all, tt_need_relation(step->model, tt_name_of_relation(range_var)),
-             !tt_node_flag(range_var, "inh"));
+        struct tt_relation *relation = tt_need_relation(step->model,
+                                                        tt_name_of_relation(range_var));
+        bool only = !tt_node_flag(range_var, "inh");
+        list(step, &all, relation, only);
+        if (only && relation->kind == TT_PARTITIONED_TABLE) {
+            tt_add_failure(step, TT_FAILS_ALWAYS, "42809", relation,
+                           TT_STR("a partitioned table alone holds no rows"));
+        }
     }
     list_referencing(step, &all, tt_node_text_is(step->node, "behavior", "DROP_CASCADE"));
     bool restart = tt_node_flag(step->node, "restart_seqs");

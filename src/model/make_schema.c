@@ -1,6 +1,6 @@
-/* Schemas and extensions. */
+/* CREATE SCHEMA. */
+#include "model/alter.h"
 #include "model/state.h"
-#include "model/step.h"
 
 struct tt_schema *tt_find_schema(const struct tt_model *model, struct tt_str name)
 {
@@ -52,6 +52,10 @@ void tt_step_create_schema(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_str name = tt_str_copy(&model->arena, tt_node_text(step->node, "schemaname"));
+    if (tt_find_schema(model, name) && !tt_node_flag(step->node, "if_not_exists")) {
+        tt_refused(step, NULL, "42P06", "there is a schema \"" TT_FMT "\" already",
+                   TT_ARG(name));
+    }
     note_schema(model, name, tt_node_flag(step->node, "if_not_exists"));
     struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_SCHEMA, NULL);
     change->name = (struct tt_name){.name = name};
@@ -63,43 +67,4 @@ void tt_step_create_schema(struct tt_step *step)
         create_element(step, each);
     }
     model->settings = outer;
-}
-
-static struct tt_extension *find_extension(const struct tt_model *model, struct tt_str name)
-{
-    struct tt_extension *extension = model->extensions;
-    while (extension && !(extension->exists && tt_str_equal(extension->name, name))) {
-        extension = extension->next;
-    }
-    return extension;
-}
-
-void tt_step_create_extension(struct tt_step *step)
-{
-    struct tt_model *model = step->model;
-    struct tt_str name = tt_str_copy(&model->arena, tt_node_text(step->node, "extname"));
-    if (find_extension(model, name)) {
-        return;
-    }
-    struct tt_extension *extension = tt_new(&model->arena, struct tt_extension);
-    extension->name = name;
-    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "options"));
-    for (; each; each = tt_node_next(each)) {
-        const struct tt_node *option = tt_node_as(each, "DefElem");
-        if (tt_node_text_is(option, "defname", "schema")) {
-            extension->schema = tt_str_copy(&model->arena,
-                                            tt_node_string(tt_node_get(option, "arg")));
-        }
-    }
-    extension->next = model->extensions;
-    tt_set(model, extension->exists, true);
-    tt_set(model, model->extensions, extension);
-}
-
-void tt_drop_extension(struct tt_model *model, struct tt_str name)
-{
-    struct tt_extension *extension = find_extension(model, name);
-    if (extension) {
-        tt_set(model, extension->exists, false);
-    }
 }

@@ -2,11 +2,13 @@
 #include "model/alter.h"
 #include "model/state.h"
 
-/* TypeCreate() */
+/* TypeCreate(); every table has a type of its name. */
 static void refuse_taken(struct tt_step *step, struct tt_name name)
 {
     const struct tt_user_type *taken = tt_find_type_name(step->model, name);
-    if (taken && taken->exists) {
+    const struct tt_relation *relation = tt_find_relation(step->model, name);
+    bool row_type = relation && relation->known && relation->kind != TT_SEQUENCE;
+    if ((taken && taken->exists) || row_type) {
         tt_refused(step, NULL, "42710", "there is a type \"" TT_FMT "\" already",
                    TT_ARG(name.name));
     }

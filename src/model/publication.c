@@ -7,6 +7,18 @@
 
 static const char KIND[] = "publication";
 
+/* check_publication_add_relation() in pg_publication.c. */
+static void check_published(struct tt_step *step, struct tt_relation *relation)
+{
+    bool old = relation->kind == TT_PARTITIONED_TABLE && step->model->pg_version < 13;
+    if (old) {
+        tt_refused(step, relation, "0A000", "a partitioned table can't be in a publication");
+    } else if ((relation->kind != TT_TABLE && relation->kind != TT_PARTITIONED_TABLE) ||
+               relation->temporary || relation->unlogged) {
+        tt_refused(step, relation, "22023", "only what is logged of a table can be published");
+    }
+}
+
 /* A WHERE, since 15, is kept parsed: the columns in it can't change their type. */
 static void publish(struct tt_step *step, const struct tt_node *table)
 {
@@ -19,6 +31,7 @@ static void publish(struct tt_step *step, const struct tt_node *table)
         .columns = tt_expr_columns(model, relation, tt_node_get(table, "whereClause")),
     };
     tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+    check_published(step, relation);
     tt_drop_dependent(model, relation, KIND, dependent.name);
     tt_add_dependent(model, relation, dependent);
     /* OpenTableList(): children are tables in it of their own, partitions need not be. */

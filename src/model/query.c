@@ -311,6 +311,7 @@ static void visit_call(struct walk *walk, const struct tt_node *call)
     struct tt_model *model = walk->step->model;
     struct tt_str function = tt_name_of_list(tt_node_get(call, "funcname")).name;
     const struct tt_node *first = tt_node_first(tt_node_get(call, "args"));
+    tt_vec_push(&model->scratch, &walk->uses->calls, function);
     if (!tt_str_is(function, "nextval") && !tt_str_is(function, "setval") &&
         !tt_str_is(function, "currval")) {
         return;

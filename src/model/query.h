@@ -37,12 +37,15 @@ struct tt_use {
 
 struct tt_uses {
     TT_VEC(struct tt_use) found;
+    TT_VEC(struct tt_str) calls; /* functions, without their schemas */
 };
 
 /* What a statement, an expression or a list of such uses. */
 void tt_query_uses(struct tt_step *step, const struct tt_node *query, struct tt_uses *uses);
 /* Fails where the statement uses an enum label that this transaction added. */
 void tt_check_labels(struct tt_step *step, const struct tt_uses *uses);
+/* Fails where it writes to a column that is not there. */
+void tt_check_targets(struct tt_step *step, const struct tt_uses *uses);
 /* Takes the locks of uses that get this far, and notes what they read. */
 void tt_apply_uses(struct tt_step *step, const struct tt_uses *uses, enum tt_stage stage);
 /* Both in one. */

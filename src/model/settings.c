@@ -103,6 +103,15 @@ static void set_zone(struct tt_model *model, enum tt_zone zone)
     tt_set(model, model->settings.zone, zone);
 }
 
+/* SET check_function_bodies = false: the sixth line of every pg_dump. */
+static void set_unchecked(struct tt_model *model, struct tt_str text)
+{
+    bool off = tt_str_equal_nocase(text, TT_STR("off")) ||
+               tt_str_equal_nocase(text, TT_STR("false")) ||
+               tt_str_equal_nocase(text, TT_STR("no")) || tt_str_is(text, "0");
+    tt_set(model, model->settings.unchecked_bodies, off);
+}
+
 void tt_step_set_variable(struct tt_step *step)
 {
     struct tt_model *model = step->model;
@@ -127,6 +136,8 @@ void tt_step_set_variable(struct tt_step *step)
             tt_set(model, model->settings.search_path, fresh.search_path);
             tt_set(model, model->settings.search_path_count, fresh.search_path_count);
         }
+    } else if (tt_str_equal_nocase(name, TT_STR("check_function_bodies"))) {
+        set_unchecked(model, value ? constant_text(tt_node_first(args)) : (struct tt_str){0});
     } else if (tt_str_equal_nocase(name, TT_STR("timezone"))) {
         set_zone(model, value ? zone_of(constant_text(tt_node_first(args))) : TT_ZONE_UNKNOWN);
     }

@@ -39,6 +39,12 @@ struct tt_settings {
     const struct tt_str *search_path; /* without pg_catalog and pg_temp */
     size_t search_path_count;
     enum tt_zone zone;
+    bool unchecked_bodies; /* check_function_bodies is off */
+};
+
+struct tt_server {
+    struct tt_str name;
+    struct tt_str wrapper;
 };
 
 struct tt_subscription {
@@ -60,6 +66,7 @@ struct tt_model {
     struct tt_schema *schemas;
     struct tt_extension *extensions;
     TT_VEC(struct tt_subscription *) subscriptions;
+    TT_VEC(struct tt_server) servers;
     TT_VEC(struct tt_relation *) temporary; /* of the session, which ends with the file */
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */

@@ -33,12 +33,53 @@ static void note_trigger(struct tt_step *step, struct tt_relation *relation)
     struct tt_dependent trigger = {
         .kind = "trigger",
         .name = tt_node_text(step->node, "trigname"),
+        .calls = tt_name_of_list(tt_node_get(step->node, "funcname")).name,
         .columns = tt_columns_of_names(model, relation, tt_node_get(step->node, "columns")),
     };
     tt_drop_dependent(model, relation, trigger.kind, trigger.name);
     tt_add_dependent(model, relation, trigger);
     trigger.columns = tt_expr_columns(model, relation, tt_node_get(step->node, "whenClause"));
     tt_add_dependent(model, relation, trigger);
+}
+
+enum { TRIGGER_BEFORE = 1 << 1, TRIGGER_TRUNCATE = 1 << 5, TRIGGER_INSTEAD = 1 << 6 };
+
+/* What CreateTriggerFiringOn() lets a trigger on such a relation be. */
+static void check_trigger(struct tt_step *step, struct tt_relation *relation)
+{
+    long timing = tt_node_int(step->node, "timing", 0);
+    bool row = tt_node_flag(step->node, "row"), instead = timing & TRIGGER_INSTEAD;
+    bool truncate = tt_node_int(step->node, "events", 0) & TRIGGER_TRUNCATE;
+    bool view = relation->kind == TT_VIEW;
+    bool partitioned = relation->kind == TT_PARTITIONED_TABLE;
+    if (!relation->known && !view) {
+        return;
+    }
+    if (relation->kind == TT_MATERIALIZED_VIEW || relation->kind == TT_SEQUENCE) {
+        tt_refused(step, relation, "42809", "nothing fires on such a relation");
+    } else if (instead != view && (instead || row)) {
+        tt_refused(step, relation, "42809",
+                   "INSTEAD OF is for views, and rows of views for it");
+    } else if ((truncate && view) || (partitioned && row && (timing & TRIGGER_BEFORE) &&
+                                      step->model->pg_version < 13)) {
+        tt_refused(step, relation, "42809", "such a relation has no triggers of this kind");
+    } else if ((truncate && row) ||
+               (instead && (!row || tt_node_get(step->node, "whenClause")))) {
+        tt_refused(step, relation, "0A000", "such a trigger can't be fired so");
+    } else if (row && partitioned && tt_node_get(step->node, "transitionRels")) {
+        tt_refused(step, relation, "0A000", "rows of partitions have no transition tables");
+    }
+}
+
+static void check_columns(struct tt_step *step, struct tt_relation *relation)
+{
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "columns"));
+    for (; each; each = tt_node_next(each)) {
+        if (relation->known && !tt_find_column(relation, tt_node_string(each))) {
+            tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
+                       TT_ARG(tt_node_string(each)));
+        }
+    }
 }
 
 void tt_step_create_trigger(struct tt_step *step)
@@ -53,6 +94,8 @@ void tt_step_create_trigger(struct tt_step *step)
     if (other.name.len > 0) {
         tt_take_other_lock(step, tt_need_relation(model, other), TT_LOCK_ACCESS_SHARE);
     }
+    check_trigger(step, relation);
+    check_columns(step, relation);
     if (!tt_node_flag(step->node, "replace")) {
         refuse_second(step, relation, "trigger", tt_node_text(step->node, "trigname"));
     }

@@ -12,6 +12,9 @@ void tt_keep_uses(struct tt_step *step, struct tt_relation *view, const struct t
         use.node = NULL;
         tt_vec_push(arena, &kept->found, use);
     }
+    for (size_t i = 0; i < uses->calls.count; i++) {
+        tt_vec_push(arena, &kept->calls, tt_str_copy(arena, uses->calls.items[i]));
+    }
     tt_set(step->model, view->uses, kept);
 }
 
@@ -94,5 +97,6 @@ void tt_follow_query(struct tt_step *step, const struct tt_node *query, enum tt_
     struct tt_uses uses = {0};
     tt_query_uses(step, query, &uses);
     tt_check_labels(step, &uses);
+    tt_check_targets(step, &uses);
     tt_apply_uses(step, &uses, stage);
 }

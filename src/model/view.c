@@ -12,6 +12,7 @@ void tt_add_dependent(struct tt_model *model, struct tt_relation *relation,
     struct tt_dependent *added = tt_new(&model->arena, struct tt_dependent);
     *added = dependent;
     added->name = tt_str_copy(&model->arena, dependent.name);
+    added->calls = tt_str_copy(&model->arena, dependent.calls);
     added->next = relation->dependents;
     tt_set(model, relation->dependents, added);
 }

@@ -1,0 +1,19 @@
+/* What calls a function, and goes or stays with it. */
+#ifndef MODEL_FUNCTION_USE_H
+#define MODEL_FUNCTION_USE_H
+
+#include "model/step.h"
+
+/*
+ * Takes along what calls any function of the name: defaults, CHECKs, indexes,
+ * triggers, views. Without CASCADE the statement fails instead.
+ */
+void tt_drop_callers(struct tt_step *step, struct tt_str name, bool cascade);
+
+/* One object of DROP FUNCTION, PROCEDURE, ROUTINE or AGGREGATE. */
+void tt_drop_function(struct tt_step *step, const struct tt_node *object, bool cascade);
+
+/* What PostgreSQL reads of a body when it checks it (check_function_bodies). */
+void tt_follow_body(struct tt_step *step);
+
+#endif
