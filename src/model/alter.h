@@ -84,6 +84,11 @@ __attribute__((format(printf, 4, 5))) void tt_refused(struct tt_step *step,
                                                       const char *sqlstate, const char *format,
                                                       ...);
 
+/* True, and the statement refused, when the relation can't hold so many columns more. */
+bool tt_refuse_columns(struct tt_step *step, struct tt_relation *relation, size_t added);
+/* The same for the columns of an index, a foreign key or a partition key. */
+bool tt_refuse_keys(struct tt_step *step, struct tt_relation *relation, size_t count);
+
 /* The column that a part names; NULL, and the statement refused, if it surely isn't there. */
 struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *relation,
                                     struct tt_str name);

@@ -256,6 +256,9 @@ static bool may_add(struct tt_step *step, struct tt_relation *relation,
     if (there && there->known && tt_node_flag(command, "missing_ok")) {
         return false;
     }
+    if (tt_refuse_columns(step, relation, 1)) {
+        return false;
+    }
     if ((there && there->known && relation->known) || is_system_column(name)) {
         tt_refused(step, relation, "42701", "there is a column \"" TT_FMT "\" already",
                    TT_ARG(name));
@@ -284,6 +287,9 @@ static void add_to_children(struct tt_step *step, struct tt_relation *parent,
                        TT_ARG(tt_type_format(&step->model->scratch, &own->type)));
         }
         if (own) {
+            continue;
+        }
+        if (tt_refuse_columns(step, each, 1)) {
             continue;
         }
         struct tt_column *added = tt_make_column(step->model, each, column->name);

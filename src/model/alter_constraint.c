@@ -257,7 +257,6 @@ static struct tt_constraint *add(struct tt_step *step, struct tt_relation *relat
                                              relation);
     change->name = (struct tt_name){.name = constraint->name};
     change->constraint = constraint;
-    change->not_valid = !constraint->validated;
     change->span = like.span;
     if (constraint->kind == TT_CHECK) {
         add_check(step, constraint, node, like);

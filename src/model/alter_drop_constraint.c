@@ -88,10 +88,6 @@ void tt_alter_validate(struct tt_step *step, struct tt_relation *relation,
 {
     struct tt_str name = tt_node_text(command, "name");
     struct tt_constraint *constraint = find(step, relation, name, false);
-    struct tt_change *change = tt_add_change(step, TT_CHANGE_VALIDATE, TT_OBJECT_CONSTRAINT,
-                                             relation);
-    change->name = (struct tt_name){.name = name};
-    change->constraint = constraint;
     if (!constraint) {
         return;
     }

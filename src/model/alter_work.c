@@ -18,6 +18,25 @@ void tt_refused(struct tt_step *step, struct tt_relation *relation, const char *
                    tt_str_copy(&step->model->scratch, tt_str_from(why)));
 }
 
+/* heap_create() and ATExecAddColumn(). */
+bool tt_refuse_columns(struct tt_step *step, struct tt_relation *relation, size_t added)
+{
+    bool refused = relation->attribute_count + added > TT_COLUMNS_MAX;
+    if (refused) {
+        tt_refused(step, relation, "54011", "a table has at most %d columns", TT_COLUMNS_MAX);
+    }
+    return refused;
+}
+
+bool tt_refuse_keys(struct tt_step *step, struct tt_relation *relation, size_t count)
+{
+    if (count > TT_KEYS_MAX) {
+        tt_refused(step, relation, "54011", "a key or index has at most %d columns",
+                   TT_KEYS_MAX);
+    }
+    return count > TT_KEYS_MAX;
+}
+
 struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *relation,
                                     struct tt_str name)
 {

@@ -11,12 +11,13 @@ enum context { IMPLICIT, ASSIGNMENT, EXPLICIT };
 enum method { BINARY, FUNCTION, IN_OUT, NO_METHOD };
 
 static const struct cast {
-    const char *source;
-    const char *target;
+    struct tt_str source;
+    struct tt_str target;
     enum context context;
     enum method method;
 } casts[] = {
-#define CAST(source, target, context, method) {#source, #target, context, method},
+#define CAST(source, target, context, method)                                                  \
+    {{#source, sizeof(#source) - 1}, {#target, sizeof(#target) - 1}, context, method},
 #include "model/cast.def"
 #include "model/cast_extension.def"
 #undef CAST
@@ -47,12 +48,18 @@ static void raise(struct value *value, enum tt_conversion conversion, struct tt_
 
 static bool is(const struct tt_type *type, const char *name)
 {
-    return !type->array && tt_str_is(type->name, name);
+    return type->builtin && !type->array && tt_str_is(type->name, name);
+}
+
+/* The extension's, in whatever schema it was put. */
+static bool is_citext(const struct tt_type *type)
+{
+    return !type->array && tt_str_is(type->name, "citext");
 }
 
 static bool is_string(const struct tt_type *type)
 {
-    return tt_type_category(type) == 'S' || is(type, "citext");
+    return tt_type_category(type) == 'S' || is_citext(type);
 }
 
 /* Built in, an extension's that cast_extension.def lists, or made by a migration. */
@@ -61,10 +68,15 @@ static bool is_understood(struct tt_model *model, const struct tt_type *type)
     return type->builtin || tt_str_is(type->name, "citext") || tt_find_type(model, type);
 }
 
+/* A type that only shares its name with a built-in one has no cast of it. */
 static const struct cast *find_cast(const struct tt_type *from, const struct tt_type *to)
 {
+    if (!(from->builtin || is_citext(from)) || !(to->builtin || is_citext(to))) {
+        return NULL;
+    }
     for (size_t i = 0; i < sizeof(casts) / sizeof(casts[0]); i++) {
-        if (tt_str_is(from->name, casts[i].source) && tt_str_is(to->name, casts[i].target)) {
+        if (tt_str_equal(to->name, casts[i].target) &&
+            tt_str_equal(from->name, casts[i].source)) {
             return &casts[i];
         }
     }

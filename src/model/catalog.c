@@ -23,9 +23,20 @@ struct tt_undo *tt_model_undo(struct tt_model *model)
 
 /* --- names ----------------------------------------------------------------- */
 
+/* No name holds a zero byte, but one may hold a dot. */
+static void write_key(char *bytes, struct tt_str schema, struct tt_str name)
+{
+    memcpy(bytes, schema.ptr ? schema.ptr : "", schema.len);
+    bytes[schema.len] = '\0';
+    memcpy(bytes + schema.len + 1, name.ptr ? name.ptr : "", name.len);
+}
+
 static struct tt_str key_of(struct tt_arena *arena, struct tt_str schema, struct tt_str name)
 {
-    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(schema), TT_ARG(name));
+    size_t len = schema.len + 1 + name.len;
+    char *bytes = tt_new_array(arena, char, len);
+    write_key(bytes, schema, name);
+    return (struct tt_str){bytes, len};
 }
 
 void *tt_slot_get(struct tt_model *model, const struct tt_map *map, struct tt_str schema,
@@ -37,9 +48,7 @@ void *tt_slot_get(struct tt_model *model, const struct tt_map *map, struct tt_st
     if (key.len > sizeof(bytes)) {
         key = key_of(&model->scratch, schema, name);
     } else {
-        memcpy(bytes, schema.ptr ? schema.ptr : "", schema.len);
-        bytes[schema.len] = '.';
-        memcpy(bytes + schema.len + 1, name.ptr ? name.ptr : "", name.len);
+        write_key(bytes, schema, name);
     }
     const struct tt_slot *slot = tt_map_get(map, key);
     return slot ? slot->object : NULL;
@@ -238,6 +247,11 @@ struct tt_relation *tt_need_relation(struct tt_model *model, struct tt_name name
     return relation;
 }
 
+bool tt_is_full(const struct tt_relation *relation)
+{
+    return relation->attribute_count >= TT_COLUMNS_MAX;
+}
+
 struct tt_column *tt_make_column(struct tt_model *model, struct tt_relation *relation,
                                  struct tt_str name)
 {
@@ -245,11 +259,16 @@ struct tt_column *tt_make_column(struct tt_model *model, struct tt_relation *rel
     column->name = tt_str_copy(&model->arena, name);
     column->known = true;
     column->birth = tt_birth_now(model);
-    struct tt_column **end = &relation->columns;
-    while (*end) {
-        end = &(*end)->next;
+    if (tt_is_full(relation)) {
+        return column;
     }
-    tt_set(model, *end, column);
+    if (relation->columns) {
+        tt_set(model, relation->last_column->next, column);
+    } else {
+        tt_set(model, relation->columns, column);
+    }
+    tt_set(model, relation->last_column, column);
+    tt_set(model, relation->attribute_count, relation->attribute_count + 1);
     return column;
 }
 
@@ -287,13 +306,13 @@ struct tt_constraint *tt_make_constraint(struct tt_model *model, struct tt_relat
     constraint->validated = true;
     constraint->enforced = true;
     constraint->birth = tt_birth_now(model);
-    struct tt_constraint **end = &relation->constraints;
-    while (*end) {
-        end = &(*end)->next;
+    if (relation->constraints) {
+        tt_set(model, relation->last_constraint->next, constraint);
+    } else {
+        tt_set(model, relation->constraints, constraint);
     }
-    tt_set(model, *end, constraint);
-    tt_slot_put(model, &model->constraints,
-                (struct tt_name){relation->name.schema, constraint->name}, constraint);
+    tt_set(model, relation->last_constraint, constraint);
+    tt_constraint_name_used(model, relation->name.schema, constraint->name);
     return constraint;
 }
 

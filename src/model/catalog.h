@@ -171,7 +171,10 @@ struct tt_relation {
     unsigned held_by;          /* the transaction that last locked it */
     enum tt_lock held;         /* and the strongest mode that it took */
     struct tt_column *columns; /* in attribute order */
+    struct tt_column *last_column;
+    unsigned attribute_count; /* pg_class.relnatts: dropped ones count */
     struct tt_constraint *constraints;
+    struct tt_constraint *last_constraint;
     struct tt_constraint *referencing; /* foreign keys of others, and its own to itself */
     struct tt_index *indexes;
     struct tt_dependent *dependents;
@@ -251,6 +254,14 @@ struct tt_extension {
     struct tt_extension *next;
 };
 
+/* PostgreSQL's own limits; beyond them a statement fails with 54011. */
+enum {
+    TT_COLUMNS_MAX = 1600, /* MaxHeapAttributeNumber */
+    TT_KEYS_MAX = 32,      /* INDEX_MAX_KEYS and PARTITION_MAX_KEYS */
+};
+/* It takes no other column. */
+bool tt_is_full(const struct tt_relation *relation);
+
 /* --- looking up; NULL when nothing of the name is known ------------------- */
 
 /* A name without a schema is looked up along search_path, as PostgreSQL does. */
@@ -285,6 +296,7 @@ struct tt_column *tt_need_column(struct tt_model *model, struct tt_relation *rel
 struct tt_name tt_creation_name(struct tt_model *model, struct tt_name name, bool temporary);
 struct tt_relation *tt_make_relation(struct tt_model *model, struct tt_name name,
                                      enum tt_relation_kind kind);
+/* Of a relation that is full (tt_is_full()) it becomes no part. */
 struct tt_column *tt_make_column(struct tt_model *model, struct tt_relation *relation,
                                  struct tt_str name);
 struct tt_constraint *tt_make_constraint(struct tt_model *model, struct tt_relation *relation,
@@ -312,6 +324,8 @@ void tt_remove_type(struct tt_model *model, struct tt_user_type *type);
 /* Registers it under the new name as well as unregistering the old. */
 void tt_move_relation(struct tt_model *model, struct tt_relation *relation, struct tt_name to);
 void tt_move_index(struct tt_model *model, struct tt_index *index, struct tt_name to);
+void tt_rename_constraint(struct tt_model *model, struct tt_constraint *constraint,
+                          struct tt_str to);
 void tt_move_type(struct tt_model *model, struct tt_user_type *type, struct tt_name to);
 /* CLUSTER orders the table by this index unless it names another. */
 void tt_mark_clustered(struct tt_model *model, struct tt_index *index);

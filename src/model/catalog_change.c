@@ -7,17 +7,24 @@ static void forget(struct tt_model *model, struct tt_map *map, struct tt_name na
 {
     if (tt_slot_get(model, map, name.schema, name.name) == object) {
         tt_slot_put(model, map, name, NULL);
+        tt_name_freed(model, TT_AMONG_RELATIONS, name);
     }
 }
 
 void tt_remove_constraint(struct tt_model *model, struct tt_constraint *constraint)
 {
-    struct tt_constraint **place = &constraint->relation->constraints;
+    struct tt_relation *relation = constraint->relation;
+    struct tt_constraint **place = &relation->constraints, *before = NULL;
     while (*place && *place != constraint) {
+        before = *place;
         place = &(*place)->next;
     }
     if (*place) {
         tt_set(model, *place, constraint->next);
+        tt_constraint_name_unused(model, relation->name.schema, constraint->name);
+    }
+    if (relation->last_constraint == constraint) {
+        tt_set(model, relation->last_constraint, before);
     }
     if (constraint->references) {
         place = &constraint->references->referencing;
@@ -73,12 +80,16 @@ void tt_remove_column(struct tt_model *model, struct tt_relation *relation,
             tt_remove_index(model, each);
         }
     }
-    struct tt_column **place = &relation->columns;
+    struct tt_column **place = &relation->columns, *before = NULL;
     while (*place && *place != column) {
+        before = *place;
         place = &(*place)->next;
     }
     if (*place) {
         tt_set(model, *place, column->next);
+    }
+    if (relation->last_column == column) {
+        tt_set(model, relation->last_column, before);
     }
     if (column->sequence) {
         tt_remove_relation(model, column->sequence);
@@ -143,10 +154,34 @@ void tt_remove_type(struct tt_model *model, struct tt_user_type *type)
     forget(model, &model->types, type->full, type);
 }
 
+void tt_rename_constraint(struct tt_model *model, struct tt_constraint *constraint,
+                          struct tt_str to)
+{
+    struct tt_str schema = constraint->relation->name.schema;
+    tt_constraint_name_unused(model, schema, constraint->name);
+    tt_set(model, constraint->name, tt_str_copy(&model->arena, to));
+    tt_constraint_name_used(model, schema, constraint->name);
+}
+
+/* AlterConstraintNamespaces() */
+static void move_constraints(struct tt_model *model, const struct tt_relation *relation,
+                             struct tt_str from, struct tt_str to)
+{
+    if (!tt_str_equal(from, to)) {
+        const struct tt_constraint *each = relation->constraints;
+        for (; each; each = each->next) {
+            tt_constraint_name_unused(model, from, each->name);
+            tt_constraint_name_used(model, to, each->name);
+        }
+    }
+}
+
 void tt_move_relation(struct tt_model *model, struct tt_relation *relation, struct tt_name to)
 {
     forget(model, &model->relations, relation->name, relation);
+    struct tt_str from = relation->name.schema;
     tt_set(model, relation->name, tt_keep_name(model, to));
+    move_constraints(model, relation, from, to.schema);
     tt_slot_put(model, &model->relations, relation->name, relation);
 }
 

@@ -63,6 +63,9 @@ static void read_key_of_partitions(struct tt_step *step, struct tt_relation *rel
     const struct tt_node *params = tt_node_get(spec, "partParams");
     struct tt_columns key = {0};
     struct tt_arena *arena = &step->model->arena;
+    if (tt_refuse_keys(step, relation, tt_node_count(params))) {
+        return;
+    }
     key.items = tt_new_array(arena, struct tt_column *, tt_node_count(params));
     relation->partition_expressions = tt_new_array(arena, const struct tt_written *,
                                                    tt_node_count(params));
@@ -183,14 +186,14 @@ static void define_column(struct tt_step *step, struct tt_relation *relation,
     struct tt_str name = tt_node_text(def, "colname");
     struct tt_column *there = tt_find_column(relation, name);
     if (!there) {
-        (void)tt_define_column(step, relation, def);
+        there = tt_define_column(step, relation, def);
     } else if (there->merged) {
         tt_refused(step, relation, "42701", "column \"" TT_FMT "\" is there twice",
                    TT_ARG(name));
     } else {
         tt_merge_column(step, relation, there, def);
     }
-    tt_find_column(relation, name)->merged = true;
+    there->merged = true;
 }
 
 /* Columns first: a constraint may stand before the column that it mentions. */
@@ -294,11 +297,21 @@ struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_nod
     return relation;
 }
 
+static size_t count_columns(const struct tt_node *create)
+{
+    size_t count = 0;
+    const struct tt_node *each = tt_node_first(tt_node_get(create, "tableElts"));
+    for (; each; each = tt_node_next(each)) {
+        count += tt_node_as(each, "ColumnDef") != NULL;
+    }
+    return count;
+}
+
 static void create_table(struct tt_step *step, enum tt_relation_kind kind)
 {
     struct tt_relation *relation = tt_create_relation(step, tt_node_get(step->node, "relation"),
                                                       kind);
-    if (!relation) {
+    if (!relation || tt_refuse_columns(step, relation, count_columns(step->node))) {
         return;
     }
     if (relation->typed) {

@@ -1,5 +1,7 @@
 /* Columns and constraints, wherever SQL defines them. */
 #include "model/define.h"
+
+#include "model/alter.h"
 #include "model/expr.h"
 #include "model/object_name.h"
 #include "model/predicate.h"
@@ -243,10 +245,22 @@ void tt_apply_attributes(struct tt_constraint *constraint, const struct tt_node 
     }
 }
 
+/* Which list there is depends on the kind. */
+static size_t key_count(const struct tt_node *constraint)
+{
+    return tt_node_count(tt_node_get(constraint, "keys")) +
+           tt_node_count(tt_node_get(constraint, "exclusions")) +
+           tt_node_count(tt_node_get(constraint, "including")) +
+           tt_node_count(tt_node_get(constraint, "fk_attrs"));
+}
+
 struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relation *relation,
                                            const struct tt_node *node, struct tt_column *column)
 {
     struct tt_str kind = tt_node_text(node, "contype");
+    if (tt_refuse_keys(step, relation, key_count(node))) {
+        return NULL;
+    }
     if (tt_str_is(kind, "CONSTR_CHECK")) {
         return define_check(step, relation, node);
     }

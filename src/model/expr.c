@@ -23,7 +23,8 @@ static void add(struct search *search, struct tt_column *column)
 static void add_named(struct search *search, struct tt_str name)
 {
     struct tt_column *column = tt_find_column(search->relation, name);
-    if (!column && search->invent && !search->relation->known) {
+    if (!column && search->invent && !search->relation->known &&
+        !tt_is_full(search->relation)) {
         column = tt_need_column(search->model, search->relation, name);
     }
     add(search, column);

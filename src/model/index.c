@@ -201,6 +201,11 @@ void tt_step_create_index(struct tt_step *step)
         }
         return;
     }
+    size_t count = tt_node_count(tt_node_get(step->node, "indexParams")) +
+                   tt_node_count(tt_node_get(step->node, "indexIncludingParams"));
+    if (tt_refuse_keys(step, relation, count)) {
+        return;
+    }
     struct tt_index *index = make_index(step, relation);
     struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_INDEX, relation);
     change->name = index->name;

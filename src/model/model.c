@@ -25,7 +25,8 @@ void tt_model_destroy(struct tt_model *model)
     tt_map_finish(&model->relations);
     tt_map_finish(&model->indexes);
     tt_map_finish(&model->types);
-    tt_map_finish(&model->constraints);
+    tt_map_finish(&model->constraint_names);
+    tt_map_finish(&model->numbers);
     tt_map_finish(&model->functions);
     tt_undo_clear(&model->undo);
     tt_arena_release(&model->scratch);

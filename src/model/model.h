@@ -36,7 +36,6 @@ struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_
 
 /* "ALTER TABLE"; empty for a statement that could not be read. */
 struct tt_str tt_command_tag(struct tt_arena *arena, const struct tt_stmt *stmt);
-bool tt_model_in_block(const struct tt_model *model);
 
 /* The oldest release whose grammar takes the statement, and what says so ("NOT ENFORCED"). */
 int tt_needed_version(const struct tt_stmt *stmt, const char **ret_feature);

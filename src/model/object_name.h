@@ -28,7 +28,7 @@ struct tt_str tt_index_column_name(struct tt_arena *arena, const struct tt_index
 /* The schema has an index or relation of the name; both share one name space. */
 bool tt_relation_name_taken(struct tt_model *model, struct tt_name full);
 
-/* "a_b_c" */
+/* "a_b_c", ended where no name is long enough to hold more. */
 struct tt_str tt_join_columns(struct tt_arena *arena, struct tt_columns columns);
 
 #endif

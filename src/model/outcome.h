@@ -80,9 +80,8 @@ enum tt_change_kind {
     TT_CHANGE_CREATE,
     TT_CHANGE_DROP,
     TT_CHANGE_RENAME,
-    TT_CHANGE_MOVE,     /* to another schema */
-    TT_CHANGE_RETYPE,   /* a column's type */
-    TT_CHANGE_VALIDATE, /* a constraint */
+    TT_CHANGE_MOVE,   /* to another schema */
+    TT_CHANGE_RETYPE, /* a column's type */
 };
 
 enum tt_object {
@@ -127,7 +126,6 @@ struct tt_change {
     bool not_null;       /* CREATE of a column: it takes no NULL */
     bool has_default;    /* CREATE of a column: rows that are there get a value */
     bool concurrently;   /* CREATE or DROP of an index */
-    bool not_valid;      /* CREATE of a constraint: old rows are not looked at */
     struct tt_type from; /* RETYPE; of a renamed column, its type */
     struct tt_type to;   /* RETYPE */
     struct tt_conversion_cost *cost; /* RETYPE */

@@ -87,7 +87,7 @@ static void rename_index(struct tt_step *step, struct tt_index *index, struct tt
     }
     tt_move_index(model, index, name);
     if (index->constraint) {
-        tt_set(model, index->constraint->name, index->name.name);
+        tt_rename_constraint(model, index->constraint, index->name.name);
     }
 }
 
@@ -158,7 +158,7 @@ static void move_inherited_check(struct tt_step *step, const struct tt_relation 
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         struct tt_constraint *inherited = tt_find_constraint(each, from);
         if (inherited) {
-            tt_set(step->model, inherited->name, to);
+            tt_rename_constraint(step->model, inherited, to);
         }
         move_inherited_check(step, each, from, to);
     }
@@ -203,7 +203,7 @@ static void rename_constraint(struct tt_step *step)
     } else if (tt_find_constraint(relation, to)) {
         refuse(step, "42710", relation, "constraint", to, "is there already");
     }
-    tt_set(model, constraint->name, to);
+    tt_rename_constraint(model, constraint, to);
 }
 
 static enum tt_relation_kind kind_of(struct tt_str object)

@@ -27,7 +27,6 @@ struct tt_deferral {
 
 struct tt_transaction {
     bool open;   /* in a block */
-    bool failed; /* a statement in it was certain to fail */
     size_t mark; /* of the undo notes at its start */
     TT_VEC(struct tt_savepoint) savepoints;
     TT_VEC(struct tt_deferral) deferrals; /* a later one wins */
@@ -56,11 +55,12 @@ struct tt_model {
     struct tt_arena arena;   /* the catalog's objects */
     struct tt_arena scratch; /* the present statement's outcome */
     struct tt_undo undo;     /* since the file began */
-    struct tt_map relations; /* "schema.name" to a slot */
+    struct tt_map relations; /* schema and name, a zero byte between them, to a slot */
     struct tt_map indexes;
     struct tt_map types;
-    struct tt_map constraints; /* the newest of a name in its schema, maybe gone since */
-    struct tt_map functions;   /* the first of each name */
+    struct tt_map constraint_names; /* in a schema, to how many have it */
+    struct tt_map numbers;          /* see free_name.c */
+    struct tt_map functions;        /* the first of each name */
     TT_VEC(struct tt_relation *) all_relations;
     TT_VEC(struct tt_user_type *) all_types;
     struct tt_schema *schemas;
@@ -86,6 +86,17 @@ void *tt_slot_get(struct tt_model *model, const struct tt_map *map, struct tt_st
 void tt_slot_put(struct tt_model *model, struct tt_map *map, struct tt_name name, void *object);
 /* A copy that lives as long as the catalog. */
 struct tt_name tt_keep_name(struct tt_model *model, struct tt_name name);
+
+/* --- names that are taken, and the next that is free (free_name.c) ------------ */
+
+enum tt_name_kind { TT_AMONG_RELATIONS = 'r', TT_AMONG_CONSTRAINTS = 'c' };
+
+void tt_constraint_name_used(struct tt_model *model, struct tt_str schema, struct tt_str name);
+void tt_constraint_name_unused(struct tt_model *model, struct tt_str schema,
+                               struct tt_str name);
+bool tt_constraint_name_taken(struct tt_model *model, struct tt_name full);
+/* Nothing has the name any longer. */
+void tt_name_freed(struct tt_model *model, enum tt_name_kind kind, struct tt_name name);
 
 /* CREATE SCHEMA of this name stands in this migration. */
 bool tt_schema_is_new(const struct tt_model *model, struct tt_str name);

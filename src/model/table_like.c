@@ -34,7 +34,7 @@ void tt_copy_columns(struct tt_step *step, struct tt_relation *relation,
                      const struct tt_relation *source, unsigned options)
 {
     for (const struct tt_column *each = source->columns; each; each = each->next) {
-        if (!tt_find_column(relation, each->name)) {
+        if (!tt_find_column(relation, each->name) && !tt_refuse_columns(step, relation, 1)) {
             copy_column(step, relation, each, options);
         }
     }

@@ -81,11 +81,6 @@ struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_
     return model->transaction.held.items;
 }
 
-bool tt_model_in_block(const struct tt_model *model)
-{
-    return model->transaction.open;
-}
-
 static void save(struct tt_model *model, struct tt_str name)
 {
     tt_vec_push(&model->arena, &model->transaction.savepoints,
