@@ -166,14 +166,25 @@ static uintptr_t count_again(struct tt_check *check, struct tt_map *seen, uint64
     return times;
 }
 
-/* The same text twice in one file must not look like one finding. */
-static void set_fingerprint(struct tt_check *check, struct tt_map *seen,
-                            struct tt_finding *finding)
+static uint64_t hash_finding(struct tt_check *check, const struct tt_finding *finding)
 {
     struct tt_span span = {finding->place.start.offset, finding->place.end.offset};
     uint64_t value = hash(14695981039346656037u, finding->rule);
     value = hash(value, migration_name(check->source.path));
-    value = hash(value, tt_check_text(check, span));
+    return hash(value, tt_check_text(check, span));
+}
+
+/* One statement may be thousands of findings long, each of which has all of its text. */
+static bool is_like(const struct tt_finding *a, const struct tt_finding *b)
+{
+    return tt_str_equal(a->rule, b->rule) && a->place.start.offset == b->place.start.offset &&
+           a->place.end.offset == b->place.end.offset;
+}
+
+/* The same text twice in one file must not look like one finding. */
+static void set_fingerprint(struct tt_check *check, struct tt_map *seen,
+                            struct tt_finding *finding, uint64_t value)
+{
     value += count_again(check, seen, value);
     (void)snprintf(finding->fingerprint, sizeof(finding->fingerprint), "%016llx",
                    (unsigned long long)value);
@@ -186,8 +197,13 @@ void tt_settle_findings(struct tt_check *check)
         qsort(check->findings.items, check->findings.count, sizeof(*check->findings.items),
               by_place);
     }
+    uint64_t value = 0;
     for (size_t i = 0; i < check->findings.count; i++) {
-        set_fingerprint(check, &seen, &check->findings.items[i]);
+        struct tt_finding *finding = &check->findings.items[i];
+        if (i == 0 || !is_like(finding - 1, finding)) {
+            value = hash_finding(check, finding);
+        }
+        set_fingerprint(check, &seen, finding, value);
     }
     tt_map_finish(&seen);
 }

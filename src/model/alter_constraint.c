@@ -33,7 +33,8 @@ static void refuse_taken_name(struct tt_step *step, struct tt_relation *relation
     if (taken) {
         tt_refused(step, relation, "42P07", "there is a relation \"" TT_FMT "\" already",
                    TT_ARG(name));
-    } else if (tt_find_constraint(relation, name)) {
+    } else if (tt_constraint_name_taken(step->model, full) &&
+               tt_find_constraint(relation, name)) {
         tt_refused(step, relation, "42710", "there is a constraint \"" TT_FMT "\" already",
                    TT_ARG(name));
     }

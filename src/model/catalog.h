@@ -168,8 +168,10 @@ struct tt_relation {
     unsigned events_in;    /* the transaction in which events wait, see pending.h */
     enum tt_events events; /* in that transaction */
     struct tt_birth birth;
-    unsigned held_by;          /* the transaction that last locked it */
-    enum tt_lock held;         /* and the strongest mode that it took */
+    unsigned locked_in; /* the last statement that locked it; of the outcome, so not undone */
+    size_t lock_place;  /* among that one's locks */
+    unsigned held_by;   /* the transaction that last locked it */
+    enum tt_lock held;  /* and the strongest mode that it took */
     struct tt_column *columns; /* in attribute order */
     struct tt_column *last_column;
     unsigned attribute_count; /* pg_class.relnatts: dropped ones count */
@@ -215,9 +217,10 @@ struct tt_domain_check {
 };
 
 struct tt_labels {
-    const struct tt_str *items;
-    const unsigned *added_in; /* the transaction of each one's ADD VALUE, or 0 */
+    struct tt_str *items;
+    unsigned *added_in; /* the transaction of each one's ADD VALUE, or 0 */
     size_t count;
+    size_t room; /* behind which there are no items to take */
 };
 
 /* A type that a migration made. */

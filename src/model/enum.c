@@ -43,6 +43,28 @@ static void rename_label(struct tt_step *step, struct tt_user_type *type, struct
         items[i] = same ? tt_str_copy(&model->arena, to) : type->labels.items[i];
     }
     tt_set(model, type->labels.items, items);
+    tt_set(model, type->labels.room, type->labels.count);
+}
+
+/*
+ * One label more, of which nothing is said yet. At the end it takes spare room,
+ * which belongs to nothing that ROLLBACK would bring back.
+ */
+static struct tt_labels with_room(struct tt_model *model, struct tt_labels old, size_t at)
+{
+    struct tt_labels wider = old;
+    wider.count++;
+    if (at == old.count && old.count < old.room) {
+        return wider;
+    }
+    wider.room = wider.count * 2;
+    wider.items = tt_new_array(&model->arena, struct tt_str, wider.room);
+    wider.added_in = tt_new_array(&model->arena, unsigned, wider.room);
+    for (size_t i = 0; i < old.count; i++) {
+        wider.items[i < at ? i : i + 1] = old.items[i];
+        wider.added_in[i < at ? i : i + 1] = old.added_in[i];
+    }
+    return wider;
 }
 
 /* At the end, or BEFORE or AFTER another one. */
@@ -65,15 +87,10 @@ static void add_label(struct tt_step *step, struct tt_user_type *type, struct tt
     }
     size_t at = neighbor.len > 0 ? find_label(old, neighbor) : old.count;
     at += neighbor.len > 0 && at < old.count && tt_node_flag(step->node, "newValIsAfter");
-    struct tt_str *items = tt_new_array(&model->arena, struct tt_str, old.count + 1);
-    unsigned *added_in = tt_new_array(&model->arena, unsigned, old.count + 1);
-    for (size_t i = 0; i < old.count; i++) {
-        items[i < at ? i : i + 1] = old.items[i];
-        added_in[i < at ? i : i + 1] = old.added_in[i];
-    }
-    items[at] = tt_str_copy(&model->arena, label);
-    added_in[at] = model->transaction_number;
-    tt_set(model, type->labels, (struct tt_labels){items, added_in, old.count + 1});
+    struct tt_labels wider = with_room(model, old, at);
+    wider.items[at] = tt_str_copy(&model->arena, label);
+    wider.added_in[at] = model->transaction_number;
+    tt_set(model, type->labels, wider);
 }
 
 /* RENAME VALUE has an old value, ADD VALUE only a new one. */

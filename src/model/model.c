@@ -84,14 +84,14 @@ static bool is_of_transaction(const struct tt_model *model, const struct tt_rela
 static void take(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode,
                  bool other_end)
 {
-    for (size_t i = 0; i < step->outcome->locks.count; i++) {
-        struct tt_lock_taken *taken = &step->outcome->locks.items[i];
-        if (taken->relation == relation) {
-            taken->mode = mode > taken->mode ? mode : taken->mode;
-            taken->other_end = taken->other_end && other_end;
-            return;
-        }
+    if (relation->locked_in == step->model->statement_number) {
+        struct tt_lock_taken *taken = &step->outcome->locks.items[relation->lock_place];
+        taken->mode = mode > taken->mode ? mode : taken->mode;
+        taken->other_end = taken->other_end && other_end;
+        return;
     }
+    relation->locked_in = step->model->statement_number;
+    relation->lock_place = step->outcome->locks.count;
     tt_vec_push(&step->model->scratch, &step->outcome->locks,
                 (struct tt_lock_taken){
                     .relation = relation,
@@ -232,6 +232,7 @@ static void count_changes(struct tt_model *model)
 const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_stmt *stmt)
 {
     tt_arena_reset(&model->scratch);
+    model->statement_number++;
     model->outcome = (struct tt_outcome){.stmt = stmt, .in_block = model->transaction.open};
     struct tt_step step = {
         .model = model,

@@ -74,6 +74,7 @@ struct tt_model {
     struct tt_transaction transaction;
     unsigned file_number;        /* from 1 */
     unsigned transaction_number; /* from 1; one for each statement outside a block */
+    unsigned statement_number;   /* from 1 */
     int pg_version;
     size_t change_count; /* of the file; undone like all else */
     struct tt_outcome outcome;

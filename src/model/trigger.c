@@ -9,7 +9,7 @@ static const struct tt_dependent *find_dependent(const struct tt_relation *relat
 {
     const struct tt_dependent *each = relation->dependents;
     while (each &&
-           !(tt_str_is(tt_str_from(each->kind), kind) && tt_str_equal(each->name, name))) {
+           !(tt_str_equal(each->name, name) && tt_str_is(tt_str_from(each->kind), kind))) {
         each = each->next;
     }
     return each;
