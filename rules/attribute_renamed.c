@@ -35,7 +35,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
                                      "renaming attribute \"" TT_FMT "\" of type \"" TT_FMT
                                      "\" breaks the application version still running",
                                      TT_ARG(change->name.name),
-                                     TT_ARG(tt_say_name(arena, change->owner))),
+                                     TT_ARG(tt_say_name(check, change->owner))),
             .detail = tt_str_format(
                 arena,
                 "From COMMIT on, queries that say \"" TT_FMT
@@ -45,7 +45,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
                 arena,
                 "Add an attribute of the new name, and drop the old one in a later release:\n"
                 "ALTER TYPE " TT_FMT " ADD ATTRIBUTE " TT_FMT " <type>;",
-                TT_ARG(tt_sql_name(arena, change->owner)),
+                TT_ARG(tt_sql_name(check, change->owner)),
                 TT_ARG(tt_quote(arena, change->new_name.name))),
         });
 }

@@ -29,36 +29,26 @@
  */
 #include "lint/rule.h"
 
-/* The clause as it stands, from CHECK on. */
-static struct tt_str condition(struct tt_check *check, const struct tt_work *work)
-{
-    struct tt_str text = tt_check_text(check, work->span);
-    for (size_t i = 0; i + 5 <= text.len; i++) {
-        if (tt_str_equal_nocase(tt_str_slice(text, i, i + 5), TT_STR("check"))) {
-            return tt_str_slice(text, i, text.len);
-        }
-    }
-    return TT_STR("CHECK (...)");
-}
-
-static struct tt_str hint(struct tt_check *check, const struct tt_work *work)
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_work *work)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_sql_name(arena, work->constraint->relation->name);
+    struct tt_str table = tt_sql_name(check, work->constraint->relation->name);
     struct tt_str name = tt_quote(arena, work->constraint->name);
+    struct tt_str body = tt_constraint_body(tt_check_text(check, work->span));
     return tt_str_format(
         arena,
-        "%s"
-        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
+        "%s" TT_FMT "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
         "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
         work->added_column ? "Add the column without it, then the constraint unchecked, and "
                              "check it in a later migration:\n"
                            : "Add it unchecked, and check it in a later migration:\n",
-        TT_ARG(table), TT_ARG(name), TT_ARG(condition(check, work)), TT_ARG(table),
-        TT_ARG(name));
+        TT_ARG(tt_sql_add_column(check, outcome, work)), TT_ARG(table), TT_ARG(name),
+        TT_ARG(body), TT_ARG(table), TT_ARG(name));
 }
 
-static void report(struct tt_check *check, const struct tt_work *work)
+static void report(struct tt_check *check, const struct tt_outcome *outcome,
+                   const struct tt_work *work)
 {
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *constraint = work->constraint;
@@ -71,10 +61,10 @@ static void report(struct tt_check *check, const struct tt_work *work)
                                      "adding CHECK \"" TT_FMT "\" reads all of \"" TT_FMT
                                      "\" while reads and writes wait",
                                      TT_ARG(constraint->name),
-                                     TT_ARG(tt_say_name(arena, constraint->relation->name))),
+                                     TT_ARG(tt_say_name(check, constraint->relation->name))),
             .detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row has been "
                              "checked."),
-            .hint = hint(check, work),
+            .hint = hint(check, outcome, work),
         });
 }
 
@@ -83,7 +73,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     const struct tt_work *work = NULL;
     bool adds = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_CONSTRAINT) != NULL;
     while (adds && (work = tt_next_blocking_work(outcome, TT_CAUSE_CHECK, work))) {
-        report(check, work);
+        report(check, outcome, work);
     }
 }
 

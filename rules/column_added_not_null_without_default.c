@@ -31,7 +31,7 @@
 static void report(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_sql_name(arena, change->owner);
+    struct tt_str table = tt_sql_name(check, change->owner);
     struct tt_str column = tt_quote(arena, change->name.name);
     struct tt_str type = tt_type_format(arena, &change->column->type);
     tt_report(
@@ -43,7 +43,7 @@ static void report(struct tt_check *check, const struct tt_change *change)
                 arena,
                 "adding the NOT NULL column \"" TT_FMT
                 "\" without a default fails when \"" TT_FMT "\" holds a row",
-                TT_ARG(change->name.name), TT_ARG(tt_say_name(arena, change->owner))),
+                TT_ARG(change->name.name), TT_ARG(tt_say_name(check, change->owner))),
             .detail = TT_STR("Rows that are there have no value for the column: PostgreSQL "
                              "stops with SQLSTATE 23502. It passes only where the table is "
                              "empty."),

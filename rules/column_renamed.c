@@ -26,9 +26,10 @@
  */
 #include "lint/gone.h"
 
-static struct tt_str hint(struct tt_arena *arena, const struct tt_change *change)
+static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_str table = tt_sql_name(arena, change->owner);
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_sql_name(check, change->owner);
     bool known = tt_type_known(&change->from);
     struct tt_str type = known ? tt_type_format(arena, &change->from) : TT_STR("<type>");
     return tt_str_format(
@@ -52,14 +53,14 @@ static void say(struct tt_check *check, const struct tt_change *change)
                                            "renaming column \"" TT_FMT "\" of \"" TT_FMT
                                            "\" breaks the application version still running",
                                            TT_ARG(change->name.name),
-                                           TT_ARG(tt_say_name(arena, change->owner))),
+                                           TT_ARG(tt_say_name(check, change->owner))),
                   .detail = tt_str_format(
                       arena,
                       "From COMMIT on, every query that says \"" TT_FMT
                       "\" fails with SQLSTATE 42703, until the last old instance is gone; "
                       "after a rollback of the application, all of them do.",
                       TT_ARG(change->name.name)),
-                  .hint = hint(arena, change),
+                  .hint = hint(check, change),
               });
 }
 

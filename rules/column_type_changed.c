@@ -52,6 +52,7 @@
  */
 #include "lint/rule.h"
 #include "model/cast.h"
+#include "model/object_name.h"
 
 enum consequence { FREE, DEPENDS, REREADS, REWRITES, REFUSED };
 
@@ -82,12 +83,14 @@ static enum consequence judge(const struct tt_outcome *outcome, const struct tt_
     if (change->cost->conversion == TT_CONVERSION_REWRITES) {
         return REWRITES;
     }
+    if (change->cost->conversion == TT_CONVERSION_UNKNOWN) {
+        return DEPENDS;
+    }
     if (find_reread(outcome, change)) {
         return REREADS;
     }
     /* Of a table that was not seen, indexes and checks are not known either. */
-    bool unknown = change->cost->conversion == TT_CONVERSION_UNKNOWN || !change->column->known;
-    return unknown ? DEPENDS : FREE;
+    return change->column->known ? FREE : DEPENDS;
 }
 
 static struct tt_str types(struct tt_arena *arena, const struct tt_change *change)
@@ -141,9 +144,10 @@ static struct tt_str detail(struct tt_check *check, const struct tt_outcome *out
     return tt_str_format(arena, "It depends: " TT_FMT ".", TT_ARG(why));
 }
 
-static struct tt_str message(struct tt_arena *arena, const struct tt_change *change,
+static struct tt_str message(struct tt_check *check, const struct tt_change *change,
                              enum consequence consequence)
 {
+    struct tt_arena *arena = tt_check_arena(check);
     static const char *const ends[] = {
         [FREE] = "is free",
         [DEPENDS] = "may rewrite the table",
@@ -153,15 +157,30 @@ static struct tt_str message(struct tt_arena *arena, const struct tt_change *cha
     };
     return tt_str_format(arena,
                          "changing column \"" TT_FMT "\" of \"" TT_FMT "\" " TT_FMT " %s",
-                         TT_ARG(change->name.name), TT_ARG(tt_say_name(arena, change->owner)),
+                         TT_ARG(change->name.name), TT_ARG(tt_say_name(check, change->owner)),
                          TT_ARG(types(arena, change)), ends[consequence]);
 }
 
+/* The new type as the statement writes it, with COLLATE. */
+static struct tt_str type_text(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_str text = tt_behind_column(tt_check_text(check, change->span));
+    return tt_before_word(tt_after_word(text, "type"), "using");
+}
+
+static bool says_using(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_str text = tt_after_word(tt_behind_column(tt_check_text(check, change->span)),
+                                       "type");
+    return tt_before_word(text, "using").len != tt_str_trim(text).len;
+}
+
 /* The change itself is free: take away what costs, and bring it back without a lock. */
-static struct tt_str hint_reread(struct tt_arena *arena, const struct tt_change *change,
+static struct tt_str hint_reread(struct tt_check *check, const struct tt_change *change,
                                  const struct tt_work *work)
 {
-    struct tt_str table = tt_sql_name(arena, change->owner);
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_sql_name(check, change->owner);
     if (work->constraint && work->constraint->kind == TT_CHECK) {
         struct tt_str name = tt_quote(arena, work->constraint->name);
         return tt_str_format(
@@ -169,12 +188,11 @@ static struct tt_str hint_reread(struct tt_arena *arena, const struct tt_change 
             "Drop the CHECK and add it again unchecked, in the transaction of the change, then "
             "check it in a later migration:\n"
             "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";\n"
-            "ALTER TABLE " TT_FMT " ALTER COLUMN " TT_FMT " TYPE " TT_FMT ";\n"
+            "ALTER TABLE " TT_FMT " " TT_FMT ";\n"
             "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " CHECK (...) NOT VALID;\n"
             "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
             TT_ARG(table), TT_ARG(name), TT_ARG(table),
-            TT_ARG(tt_quote(arena, change->name.name)),
-            TT_ARG(tt_type_format(arena, &change->to)), TT_ARG(table), TT_ARG(name),
+            TT_ARG(tt_check_text(check, change->span)), TT_ARG(table), TT_ARG(name),
             TT_ARG(table), TT_ARG(name));
     }
     if (work->index && !work->index->constraint) {
@@ -190,35 +208,134 @@ static struct tt_str hint_reread(struct tt_arena *arena, const struct tt_change 
         "the table.");
 }
 
-static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
-                          const struct tt_change *change, enum consequence consequence)
+static struct tt_str hint_refused(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_sql_name(arena, change->owner);
-    struct tt_str column = tt_quote(arena, change->name.name);
-    if (consequence == REREADS) {
-        return hint_reread(arena, change, find_reread(outcome, change));
-    }
-    if (consequence == REFUSED) {
+    bool no_cast = change->cost->conversion == TT_CONVERSION_REFUSED;
+    if (!no_cast || says_using(check, change)) {
         return TT_STR("Drop what depends on the column and make it anew in the same "
                       "transaction, or add a column of the new type and move over to it.");
     }
-    if (consequence == DEPENDS) {
+    struct tt_arena *arena = tt_check_arena(check);
+    return tt_str_format(
+        arena,
+        "Say how old values become new ones, which PostgreSQL does not do by itself between "
+        "these types. It rewrites the table then, so a new column that is filled in batches is "
+        "better on a table of some size:\n"
+        "ALTER TABLE " TT_FMT " " TT_FMT " USING " TT_FMT "::" TT_FMT ";",
+        TT_ARG(tt_sql_name(check, change->owner)), TT_ARG(tt_check_text(check, change->span)),
+        TT_ARG(tt_quote(arena, change->name.name)),
+        TT_ARG(tt_before_word(type_text(check, change), "collate")));
+}
+
+static struct tt_str hint_depends(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    if (!tt_type_known(&change->from)) {
         return TT_STR("Name the migrations that made the table before this file, so that the "
                       "present type is known; if the table is rewritten, add a column of the "
                       "new type instead.");
     }
-    struct tt_str fresh = tt_str_format(arena, TT_FMT "_new", TT_ARG(change->name.name));
+    bool is_time = tt_str_starts(change->from.name, "timestamp") &&
+                   tt_str_starts(change->to.name, "timestamp");
+    if (!is_time) {
+        return TT_STR("Add a column of the new type and move over to it, unless you know that "
+                      "the table is not rewritten.");
+    }
+    return tt_str_format(
+        arena,
+        "If the values without a time zone are UTC, say so before the change, in the same "
+        "session: the table is not rewritten then. In any other zone it is.\n"
+        "SET TimeZone = 'UTC';\n"
+        "ALTER TABLE " TT_FMT " " TT_FMT ";",
+        TT_ARG(tt_sql_name(check, change->owner)), TT_ARG(tt_check_text(check, change->span)));
+}
+
+/* What the old column takes with it when it goes. */
+static struct tt_str say_properties(struct tt_arena *arena, const struct tt_change *change)
+{
+    const struct tt_column *column = change->column;
+    struct tt_str said = TT_STR("");
+    bool primary = false, other = false;
+    for (const struct tt_constraint *each = change->relation->constraints; each;
+         each = each->next) {
+        bool holds = tt_columns_hold(each->columns, column) && each->kind != TT_NOT_NULL;
+        primary = primary || (holds && each->kind == TT_PRIMARY_KEY);
+        other = other || (holds && each->kind != TT_PRIMARY_KEY);
+    }
+    const struct {
+        bool has;
+        const char *what;
+    } properties[] = {
+        {primary, "PRIMARY KEY"},
+        {column->identity, "identity"},
+        {column->has_default && !column->identity && !column->generated, "DEFAULT"},
+        {column->not_null && !primary, "NOT NULL"},
+        {other, "other constraints"},
+    };
+    for (size_t i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
+        if (properties[i].has) {
+            said = tt_str_format(arena, TT_FMT "%s%s", TT_ARG(said), said.len > 0 ? ", " : "",
+                                 properties[i].what);
+        }
+    }
+    if (said.len == 0) {
+        return said;
+    }
+    return tt_str_format(arena, "-- give the new column what the old one has: " TT_FMT "\n",
+                         TT_ARG(said));
+}
+
+/* PostgreSQL refuses to drop a column while a foreign key refers to it. */
+static struct tt_str drop_referencing(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str lines = TT_STR("");
+    for (const struct tt_constraint *each = change->relation->referencing; each;
+         each = each->next_referencing) {
+        if (tt_columns_hold(each->referenced, change->column) && !each->inherited) {
+            lines = tt_str_format(arena,
+                                  TT_FMT "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT
+                                         "; -- it refers to the old column\n",
+                                  TT_ARG(lines),
+                                  TT_ARG(tt_sql_name(check, each->relation->name)),
+                                  TT_ARG(tt_quote(arena, each->name)));
+        }
+    }
+    return lines;
+}
+
+static struct tt_str hint_rewrite(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_sql_name(check, change->owner);
+    struct tt_str fresh = tt_object_name(arena, change->name.name, TT_STR(""), "new");
     return tt_str_format(
         arena,
         "Add a column of the new type and move over to it, each step in a "
         "release of its own:\n"
         "ALTER TABLE " TT_FMT " ADD COLUMN " TT_FMT " " TT_FMT ";\n"
         "-- keep both in step with a trigger, fill old rows in batches, switch "
-        "readers and writers\n"
-        "ALTER TABLE " TT_FMT " DROP COLUMN " TT_FMT ";",
-        TT_ARG(table), TT_ARG(tt_quote(arena, fresh)),
-        TT_ARG(tt_type_format(arena, &change->to)), TT_ARG(table), TT_ARG(column));
+        "readers and writers\n" TT_FMT TT_FMT "ALTER TABLE " TT_FMT " DROP COLUMN " TT_FMT ";",
+        TT_ARG(table), TT_ARG(tt_quote(arena, fresh)), TT_ARG(type_text(check, change)),
+        TT_ARG(say_properties(arena, change)), TT_ARG(drop_referencing(check, change)),
+        TT_ARG(table), TT_ARG(tt_quote(arena, change->name.name)));
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_change *change, enum consequence consequence)
+{
+    switch (consequence) {
+    case REREADS:
+        return hint_reread(check, change, find_reread(outcome, change));
+    case REFUSED:
+        return hint_refused(check, change);
+    case DEPENDS:
+        return hint_depends(check, change);
+    case FREE:
+    case REWRITES:
+        break;
+    }
+    return hint_rewrite(check, change);
 }
 
 static void report(struct tt_check *check, const struct tt_outcome *outcome,
@@ -233,7 +350,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                          .certainty = consequence == DEPENDS ? TT_ASSUMED : TT_PROVED,
                          .severe = true,
                          .severity = consequence == DEPENDS ? TT_WARNING : TT_ERROR,
-                         .message = message(tt_check_arena(check), change, consequence),
+                         .message = message(check, change, consequence),
                          .detail = detail(check, outcome, change, consequence),
                          .hint = hint(check, outcome, change, consequence),
                      });

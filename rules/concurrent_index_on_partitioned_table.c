@@ -44,7 +44,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                   .message = tt_str_format(arena,
                                            "an index on the partitioned table \"" TT_FMT
                                            "\" can't be built concurrently",
-                                           TT_ARG(tt_say_name(arena, change->owner))),
+                                           TT_ARG(tt_say_name(check, change->owner))),
                   .detail = TT_STR("PostgreSQL refuses it with SQLSTATE 0A000."),
                   .hint = tt_str_format(
                       arena,
@@ -53,7 +53,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                       "CREATE INDEX " TT_FMT " ON ONLY " TT_FMT " (...);\n"
                       "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
                       "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
-                      TT_ARG(index), TT_ARG(tt_sql_name(arena, change->owner)), TT_ARG(index)),
+                      TT_ARG(index), TT_ARG(tt_sql_name(check, change->owner)), TT_ARG(index)),
               });
 }
 

@@ -34,7 +34,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_say_name(arena, work->relation->name);
+    struct tt_str table = tt_say_name(check, work->relation->name);
     tt_report(
         check,
         (struct tt_says){
@@ -54,7 +54,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                                   "Commit first, and validate in a transaction or migration of "
                                   "its own:\n"
                                   "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
-                                  TT_ARG(tt_sql_name(arena, work->relation->name)),
+                                  TT_ARG(tt_sql_name(check, work->relation->name)),
                                   TT_ARG(tt_quote(arena, work->constraint->name))),
         });
 }

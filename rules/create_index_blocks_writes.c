@@ -53,12 +53,20 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
             "the parent alone, then build and attach one for each partition:\n" TT_FMT ";\n"
             "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
             "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
-            TT_ARG(tt_add_behind(arena, text, "ON", "ONLY")),
+            TT_ARG(tt_add_behind(arena, text, "on", "ONLY")),
             TT_ARG(tt_quote(arena, change->name.name)));
     }
+    /* IF NOT EXISTS would take the INVALID index of a failed attempt for the new one. */
+    struct tt_str mended = tt_without_if_exists(arena, text);
+    bool had_it = mended.len != text.len;
     return tt_str_format(
-        arena, "Build it in a migration that runs without a transaction:\n" TT_FMT ";",
-        TT_ARG(tt_add_behind(arena, text, "INDEX", "CONCURRENTLY")));
+        arena,
+        "Build it in a migration that runs without a transaction%s" TT_FMT "%s" TT_FMT ";",
+        had_it ? ", and drop what a failed attempt left behind:\nDROP INDEX CONCURRENTLY IF "
+                 "EXISTS "
+               : "",
+        TT_ARG(had_it ? tt_sql_name(check, change->name) : TT_STR("")), had_it ? ";\n" : ":\n",
+        TT_ARG(tt_add_behind(arena, mended, "index", "CONCURRENTLY")));
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
@@ -69,7 +77,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_say_name(arena, change->owner);
+    struct tt_str table = tt_say_name(check, change->owner);
     bool partitioned = change->relation->kind == TT_PARTITIONED_TABLE;
     tt_report(check,
               (struct tt_says){

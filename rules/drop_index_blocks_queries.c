@@ -25,7 +25,14 @@
  */
 #include "lint/rule.h"
 
-static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
+static bool says_if_exists(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    struct tt_str text = tt_check_text(check, outcome->stmt->span);
+    return tt_without_if_exists(tt_check_arena(check), text).len != text.len;
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
     if (change->relation && change->relation->kind == TT_PARTITIONED_TABLE) {
@@ -34,17 +41,19 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
     }
     return tt_str_format(arena,
                          "Drop it in a migration that runs without a transaction:\n"
-                         "DROP INDEX CONCURRENTLY " TT_FMT ";",
-                         TT_ARG(tt_sql_name(arena, change->name)));
+                         "DROP INDEX CONCURRENTLY %s" TT_FMT ";",
+                         says_if_exists(check, outcome) ? "IF EXISTS " : "",
+                         TT_ARG(tt_sql_name(check, change->name)));
 }
 
-static void report(struct tt_check *check, const struct tt_change *change)
+static void report(struct tt_check *check, const struct tt_outcome *outcome,
+                   const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str index = tt_say_name(arena, change->name);
+    struct tt_str index = tt_say_name(check, change->name);
     struct tt_str on = change->relation
                            ? tt_str_format(arena, "\"" TT_FMT "\"",
-                                           TT_ARG(tt_say_name(arena, change->relation->name)))
+                                           TT_ARG(tt_say_name(check, change->relation->name)))
                            : TT_STR("its table");
     tt_report(check,
               (struct tt_says){
@@ -56,7 +65,7 @@ static void report(struct tt_check *check, const struct tt_change *change)
                   .detail = TT_STR("DROP INDEX waits for ACCESS EXCLUSIVE behind every query "
                                    "that runs on the table, and all later queries wait "
                                    "behind it."),
-                  .hint = hint(check, change),
+                  .hint = hint(check, outcome, change),
               });
 }
 
@@ -67,7 +76,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         bool is_drop = change->kind == TT_CHANGE_DROP && change->object == TT_OBJECT_INDEX;
         bool refused = change->index && change->index->constraint;
         if (is_drop && !change->concurrently && !change->is_new && !refused) {
-            report(check, change);
+            report(check, outcome, change);
         }
     }
 }

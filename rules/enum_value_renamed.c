@@ -36,7 +36,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
                                      "renaming value \"" TT_FMT "\" of enum \"" TT_FMT
                                      "\" breaks the application version still running",
                                      TT_ARG(change->name.name),
-                                     TT_ARG(tt_say_name(arena, change->owner))),
+                                     TT_ARG(tt_say_name(check, change->owner))),
             .detail = tt_str_format(arena,
                                     "From COMMIT on, it reads \"" TT_FMT
                                     "\", which it does not know, and writing \"" TT_FMT
@@ -45,9 +45,9 @@ static void say(struct tt_check *check, const struct tt_change *change)
             .hint = tt_str_format(arena,
                                   "Add the new value, read both and write the new one, then "
                                   "update old rows in batches:\n"
-                                  "ALTER TYPE " TT_FMT " ADD VALUE '" TT_FMT "';",
-                                  TT_ARG(tt_sql_name(arena, change->owner)),
-                                  TT_ARG(change->new_name.name)),
+                                  "ALTER TYPE " TT_FMT " ADD VALUE " TT_FMT ";",
+                                  TT_ARG(tt_sql_name(check, change->owner)),
+                                  TT_ARG(tt_sql_string(arena, change->new_name.name))),
         });
 }
 

@@ -79,9 +79,10 @@ static bool is_destructive(const struct tt_migration *migration, const struct tt
            !tt_name_is_back(migration, change, false);
 }
 
-static struct tt_str describe(struct tt_arena *arena, const struct tt_change *change)
+static struct tt_str describe(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_str owner = tt_say_name(arena, change->owner);
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str owner = tt_say_name(check, change->owner);
     if (change->object == TT_OBJECT_COLUMN) {
         return tt_str_format(arena, "column \"" TT_FMT "\" of \"" TT_FMT "\"",
                              TT_ARG(change->name.name), TT_ARG(owner));
@@ -91,7 +92,7 @@ static struct tt_str describe(struct tt_arena *arena, const struct tt_change *ch
                              TT_ARG(change->name.name), TT_ARG(owner));
     }
     return tt_str_format(arena, "%s \"" TT_FMT "\"", tt_object_word(change->object),
-                         TT_ARG(tt_say_name(arena, change->name)));
+                         TT_ARG(tt_say_name(check, change->name)));
 }
 
 typedef bool tt_side_fn(const struct tt_migration *migration, const struct tt_change *change);
@@ -117,7 +118,7 @@ static void add_places(struct tt_check *check, struct tt_says *says,
         if (change != told && is(migration, change)) {
             says->also[says->also_count++] = (struct tt_says_also){
                 change->span,
-                tt_str_format(arena, TT_FMT " is %s here", TT_ARG(describe(arena, change)),
+                tt_str_format(arena, TT_FMT " is %s here", TT_ARG(describe(check, change)),
                               what),
             };
         }
@@ -132,7 +133,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str new_thing = describe(arena, added), old_thing = describe(arena, dropped);
+    struct tt_str new_thing = describe(check, added), old_thing = describe(check, dropped);
     struct tt_says says = {
         .span = dropped->span,
         .certainty = dropped->certainty,

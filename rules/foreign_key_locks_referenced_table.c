@@ -51,7 +51,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                       .certainty = taken->certainty,
                       .message = tt_str_format(
                           arena, "the new table's foreign key locks \"" TT_FMT "\" for writes",
-                          TT_ARG(tt_say_name(arena, taken->relation->name))),
+                          TT_ARG(tt_say_name(check, taken->relation->name))),
                       .detail = TT_STR("It takes SHARE ROW EXCLUSIVE there until its "
                                        "transaction ends. That is brief by itself, but it "
                                        "waits for every open transaction that has written to "

@@ -9,6 +9,12 @@
  * so both locks are brief. VALIDATE CONSTRAINT then reads the rows under SHARE
  * UPDATE EXCLUSIVE and ROW SHARE, which let reads and writes go on.
  *
+ * Behind ADD COLUMN, or beside another part of ALTER TABLE that takes ACCESS
+ * EXCLUSIVE, reads of the altered table wait as well.
+ *
+ * Before PostgreSQL 18 a partitioned table takes no NOT VALID key. Add the key
+ * to its partitions that way; the parent's key then takes theirs over.
+ *
  * A key behind a new column without a default is exempt, since NULL refers to
  * nothing; so is one of a table that the same migration made and left empty.
  *
@@ -30,49 +36,115 @@
  */
 #include "lint/rule.h"
 
-static struct tt_str hint(struct tt_arena *arena, const struct tt_constraint *key)
+/* FOREIGN KEY … REFERENCES …, with all that stands behind. */
+static struct tt_str definition(struct tt_check *check, const struct tt_work *work)
 {
-    struct tt_str table = tt_sql_name(arena, key->relation->name);
-    struct tt_str name = tt_quote(arena, key->name);
-    struct tt_str referenced = tt_sql_columns(arena, key->referenced);
-    return tt_str_format(
-        arena,
-        "Add it unchecked, and check it in a later migration:\n"
-        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " FOREIGN KEY (" TT_FMT
-        ") REFERENCES " TT_FMT "%s" TT_FMT "%s NOT VALID;\n"
-        "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
-        TT_ARG(table), TT_ARG(name), TT_ARG(tt_sql_columns(arena, key->columns)),
-        TT_ARG(tt_sql_name(arena, key->references->name)), referenced.len > 0 ? " (" : "",
-        TT_ARG(referenced), referenced.len > 0 ? ")" : "", TT_ARG(table), TT_ARG(name));
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str body = tt_constraint_body(tt_check_text(check, work->span));
+    if (!work->added_column) {
+        return body;
+    }
+    return tt_str_format(arena, "FOREIGN KEY (" TT_FMT ") " TT_FMT,
+                         TT_ARG(tt_sql_columns(arena, work->constraint->columns)),
+                         TT_ARG(body));
 }
 
-static void report(struct tt_check *check, const struct tt_work *work)
+/* Up to 17, a partitioned table takes no NOT VALID key, but it takes over those of partitions.
+ */
+static struct tt_str hint_partitioned(struct tt_check *check, const struct tt_outcome *outcome,
+                                      const struct tt_work *work)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str name = tt_quote(arena, work->constraint->name);
+    struct tt_str body = definition(check, work);
+    return tt_str_format(
+        arena,
+        "A partitioned table takes no NOT VALID key before PostgreSQL 18. Add the same key to "
+        "each partition first, unchecked, and check it in a later migration; the parent's then "
+        "takes those over and reads nothing:\n" TT_FMT
+        "ALTER TABLE <partition> ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
+        "ALTER TABLE <partition> VALIDATE CONSTRAINT " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT ";",
+        TT_ARG(tt_sql_add_column(check, outcome, work)), TT_ARG(name), TT_ARG(body),
+        TT_ARG(name), TT_ARG(tt_sql_name(check, work->constraint->relation->name)),
+        TT_ARG(name), TT_ARG(body));
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_work *work)
 {
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *key = work->constraint;
-    struct tt_str table = tt_say_name(arena, key->relation->name);
-    struct tt_str other = tt_say_name(arena, key->references->name);
-    bool itself = key->references == key->relation;
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = work->span,
-            .certainty = work->certainty,
-            .message = itself
-                           ? tt_str_format(arena,
-                                           "adding foreign key \"" TT_FMT
-                                           "\" reads all of \"" TT_FMT "\" while writes wait",
-                                           TT_ARG(key->name), TT_ARG(table))
-                           : tt_str_format(arena,
-                                           "adding foreign key \"" TT_FMT
-                                           "\" reads all of \"" TT_FMT
-                                           "\" while writes to it and to \"" TT_FMT "\" wait",
-                                           TT_ARG(key->name), TT_ARG(table), TT_ARG(other)),
-            .detail = TT_STR("It holds SHARE ROW EXCLUSIVE on both tables until every "
-                             "row has been looked up: no INSERT, UPDATE or DELETE gets "
-                             "through."),
-            .hint = hint(arena, key),
-        });
+    if (key->relation->kind == TT_PARTITIONED_TABLE && tt_check_pg_version(check) < 18) {
+        return hint_partitioned(check, outcome, work);
+    }
+    struct tt_str table = tt_sql_name(check, key->relation->name);
+    struct tt_str name = tt_quote(arena, key->name);
+    return tt_str_format(
+        arena,
+        "Add it unchecked, and check it in a later migration:\n" TT_FMT "ALTER TABLE " TT_FMT
+        " ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
+        "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+        TT_ARG(tt_sql_add_column(check, outcome, work)), TT_ARG(table), TT_ARG(name),
+        TT_ARG(definition(check, work)), TT_ARG(table), TT_ARG(name));
+}
+
+/* What waits, and where, until the rows have been looked up. */
+static struct tt_str waiting(struct tt_check *check, const struct tt_constraint *key,
+                             enum tt_lock lock)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    if (key->references == key->relation) {
+        return tt_str_format(arena, "%s wait", tt_say_blocked(lock));
+    }
+    struct tt_str other = tt_say_name(check, key->references->name);
+    return tt_lock_blocks_reads(lock)
+               ? tt_str_format(arena,
+                               "reads and writes on it and writes to \"" TT_FMT "\" wait",
+                               TT_ARG(other))
+               : tt_str_format(arena, "writes to it and to \"" TT_FMT "\" wait", TT_ARG(other));
+}
+
+static struct tt_str detail(struct tt_check *check, const struct tt_constraint *key,
+                            enum tt_lock lock)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str other = tt_say_name(check, key->references->name);
+    struct tt_str where =
+        key->references == key->relation
+            ? tt_str_format(arena, TT_FMT " on the table", TT_ARG(tt_lock_name(lock)))
+        : tt_lock_blocks_reads(lock)
+            ? tt_str_format(
+                  arena, TT_FMT " on \"" TT_FMT "\" and SHARE ROW EXCLUSIVE on \"" TT_FMT "\"",
+                  TT_ARG(tt_lock_name(lock)), TT_ARG(tt_say_name(check, key->relation->name)),
+                  TT_ARG(other))
+            : TT_STR("SHARE ROW EXCLUSIVE on both tables");
+    return tt_str_format(
+        arena,
+        "It holds " TT_FMT
+        " until every row has been looked up: no %sINSERT, UPDATE or DELETE gets "
+        "through.",
+        TT_ARG(where), tt_lock_blocks_reads(lock) ? "SELECT, " : "");
+}
+
+static void report(struct tt_check *check, const struct tt_outcome *outcome,
+                   const struct tt_work *work)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct tt_constraint *key = work->constraint;
+    enum tt_lock lock = tt_check_lock(check, outcome, key->relation);
+    tt_report(check, (struct tt_says){
+                         .span = work->span,
+                         .certainty = work->certainty,
+                         .message = tt_str_format(
+                             arena,
+                             "adding foreign key \"" TT_FMT "\" reads all of \"" TT_FMT
+                             "\" while " TT_FMT,
+                             TT_ARG(key->name), TT_ARG(tt_say_name(check, key->relation->name)),
+                             TT_ARG(waiting(check, key, lock))),
+                         .detail = detail(check, key, lock),
+                         .hint = hint(check, outcome, work),
+                     });
 }
 
 /*
@@ -95,7 +167,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         const struct tt_work *work = &outcome->works.items[i];
         bool again = last > 0 && work->span.start == outcome->works.items[last - 1].span.start;
         if (work->cause == TT_CAUSE_FOREIGN_KEY && !again && hurts(check, work)) {
-            report(check, work);
+            report(check, outcome, work);
             last = i + 1;
         }
     }

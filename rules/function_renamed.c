@@ -34,12 +34,12 @@ static void say(struct tt_check *check, const struct tt_change *change)
             .message = tt_str_format(
                 arena,
                 "renaming %s \"" TT_FMT "\" breaks the application version still running",
-                tt_object_word(change->object), TT_ARG(tt_say_name(arena, change->name))),
+                tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
             .detail = tt_str_format(
                 arena,
                 "From COMMIT on, calls of \"" TT_FMT
                 "\" fail with SQLSTATE 42883, those in the bodies of other functions too.",
-                TT_ARG(tt_say_name(arena, change->name))),
+                TT_ARG(tt_say_name(check, change->name))),
             .hint = tt_str_format(
                 arena,
                 "Make a second one called \"" TT_FMT

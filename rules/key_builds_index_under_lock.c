@@ -39,26 +39,100 @@ static const char *kind_of(const struct tt_constraint *key)
     return key->kind == TT_UNIQUE ? "UNIQUE" : "EXCLUDE";
 }
 
-static struct tt_str hint(struct tt_arena *arena, const struct tt_constraint *key)
+/* Works that the same clause causes: a column that it makes NOT NULL. */
+static const struct tt_work *next_not_null(const struct tt_outcome *outcome,
+                                           const struct tt_work *build,
+                                           const struct tt_work *after)
 {
+    const struct tt_work *end = outcome->works.items + outcome->works.count;
+    for (after = after ? after + 1 : outcome->works.items; after < end; after++) {
+        if (after->cause == TT_CAUSE_NOT_NULL && after->relation == build->relation &&
+            after->span.start == build->span.start) {
+            return after;
+        }
+    }
+    return NULL;
+}
+
+/* What CREATE INDEX says behind the table's name. */
+static struct tt_str index_definition(struct tt_check *check, const struct tt_constraint *key,
+                                      const struct tt_key_text *text)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str columns = text->columns.len > 0
+                                ? text->columns
+                                : tt_str_format(arena, "(" TT_FMT ")",
+                                                TT_ARG(tt_sql_columns(arena, key->columns)));
+    const struct tt_str parts[] = {text->include, text->nulls, text->with, text->tablespace};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        columns = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(columns),
+                                parts[i].len > 0 ? " " : "", TT_ARG(parts[i]));
+    }
+    return columns;
+}
+
+/* Of the columns of a PRIMARY KEY that may hold NULL: the steps that end that. */
+static struct tt_str not_null_steps(struct tt_check *check, const struct tt_outcome *outcome,
+                                    const struct tt_work *build)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str steps = TT_STR("");
+    const struct tt_work *work = NULL;
+    while ((work = next_not_null(outcome, build, work))) {
+        steps = tt_str_format(arena, TT_FMT TT_FMT "\n", TT_ARG(steps),
+                              TT_ARG(tt_sql_not_null(check, work->relation, work->column)));
+    }
+    return steps;
+}
+
+static struct tt_str hint_partitioned(struct tt_check *check, const struct tt_constraint *key,
+                                      struct tt_str body, struct tt_str definition)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str name = tt_quote(arena, key->name);
+    return tt_str_format(
+        arena,
+        "Make the constraint on the parent alone, then build and attach one for each "
+        "partition:\n"
+        "ALTER TABLE ONLY " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT ";\n"
+        "CREATE UNIQUE INDEX CONCURRENTLY <partition_key> ON <partition> " TT_FMT ";\n"
+        "ALTER TABLE <partition> ADD CONSTRAINT <partition_key> %s USING INDEX "
+        "<partition_key>;\n"
+        "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_key>;",
+        TT_ARG(tt_sql_name(check, key->relation->name)), TT_ARG(name), TT_ARG(body),
+        TT_ARG(definition), kind_of(key), TT_ARG(name));
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_work *work)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct tt_constraint *key = work->constraint;
     if (key->kind == TT_EXCLUSION) {
         return TT_STR("No form of EXCLUDE avoids the lock. Make a new table with the "
                       "constraint and move the rows over in batches, or do it while the "
                       "table is small.");
     }
-    struct tt_str table = tt_sql_name(arena, key->relation->name);
+    struct tt_str body = tt_constraint_body(tt_check_text(check, work->span));
+    struct tt_key_text text = tt_read_key(body);
+    struct tt_str definition = index_definition(check, key, &text);
+    if (key->relation->kind == TT_PARTITIONED_TABLE && !work->added_column) {
+        return hint_partitioned(check, key, body, definition);
+    }
+    struct tt_str table = tt_sql_name(check, key->relation->name);
     struct tt_str name = tt_quote(arena, key->name);
     return tt_str_format(
         arena,
-        "%s"
-        "CREATE UNIQUE INDEX CONCURRENTLY " TT_FMT " ON " TT_FMT " (" TT_FMT ");\n"
-        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " %s USING INDEX " TT_FMT ";",
-        key->kind == TT_PRIMARY_KEY
-            ? "With all columns NOT NULL already, and each in a migration of its own:\n"
-            : "Build the index first, in a migration without a transaction, then take it "
-              "over:\n",
-        TT_ARG(name), TT_ARG(table), TT_ARG(tt_sql_columns(arena, key->columns)), TT_ARG(table),
-        TT_ARG(name), kind_of(key), TT_ARG(name));
+        "Build the index first, in a migration without a transaction, then take it "
+        "over%s:\n" TT_FMT TT_FMT "CREATE UNIQUE INDEX CONCURRENTLY " TT_FMT " ON " TT_FMT
+        " " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " %s USING INDEX " TT_FMT "%s" TT_FMT
+        ";",
+        key->kind == TT_PRIMARY_KEY ? ", with all columns NOT NULL before" : "",
+        TT_ARG(tt_sql_add_column(check, outcome, work)),
+        TT_ARG(not_null_steps(check, outcome, work)), TT_ARG(name), TT_ARG(table),
+        TT_ARG(definition), TT_ARG(table), TT_ARG(name), kind_of(key), TT_ARG(name),
+        text.attributes.len > 0 ? " " : "", TT_ARG(text.attributes));
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
@@ -75,10 +149,10 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                           arena,
                           "adding this %s builds its index while reads and writes on "
                           "\"" TT_FMT "\" wait",
-                          kind_of(key), TT_ARG(tt_say_name(arena, key->relation->name))),
+                          kind_of(key), TT_ARG(tt_say_name(check, key->relation->name))),
                       .detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row is "
                                        "read, sorted and checked."),
-                      .hint = hint(arena, key),
+                      .hint = hint(check, outcome, work),
                   });
     }
 }

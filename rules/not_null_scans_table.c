@@ -41,30 +41,12 @@
 
 static struct tt_str hint(struct tt_check *check, const struct tt_work *work)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_sql_name(arena, work->relation->name);
-    struct tt_str column = tt_quote(arena, work->column->name);
-    struct tt_str name = tt_quote(arena, tt_str_format(arena, TT_FMT "_" TT_FMT "_not_null",
-                                                       TT_ARG(work->relation->name.name),
-                                                       TT_ARG(work->column->name)));
-    if (tt_check_pg_version(check) >= 18) {
-        return tt_str_format(
-            arena,
-            "Add it unchecked, and check it in a later migration:\n"
-            "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " NOT NULL " TT_FMT " NOT VALID;\n"
-            "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
-            TT_ARG(table), TT_ARG(name), TT_ARG(column), TT_ARG(table), TT_ARG(name));
-    }
-    return tt_str_format(arena,
-                         "Prove it with a CHECK first, the steps in migrations of their own:\n"
-                         "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " CHECK (" TT_FMT
-                         " IS NOT NULL) NOT VALID;\n"
-                         "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";\n"
-                         "ALTER TABLE " TT_FMT " ALTER COLUMN " TT_FMT " SET NOT NULL;\n"
-                         "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";",
-                         TT_ARG(table), TT_ARG(name), TT_ARG(column), TT_ARG(table),
-                         TT_ARG(name), TT_ARG(table), TT_ARG(column), TT_ARG(table),
-                         TT_ARG(name));
+    return tt_str_format(tt_check_arena(check), "%s\n" TT_FMT,
+                         tt_check_pg_version(check) >= 18
+                             ? "Add it unchecked, and check it in a later migration:"
+                             : "Prove it with a CHECK first, the steps in migrations of their "
+                               "own:",
+                         TT_ARG(tt_sql_not_null(check, work->relation, work->column)));
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
@@ -72,7 +54,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_work *work = NULL;
     while ((work = tt_next_blocking_work(outcome, TT_CAUSE_NOT_NULL, work))) {
-        struct tt_str table = tt_say_name(arena, work->relation->name);
+        struct tt_str table = tt_say_name(check, work->relation->name);
         bool assumed = work->certainty == TT_ASSUMED;
         tt_report(
             check,

@@ -36,7 +36,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
                                            "moving %s \"" TT_FMT "\" to schema \"" TT_FMT
                                            "\" breaks the application version still running",
                                            tt_object_word(change->object),
-                                           TT_ARG(tt_say_name(arena, change->name)),
+                                           TT_ARG(tt_say_name(check, change->name)),
                                            TT_ARG(change->new_name.schema)),
                   .detail = TT_STR(
                       "From COMMIT on, queries that name the old schema, or whose search_path "
@@ -45,8 +45,8 @@ static void say(struct tt_check *check, const struct tt_change *change)
                                         "Leave something of the old name behind in the same "
                                         "transaction; for a table or view:\n"
                                         "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";",
-                                        TT_ARG(tt_sql_name(arena, change->name)),
-                                        TT_ARG(tt_sql_name(arena, change->new_name))),
+                                        TT_ARG(tt_sql_name(check, change->name)),
+                                        TT_ARG(tt_sql_name(check, change->new_name))),
               });
 }
 

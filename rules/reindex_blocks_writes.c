@@ -31,7 +31,7 @@ static struct tt_str target(struct tt_check *check, const struct tt_work *work)
     struct tt_arena *arena = tt_check_arena(check);
     if (work->relation) {
         return tt_str_format(arena, "\"" TT_FMT "\"",
-                             TT_ARG(tt_say_name(arena, work->relation->name)));
+                             TT_ARG(tt_say_name(check, work->relation->name)));
     }
     return TT_STR("every table that it reaches");
 }

@@ -33,12 +33,12 @@ static void say(struct tt_check *check, const struct tt_change *change)
                          .message = tt_str_format(arena,
                                                   "renaming sequence \"" TT_FMT
                                                   "\" breaks calls that name it",
-                                                  TT_ARG(tt_say_name(arena, change->name))),
+                                                  TT_ARG(tt_say_name(check, change->name))),
                          .detail = tt_str_format(
                              arena,
                              "Defaults of columns go on working, but nextval('" TT_FMT
                              "') in the application fails with SQLSTATE 42P01 from COMMIT on.",
-                             TT_ARG(tt_say_name(arena, change->name))),
+                             TT_ARG(tt_say_name(check, change->name))),
                          .hint = TT_STR("Keep the name while any running version asks for it."),
                      });
 }

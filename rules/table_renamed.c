@@ -27,9 +27,10 @@
  */
 #include "lint/gone.h"
 
-static struct tt_str hint(struct tt_arena *arena, const struct tt_change *change)
+static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_str old = tt_sql_name(arena, change->name);
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str old = tt_sql_name(check, change->name);
     return tt_str_format(
         arena,
         "Leave a view of the old name behind, in the same transaction, and drop "
@@ -39,13 +40,13 @@ static struct tt_str hint(struct tt_arena *arena, const struct tt_change *change
         "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";\n"
         "COMMIT;",
         TT_ARG(old), TT_ARG(tt_quote(arena, change->new_name.name)), TT_ARG(old),
-        TT_ARG(tt_sql_name(arena, change->new_name)));
+        TT_ARG(tt_sql_name(check, change->new_name)));
 }
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str old = tt_say_name(arena, change->name);
+    struct tt_str old = tt_say_name(check, change->name);
     tt_report(check,
               (struct tt_says){
                   .span = change->span,
@@ -59,7 +60,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
                                           "\" fails with SQLSTATE 42P01, until the last old "
                                           "instance is gone.",
                                           TT_ARG(old)),
-                  .hint = hint(arena, change),
+                  .hint = hint(check, change),
               });
 }
 

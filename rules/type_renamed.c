@@ -35,12 +35,12 @@ static void say(struct tt_check *check, const struct tt_change *change)
                   .message = tt_str_format(
                       arena,
                       "renaming %s \"" TT_FMT "\" breaks the application version still running",
-                      tt_object_word(change->object), TT_ARG(tt_say_name(arena, change->name))),
+                      tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
                   .detail = tt_str_format(arena,
                                           "Columns go on working, but a cast to \"" TT_FMT
                                           "\", or a driver that looks the type up by name, "
                                           "fails with SQLSTATE 42704 from COMMIT on.",
-                                          TT_ARG(tt_say_name(arena, change->name))),
+                                          TT_ARG(tt_say_name(check, change->name))),
                   .hint = TT_STR(
                       "Keep the name while any running version says it. A domain of the old "
                       "name is no stand-in: operators and arrays tell it apart."),

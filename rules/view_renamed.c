@@ -31,18 +31,18 @@ static void say(struct tt_check *check, const struct tt_change *change)
                   .message = tt_str_format(
                       arena,
                       "renaming %s \"" TT_FMT "\" breaks the application version still running",
-                      tt_object_word(change->object), TT_ARG(tt_say_name(arena, change->name))),
+                      tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
                   .detail = tt_str_format(
                       arena,
                       "From COMMIT on, every query that says \"" TT_FMT
                       "\" fails with SQLSTATE 42P01, until the last old instance is gone.",
-                      TT_ARG(tt_say_name(arena, change->name))),
+                      TT_ARG(tt_say_name(check, change->name))),
                   .hint = tt_str_format(
                       arena,
                       "Make a second view, and drop the old one in a later release:\n"
                       "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";",
-                      TT_ARG(tt_sql_name(arena, change->new_name)),
-                      TT_ARG(tt_sql_name(arena, change->name))),
+                      TT_ARG(tt_sql_name(check, change->new_name)),
+                      TT_ARG(tt_sql_name(check, change->name))),
               });
 }
 

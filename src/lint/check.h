@@ -12,12 +12,19 @@ struct tt_check {
     const struct tt_linter *linter;
     struct tt_model *model;
     struct tt_source source;
-    struct tt_arena arena;             /* findings, problems and texts */
-    const struct tt_rule_entry *entry; /* the rule being run */
+    struct tt_arena arena;              /* findings, problems and texts */
+    const struct tt_rule_entry *entry;  /* the rule being run */
+    bool says_public;                   /* names of schema public are said with it, just now */
+    TT_VEC(struct tt_span) substituted; /* statements that hold placeholders */
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_change) changes;
     struct tt_file_report report;
 };
+
+/* Before the rules see a statement. */
+void tt_look_at_names(struct tt_check *check, const struct tt_stmt *stmt);
+/* The text as users get it: with their placeholders for stand-ins, without carriage returns. */
+struct tt_str tt_own_words(struct tt_check *check, struct tt_span span, struct tt_str text);
 
 /* Says it in the name of the rule that speaks for this, unless that is off. */
 void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says);

@@ -48,7 +48,7 @@ static const struct tt_related *related_of(struct tt_check *check, const struct 
         related[i] = (struct tt_related){
             .place = tt_source_place(&check->source, says->also[i].span.start,
                                      says->also[i].span.end),
-            .message = says->also[i].message,
+            .message = tt_own_words(check, says->also[i].span, says->also[i].message),
         };
     }
     return related;
@@ -72,9 +72,9 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
         .severity = says->severe ? says->severity : entry->rule->severity,
         .certainty = says->certainty,
         .place = tt_source_place(&check->source, says->span.start, says->span.end),
-        .message = says->message,
-        .detail = says->detail,
-        .hint = says->hint,
+        .message = tt_own_words(check, says->span, says->message),
+        .detail = tt_own_words(check, says->span, says->detail),
+        .hint = tt_own_words(check, says->span, says->hint),
         .unread = tt_is_unread(entry->rule),
         .excerpt = tt_source_line(&check->source, says->span.start),
         .related = related_of(check, says),
@@ -224,6 +224,7 @@ void tt_keep_changes(struct tt_check *check, const struct tt_outcome *outcome)
         change.name = keep(check, change.name);
         change.new_name = keep(check, change.new_name);
         change.owner = keep(check, change.owner);
+        change.says_public = check->says_public;
         change.cost = NULL; /* of the statement alone */
         tt_vec_push(&check->arena, &check->changes, change);
     }

@@ -1,5 +1,7 @@
 #include "lint/gone.h"
 
+#include "lint/check.h"
+
 static bool same_name(struct tt_name a, struct tt_name b)
 {
     return tt_str_equal(a.schema, b.schema) && tt_str_equal(a.name, b.name);
@@ -110,6 +112,7 @@ void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
         const struct tt_change *change = &migration->changes[i];
         if (change->kind == kind && change->object == object && !change->is_new &&
             !is_passing_name(migration, change) && !tt_name_is_back(migration, change, true)) {
+            check->says_public = change->says_public;
             say(check, change);
         }
     }

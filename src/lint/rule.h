@@ -3,6 +3,7 @@
 #define LINT_RULE_H
 
 #include "base/str.h"
+#include "lint/mend.h"
 #include "lint/words.h"
 #include "model/outcome.h"
 #include "tiptoe.h"

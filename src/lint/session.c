@@ -94,6 +94,7 @@ static void on_begin(void *user)
     struct tt_check *check = user;
     check->findings.count = 0;
     check->changes.count = 0;
+    check->substituted.count = 0;
     check->report = (struct tt_file_report){0};
 }
 
@@ -106,6 +107,7 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     if (needed > tt_check_pg_version(check)) {
         report_too_new(check, outcome->stmt, needed, feature);
     }
+    tt_look_at_names(check, outcome->stmt);
     run_rules(check, outcome);
     tt_keep_changes(check, outcome);
 }

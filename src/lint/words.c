@@ -2,27 +2,90 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
+#include "lint/check.h"
+#include "model/object_name.h"
 
-static struct tt_name without_public(struct tt_name name)
+static struct tt_name shorten(const struct tt_check *check, struct tt_name name)
 {
-    if (tt_str_is(name.schema, "public") || tt_str_is(name.schema, "pg_temp")) {
+    bool is_public = tt_str_is(name.schema, "public") && !check->says_public;
+    if (is_public || tt_str_is(name.schema, "pg_temp")) {
         name.schema = (struct tt_str){0};
     }
     return name;
 }
 
-struct tt_str tt_say_name(struct tt_arena *arena, struct tt_name name)
+struct tt_str tt_say_name(struct tt_check *check, struct tt_name name)
 {
-    name = without_public(name);
+    name = shorten(check, name);
     if (name.schema.len == 0) {
-        return tt_str_copy(arena, name.name);
+        return tt_str_copy(&check->arena, name.name);
     }
-    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema), TT_ARG(name.name));
+    return tt_str_format(&check->arena, TT_FMT "." TT_FMT, TT_ARG(name.schema),
+                         TT_ARG(name.name));
 }
 
-struct tt_str tt_sql_name(struct tt_arena *arena, struct tt_name name)
+struct tt_str tt_sql_name(struct tt_check *check, struct tt_name name)
 {
-    return tt_str_copy(arena, tt_quote_name(arena, without_public(name)));
+    return tt_str_copy(&check->arena, tt_quote_name(&check->arena, shorten(check, name)));
+}
+
+struct tt_str tt_sql_add_column(struct tt_check *check, const struct tt_outcome *outcome,
+                                const struct tt_work *work)
+{
+    for (size_t i = 0; work->added_column && i < outcome->changes.count; i++) {
+        const struct tt_change *change = &outcome->changes.items[i];
+        bool adds = change->kind == TT_CHANGE_CREATE && change->object == TT_OBJECT_COLUMN;
+        if (adds && change->span.start < work->span.start &&
+            work->span.end <= change->span.end) {
+            struct tt_str part = tt_cut_out(&check->arena, tt_check_text(check, change->span),
+                                            change->span.start, work->span);
+            return tt_str_format(&check->arena, "ALTER TABLE " TT_FMT " " TT_FMT ";\n",
+                                 TT_ARG(tt_sql_name(check, change->owner)), TT_ARG(part));
+        }
+    }
+    return TT_STR("");
+}
+
+struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *relation,
+                              const struct tt_column *column)
+{
+    struct tt_arena *arena = &check->arena;
+    struct tt_str table = tt_sql_name(check, relation->name);
+    struct tt_str name = tt_quote(
+        arena, tt_object_name(arena, relation->name.name, column->name, "not_null"));
+    struct tt_str column_name = tt_quote(arena, column->name);
+    if (tt_check_pg_version(check) >= 18) {
+        return tt_str_format(
+            arena,
+            "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " NOT NULL " TT_FMT " NOT VALID;\n"
+            "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+            TT_ARG(table), TT_ARG(name), TT_ARG(column_name), TT_ARG(table), TT_ARG(name));
+    }
+    return tt_str_format(arena,
+                         "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " CHECK (" TT_FMT
+                         " IS NOT NULL) NOT VALID;\n"
+                         "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";\n"
+                         "ALTER TABLE " TT_FMT " ALTER COLUMN " TT_FMT " SET NOT NULL;\n"
+                         "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";",
+                         TT_ARG(table), TT_ARG(name), TT_ARG(column_name), TT_ARG(table),
+                         TT_ARG(name), TT_ARG(table), TT_ARG(column_name), TT_ARG(table),
+                         TT_ARG(name));
+}
+
+struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text)
+{
+    char *bytes = tt_new_array(arena, char, text.len * 2 + 2);
+    size_t len = 0;
+    bytes[len++] = '\'';
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\'') {
+            bytes[len++] = '\'';
+        }
+        bytes[len++] = text.ptr[i];
+    }
+    bytes[len++] = '\'';
+    return (struct tt_str){bytes, len};
 }
 
 const char *tt_say_blocked(enum tt_lock lock)
@@ -33,34 +96,17 @@ const char *tt_say_blocked(enum tt_lock lock)
     return tt_lock_blocks_writes(lock) ? "writes" : "other schema changes";
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-struct tt_str tt_add_behind(struct tt_arena *arena, struct tt_str text, const char *word,
-                            const char *addition)
-{
-    for (size_t start = 0; start < text.len;) {
-        size_t end = start;
-        while (end < text.len && is_letter(text.ptr[end])) {
-            end++;
-        }
-        if (tt_str_equal_nocase(tt_str_slice(text, start, end), tt_str_from(word))) {
-            return tt_str_format(arena, TT_FMT " %s" TT_FMT, TT_ARG(tt_str_slice(text, 0, end)),
-                                 addition, TT_ARG(tt_str_slice(text, end, text.len)));
-        }
-        start = end > start ? end : start + 1;
-    }
-    return tt_str_copy(arena, text);
-}
-
 struct tt_str tt_sql_columns(struct tt_arena *arena, struct tt_columns columns)
 {
-    struct tt_str joined = {0};
+    TT_VEC(char) joined = {0};
     for (size_t i = 0; i < columns.count; i++) {
-        joined = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(joined), i > 0 ? ", " : "",
-                               TT_ARG(tt_quote(arena, columns.items[i]->name)));
+        struct tt_str name = tt_quote(arena, columns.items[i]->name);
+        for (size_t j = 0; i > 0 && j < 2; j++) {
+            tt_vec_push(arena, &joined, ", "[j]);
+        }
+        for (size_t j = 0; j < name.len; j++) {
+            tt_vec_push(arena, &joined, name.ptr[j]);
+        }
     }
-    return joined;
+    return (struct tt_str){joined.items, joined.count};
 }

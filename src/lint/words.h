@@ -7,21 +7,33 @@
 #include "tiptoe.h"
 
 struct tt_arena;
+struct tt_check;
+struct tt_outcome;
+struct tt_work;
 
-/* A name as people say it: without the schema when that is public. */
-struct tt_str tt_say_name(struct tt_arena *arena, struct tt_name name);
+/*
+ * A name as people say it: without the schema when that is public, unless the
+ * statement itself says it or search_path leads elsewhere.
+ */
+struct tt_str tt_say_name(struct tt_check *check, struct tt_name name);
 /* The same as SQL takes it, for hints. */
-struct tt_str tt_sql_name(struct tt_arena *arena, struct tt_name name);
+struct tt_str tt_sql_name(struct tt_check *check, struct tt_name name);
+
+/*
+ * "ALTER TABLE t ADD COLUMN c int;" and a line end: what the statement adds, without
+ * the constraint that the work is about. Empty if the work has no column of its own.
+ */
+struct tt_str tt_sql_add_column(struct tt_check *check, const struct tt_outcome *outcome,
+                                const struct tt_work *work);
+/* Statements that make the column NOT NULL without a long lock, a line each. */
+struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *relation,
+                              const struct tt_column *column);
+
+/* 'it''s' */
+struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);
 
 /* "reads and writes", "writes", or "other schema changes": those who wait for the lock. */
 const char *tt_say_blocked(enum tt_lock lock);
-
-/*
- * `text` with `addition` behind the first word that is `word` in any case; as
- * it is when there is none. For statements whose hint is themselves, mended.
- */
-struct tt_str tt_add_behind(struct tt_arena *arena, struct tt_str text, const char *word,
-                            const char *addition);
 
 /* "a, b" as SQL takes them. */
 struct tt_str tt_sql_columns(struct tt_arena *arena, struct tt_columns columns);

@@ -251,7 +251,7 @@ static struct tt_constraint *add(struct tt_step *step, struct tt_relation *relat
         .constraint = constraint,
         .column = added,
         .added_column = added != NULL,
-        .span = added ? tt_step_span(step, node) : step->part,
+        .span = added ? tt_stmt_column_constraint(step->stmt, node) : step->part,
         .certainty = TT_PROVED,
     };
     struct tt_change *change = tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_CONSTRAINT,

@@ -71,11 +71,6 @@ static enum tt_certainty certainty_of(const struct tt_relation *relation)
     return !relation || relation->known ? TT_PROVED : TT_ASSUMED;
 }
 
-struct tt_span tt_step_span(const struct tt_step *step, const struct tt_node *node)
-{
-    return tt_stmt_clause(step->stmt, node);
-}
-
 static bool is_of_transaction(const struct tt_model *model, const struct tt_relation *relation)
 {
     return relation->birth.transaction == model->transaction_number;

@@ -24,6 +24,9 @@ void tt_model_end_file(struct tt_model *model);
 /* As if the file had never begun. */
 void tt_model_abandon_file(struct tt_model *model);
 
+/* Whether a name without a schema means one in `schema`, if there is one. */
+bool tt_model_leads_to(const struct tt_model *model, struct tt_str schema);
+
 int tt_model_pg_version(const struct tt_model *model);
 
 /* The outcome lives until the next call. */

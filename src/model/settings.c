@@ -1,4 +1,5 @@
 /* SET, RESET and set_config(), as far as they bear on what statements do. */
+#include "model/model.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -167,4 +168,10 @@ void tt_read_set_config(struct tt_step *step)
         const struct tt_node *target = tt_node_as(each, "ResTarget");
         read_set_config(step->model, tt_node_get_as(target, "val", "FuncCall"));
     }
+}
+
+bool tt_model_leads_to(const struct tt_model *model, struct tt_str schema)
+{
+    return model->settings.search_path_count > 0 &&
+           tt_str_equal(model->settings.search_path[0], schema);
 }

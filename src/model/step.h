@@ -20,9 +20,6 @@ struct tt_step {
 
 typedef void tt_step_fn(struct tt_step *step);
 
-/* The clause that begins at `node`. */
-struct tt_span tt_step_span(const struct tt_step *step, const struct tt_node *node);
-
 void tt_take_lock(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);
 /* On a relation that the statement does not name. */
 void tt_take_other_lock(struct tt_step *step, struct tt_relation *relation, enum tt_lock mode);

@@ -56,6 +56,52 @@ struct tt_span tt_stmt_clause(const struct tt_stmt *stmt, const struct tt_node *
     return read_clause(&reader, &more);
 }
 
+/*
+ * Whether `token`, behind `before`, begins a column's next constraint or its
+ * COLLATE (ColQualList in gram.y). `reader` stands past it.
+ */
+static bool begins_constraint(const struct reader *reader, struct tt_token before,
+                              struct tt_token token)
+{
+    static const char *const words[] = {"constraint", "null",       "check",
+                                        "default",    "unique",     "primary",
+                                        "generated",  "references", "collate"};
+    struct tt_str text = reader->lexer.text;
+    struct tt_lexer ahead = reader->lexer;
+    if (tt_token_is_word(text, token, "not")) {
+        return tt_token_is_word(text, tt_lexer_next_solid(&ahead), "null");
+    }
+    /* ON DELETE SET NULL, ON UPDATE SET DEFAULT, and NOT NULL itself */
+    if (tt_token_is_word(text, before, "set") || tt_token_is_word(text, before, "not")) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (tt_token_is_word(text, token, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct tt_span tt_stmt_column_constraint(const struct tt_stmt *stmt, const struct tt_node *node)
+{
+    struct reader reader = reader_at(stmt, tt_stmt_offset(stmt, node));
+    struct tt_token first = tt_lexer_next_solid(&reader.lexer), before = first;
+    if (tt_token_is_word(reader.lexer.text, first, "constraint")) {
+        (void)tt_lexer_next_solid(&reader.lexer); /* its name */
+        before = tt_lexer_next_solid(&reader.lexer);
+    }
+    size_t end = before.end;
+    struct tt_token token = tt_lexer_next_solid(&reader.lexer);
+    while (!(reader.depth == 0 && begins_constraint(&reader, before, token)) &&
+           !ends_clause(&reader, token)) {
+        end = token.end;
+        before = token;
+        token = tt_lexer_next_solid(&reader.lexer);
+    }
+    return (struct tt_span){reader.base + first.start, reader.base + end};
+}
+
 /* Past "schema.name" and the "*" that may follow it. */
 static void skip_name(struct reader *reader)
 {

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""What rules say, word for word: hints_test.py TIPTOE
+
+Each case is a history, a migration after it, and what is said of the migration: the
+rule's id, then a part of its message, detail or hint. A hint must be SQL that
+PostgreSQL takes after the history, and keep all that the statement said.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+CASES = []
+
+
+def case(history, migration, rule, *parts, options=(), lacks=()):
+    CASES.append((history, migration, rule, parts, options, lacks))
+
+
+# --- CHECK ---------------------------------------------------------------------------
+T = "CREATE TABLE t (a int, c int, k text);"
+case(T, "ALTER TABLE t ADD CONSTRAINT check_total CHECK (c > 0);", "check-scans-table",
+     "ALTER TABLE t ADD CONSTRAINT check_total CHECK (c > 0) NOT VALID;")
+case(T, "ALTER TABLE t ADD d int CHECK (d < 100) NOT NULL DEFAULT 5;", "check-scans-table",
+     "ALTER TABLE t ADD d int NOT NULL DEFAULT 5;\n"
+     "ALTER TABLE t ADD CONSTRAINT t_d_check CHECK (d < 100) NOT VALID;\n"
+     "ALTER TABLE t VALIDATE CONSTRAINT t_d_check;")
+case(T, "ALTER TABLE t ADD CHECK (c > 0) NO INHERIT;", "check-scans-table",
+     "ADD CONSTRAINT t_c_check CHECK (c > 0) NO INHERIT NOT VALID;")
+case(T, "ALTER TABLE t ADD CONSTRAINT \"Check\" /* check */ CHECK (c > 0);", "check-scans-table",
+     "ADD CONSTRAINT \"Check\" CHECK (c > 0) NOT VALID;")
+
+# --- FOREIGN KEY ---------------------------------------------------------------------
+U = "CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int, u int);"
+case(U, "ALTER TABLE t ADD FOREIGN KEY (u) REFERENCES u (id) MATCH FULL ON DELETE SET NULL "
+     "ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED;", "foreign-key-scans-tables",
+     "reads all of \"t\" while writes to it and to \"u\" wait",
+     "SHARE ROW EXCLUSIVE on both tables",
+     "ALTER TABLE t ADD CONSTRAINT t_u_fkey FOREIGN KEY (u) REFERENCES u (id) MATCH FULL ON DELETE "
+     "SET NULL ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED NOT VALID;")
+case(U, "ALTER TABLE t ADD COLUMN x int REFERENCES u ON DELETE SET DEFAULT NOT NULL DEFAULT 1;",
+     "foreign-key-scans-tables",
+     "while reads and writes on it and writes to \"u\" wait",
+     "ACCESS EXCLUSIVE on \"t\" and SHARE ROW EXCLUSIVE on \"u\"",
+     "ALTER TABLE t ADD COLUMN x int NOT NULL DEFAULT 1;\n"
+     "ALTER TABLE t ADD CONSTRAINT t_x_fkey FOREIGN KEY (x) REFERENCES u ON DELETE SET DEFAULT NOT "
+     "VALID;")
+case(U, "ALTER TABLE u ADD CONSTRAINT p FOREIGN KEY (id) REFERENCES u;", "foreign-key-scans-tables",
+     "reads all of \"u\" while writes wait", "SHARE ROW EXCLUSIVE on the table", lacks=("both tables",))
+PARTED = ("CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE p (u int, k int) PARTITION BY LIST (k);"
+          "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);")
+case(PARTED, "ALTER TABLE p ADD FOREIGN KEY (u) REFERENCES u;", "foreign-key-scans-tables",
+     "ALTER TABLE <partition> ADD CONSTRAINT p_u_fkey FOREIGN KEY (u) REFERENCES u NOT VALID;\n"
+     "ALTER TABLE <partition> VALIDATE CONSTRAINT p_u_fkey;\n"
+     "ALTER TABLE p ADD CONSTRAINT p_u_fkey FOREIGN KEY (u) REFERENCES u;")
+case(PARTED, "ALTER TABLE p ADD FOREIGN KEY (u) REFERENCES u;", "foreign-key-scans-tables",
+     "ALTER TABLE p ADD CONSTRAINT p_u_fkey FOREIGN KEY (u) REFERENCES u NOT VALID;",
+     options=("--pg-version", "18"))
+
+# --- keys ----------------------------------------------------------------------------
+case(T, "ALTER TABLE t ADD CONSTRAINT tk UNIQUE NULLS NOT DISTINCT (a) INCLUDE (c) WITH "
+     "(fillfactor = 50) USING INDEX TABLESPACE pg_default DEFERRABLE INITIALLY DEFERRED;",
+     "key-builds-index-under-lock",
+     "CREATE UNIQUE INDEX CONCURRENTLY tk ON t (a) INCLUDE (c) NULLS NOT DISTINCT WITH "
+     "(fillfactor = 50) TABLESPACE pg_default;\n"
+     "ALTER TABLE t ADD CONSTRAINT tk UNIQUE USING INDEX tk DEFERRABLE INITIALLY DEFERRED;")
+case(T, "ALTER TABLE t ADD COLUMN h text UNIQUE;", "key-builds-index-under-lock",
+     "ALTER TABLE t ADD COLUMN h text;\n"
+     "CREATE UNIQUE INDEX CONCURRENTLY t_h_key ON t (h);\n"
+     "ALTER TABLE t ADD CONSTRAINT t_h_key UNIQUE USING INDEX t_h_key;")
+case(T, "ALTER TABLE t ADD PRIMARY KEY (a);", "key-builds-index-under-lock",
+     "ALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT VALID;\n"
+     "ALTER TABLE t VALIDATE CONSTRAINT t_a_not_null;\n"
+     "ALTER TABLE t ALTER COLUMN a SET NOT NULL;\n"
+     "ALTER TABLE t DROP CONSTRAINT t_a_not_null;\n"
+     "CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON t (a);\n"
+     "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey;")
+case(PARTED, "ALTER TABLE p ADD UNIQUE (u, k);", "key-builds-index-under-lock",
+     "ALTER TABLE ONLY p ADD CONSTRAINT p_u_k_key UNIQUE (u, k);\n"
+     "CREATE UNIQUE INDEX CONCURRENTLY <partition_key> ON <partition> (u, k);\n"
+     "ALTER TABLE <partition> ADD CONSTRAINT <partition_key> UNIQUE USING INDEX <partition_key>;\n"
+     "ALTER INDEX p_u_k_key ATTACH PARTITION <partition_key>;")
+
+# --- names ---------------------------------------------------------------------------
+case("", "ALTER TYPE s RENAME VALUE 'its' TO 'it''s';", "enum-value-renamed",
+     "ALTER TYPE s ADD VALUE 'it''s';")
+case("", "ALTER TABLE \"right\" ADD \"left\" int CHECK (\"left\" > 0);", "check-scans-table",
+     "ALTER TABLE \"right\" ADD CONSTRAINT right_left_check CHECK")
+case("", "SET search_path = app;\nALTER TABLE public.t ALTER a SET NOT NULL;", "not-null-scans-table",
+     "reads all of \"public.t\"", "ALTER TABLE public.t ALTER COLUMN a SET NOT NULL;")
+case("", "SELECT pg_catalog.set_config('search_path', '', false);\n"
+     "ALTER TABLE public.t ALTER a SET NOT NULL;", "not-null-scans-table", "ALTER TABLE public.t ALTER")
+case("", "SET search_path = app;\nALTER TABLE t ALTER a SET NOT NULL;", "not-null-scans-table",
+     "ALTER TABLE app.t ALTER COLUMN a SET NOT NULL;")
+case("", "ALTER TABLE public.t RENAME TO u;", "table-renamed",
+     "CREATE VIEW public.t AS SELECT * FROM public.u")
+case("", "ALTER TABLE ${Schema}.old RENAME TO ${p}_new;", "table-renamed", "renaming table \"${Schema}.old\"",
+     "ALTER TABLE ${Schema}.old RENAME TO ${p}_new;", lacks=("__schema_",))
+case("", "ALTER TABLE :schema.t ADD CHECK (a > 0);", "check-scans-table", "\":schema.t\"",
+     "ALTER TABLE :schema.t ADD CONSTRAINT t_a_check CHECK (a > 0) NOT VALID;")
+case("", "ALTER TABLE %s ADD CHECK (a > 0);", "check-scans-table",
+     "ALTER TABLE %s ADD CONSTRAINT")
+case("", "ALTER TABLE t\r\n  ADD CHECK (a > 0\r\n  AND a < 9);\r\n", "check-scans-table",
+     "CHECK (a > 0\n  AND a < 9) NOT VALID;", lacks=("\r",))
+LONG = "a_name_of_a_table_that_is_as_long_as_postgresql_lets_one_be_63b"
+case(f"CREATE TABLE {LONG} (a int);", f"ALTER TABLE {LONG} ALTER a SET NOT NULL;", "not-null-scans-table",
+     f"ALTER TABLE {LONG} VALIDATE CONSTRAINT a_name_of_a_table_that_is_as_long_as_postgresql_lets_a_not_null;")
+
+# --- indexes -------------------------------------------------------------------------
+case(T, "CREATE /* index */ UNIQUE INDEX i ON t (a);", "create-index-blocks-writes",
+     "CREATE /* index */ UNIQUE INDEX CONCURRENTLY i ON t (a);")
+case(T, "CREATE INDEX IF NOT EXISTS i ON t (a);", "create-index-blocks-writes",
+     "DROP INDEX CONCURRENTLY IF EXISTS i;\nCREATE INDEX CONCURRENTLY i ON t (a);")
+case("", "DROP INDEX IF EXISTS a, b CASCADE;", "drop-index-blocks-queries",
+     "DROP INDEX CONCURRENTLY IF EXISTS a;")
+
+# --- types ---------------------------------------------------------------------------
+case("CREATE TABLE ev (ts timestamp); CREATE INDEX ON ev (ts);", "ALTER TABLE ev ALTER ts TYPE timestamptz;",
+     "column-type-changed", "may rewrite the table", "SET TimeZone = 'UTC';\n"
+     "ALTER TABLE ev ALTER ts TYPE timestamptz;", lacks=("Nothing is rewritten", "Name the migrations"))
+case("CREATE TABLE ev (ts text);", "ALTER TABLE ev ALTER ts TYPE int;", "column-type-changed", "is refused",
+     "ALTER TABLE ev ALTER ts TYPE int USING ts::int;")
+case("CREATE TABLE u (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"
+     "CREATE TABLE t (u int REFERENCES u);", "ALTER TABLE u ALTER id TYPE bigint;", "column-type-changed",
+     "ALTER TABLE u ADD COLUMN id_new bigint;",
+     "-- give the new column what the old one has: PRIMARY KEY, identity\n"
+     "ALTER TABLE t DROP CONSTRAINT t_u_fkey; -- it refers to the old column\n"
+     "ALTER TABLE u DROP COLUMN id;")
+case("CREATE TABLE t (type text);", "ALTER TABLE t ALTER COLUMN type TYPE interval day USING type::interval;",
+     "column-type-changed", "ALTER TABLE t ADD COLUMN type_new interval day;")
+
+
+def findings(tiptoe, history, migration, options):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("001.sql", history), ("002.sql", migration)):
+            with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+        run = subprocess.run([tiptoe, "check", "--format", "json", *options, folder], timeout=60,
+                             check=False, stdout=subprocess.PIPE)
+    report = json.loads(run.stdout)
+    return [each for each in report["findings"] if each["path"].endswith("002.sql")]
+
+
+def complaint(tiptoe, history, migration, rule, parts, options, lacks):
+    """Why the case fails; empty if it does not."""
+    said = [each for each in findings(tiptoe, history, migration, options) if each["rule"] == rule]
+    if not said:
+        return f"{rule} says nothing"
+    text = "\n".join("\n".join((each["message"], each["detail"], each["hint"])) for each in said)
+    for part in parts:
+        if part not in text:
+            return f"{part}\n  is not in\n{text}"
+    for part in lacks:
+        if part in text:
+            return f"{part!r} is in\n{text}"
+    return ""
+
+
+def main():
+    failed = 0
+    for history, migration, *rest in CASES:
+        why = complaint(sys.argv[1], history, migration, *rest)
+        if why:
+            failed += 1
+            print(f"FAILED {migration}\n  {why}")
+    print(f"{len(CASES) - failed} passed, {failed} failed")
+    return 1 if failed or not CASES else 0
+
+
+sys.exit(main())
