@@ -29,6 +29,14 @@
 static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
+    bool is_view = change->relation && (change->relation->kind == TT_VIEW ||
+                                        change->relation->kind == TT_MATERIALIZED_VIEW);
+    if (is_view) {
+        return TT_STR(
+            "Make a second view whose column has the new name, and drop this one in a "
+            "later release; or let CREATE OR REPLACE VIEW add the new name behind the "
+            "old columns.");
+    }
     struct tt_str table = tt_sql_name(check, change->owner);
     bool known = tt_type_known(&change->from);
     struct tt_str type = known ? tt_type_format(arena, &change->from) : TT_STR("<type>");

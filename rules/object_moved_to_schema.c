@@ -5,7 +5,8 @@
  * along a search_path that lacks the new one, fail from COMMIT on (SQLSTATE 42P01
  * for tables).
  *
- * A view of the old name, made in the same transaction, keeps tables working. What
+ * A view of the old name, made in the same transaction, keeps tables working; it
+ * has privileges of its own (GRANT), and see table-renamed for row security. What
  * the same migration made is exempt.
  *
  * ## Unsafe
@@ -25,6 +26,25 @@
  */
 #include "lint/gone.h"
 
+static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
+{
+    bool is_table = change->object == TT_OBJECT_TABLE || change->object == TT_OBJECT_VIEW ||
+                    change->object == TT_OBJECT_MATERIALIZED_VIEW;
+    if (!is_table) {
+        return tt_str_format(tt_check_arena(check),
+                             "Keep the %s where it is while any running version looks for it "
+                             "there, or add the new schema to the search_path of all of them "
+                             "first.",
+                             tt_object_word(change->object));
+    }
+    return tt_str_format(
+        tt_check_arena(check),
+        "Leave a view of the old name behind in the same transaction, and drop "
+        "it in a later release:\nBEGIN;\n" TT_FMT ";\n" TT_FMT "\nCOMMIT;",
+        TT_ARG(tt_check_text(check, change->span)),
+        TT_ARG(tt_sql_view_left(check, change->name, change->new_name)));
+}
+
 static void say(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
@@ -41,12 +61,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
                   .detail = TT_STR(
                       "From COMMIT on, queries that name the old schema, or whose search_path "
                       "lacks the new one, don't find it, until the last old instance is gone."),
-                  .hint = tt_str_format(arena,
-                                        "Leave something of the old name behind in the same "
-                                        "transaction; for a table or view:\n"
-                                        "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";",
-                                        TT_ARG(tt_sql_name(check, change->name)),
-                                        TT_ARG(tt_sql_name(check, change->new_name))),
+                  .hint = hint(check, change),
               });
 }
 

@@ -36,6 +36,26 @@ static struct tt_str target(struct tt_check *check, const struct tt_work *work)
     return TT_STR("every table that it reaches");
 }
 
+/* The statement itself, as it should be; of SYSTEM there is no such form. */
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str text = tt_check_text(check, outcome->stmt->span);
+    static const char *const words[] = {"index", "table", "schema", "database"};
+    struct tt_str first = tt_first_of(text, words, sizeof(words) / sizeof(words[0]));
+    if (first.len == 0) {
+        return TT_STR(
+            "The catalogs can't be reindexed concurrently: do it while nobody uses the "
+            "database.");
+    }
+    return tt_str_format(
+        arena,
+        "Say CONCURRENTLY, in a migration that runs without a transaction:\n" TT_FMT
+        " CONCURRENTLY" TT_FMT ";",
+        TT_ARG(tt_str_slice(text, 0, (size_t)(first.ptr + first.len - text.ptr))),
+        TT_ARG(tt_str_slice(text, (size_t)(first.ptr + first.len - text.ptr), text.len)));
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     const struct tt_work *work = tt_blocking_work(outcome, TT_CAUSE_REINDEX);
@@ -54,9 +74,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                   .detail = TT_STR("It holds SHARE on the table and ACCESS EXCLUSIVE on the "
                                    "index until the index is built anew; the planner waits "
                                    "for a locked index too."),
-                  .hint = TT_STR("Say CONCURRENTLY, in a migration that runs without a "
-                                 "transaction: REINDEX TABLE CONCURRENTLY or REINDEX INDEX "
-                                 "CONCURRENTLY."),
+                  .hint = hint(check, outcome),
               });
 }
 

@@ -8,6 +8,11 @@
  * plain view of one table takes inserts, updates and deletes as the table did.
  * Drop the view when no running version knows it any more.
  *
+ * The view is not quite the table. It has privileges of its own: GRANT them to
+ * the application's role in the same transaction. It reads the table with its
+ * owner's rights, past row security, unless it is made with security_invoker
+ * (since PostgreSQL 15). COPY … FROM into it fails.
+ *
  * A table made by the same migration is exempt.
  *
  * ## Unsafe
@@ -30,17 +35,16 @@
 static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str old = tt_sql_name(check, change->name);
     return tt_str_format(
         arena,
         "Leave a view of the old name behind, in the same transaction, and drop "
         "it in a later release:\n"
         "BEGIN;\n"
-        "ALTER TABLE " TT_FMT " RENAME TO " TT_FMT ";\n"
-        "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " RENAME TO " TT_FMT ";\n" TT_FMT "\n"
         "COMMIT;",
-        TT_ARG(old), TT_ARG(tt_quote(arena, change->new_name.name)), TT_ARG(old),
-        TT_ARG(tt_sql_name(check, change->new_name)));
+        TT_ARG(tt_sql_name(check, change->name)),
+        TT_ARG(tt_quote(arena, change->new_name.name)),
+        TT_ARG(tt_sql_view_left(check, change->name, change->new_name)));
 }
 
 static void say(struct tt_check *check, const struct tt_change *change)

@@ -75,6 +75,18 @@ static struct tt_token find_outside(struct tt_str text, const char *word)
     return token;
 }
 
+struct tt_str tt_first_of(struct tt_str text, const char *const *words, size_t count)
+{
+    struct tt_str first = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct tt_token token = find_outside(text, words[i]);
+        if (token.kind != TT_TOKEN_END && (!first.ptr || text.ptr + token.start < first.ptr)) {
+            first = tt_str_slice(text, token.start, token.end);
+        }
+    }
+    return first;
+}
+
 struct tt_str tt_after_word(struct tt_str text, const char *word)
 {
     struct tt_token token = find_outside(text, word);

@@ -13,6 +13,8 @@ struct tt_arena;
 /* With `addition` behind the first keyword `word`, given in lower case. */
 struct tt_str tt_add_behind(struct tt_arena *arena, struct tt_str text, const char *word,
                             const char *addition);
+/* The first keyword that is one of `words`, outside of brackets; empty if there is none. */
+struct tt_str tt_first_of(struct tt_str text, const char *const *words, size_t count);
 /* Without the first "if not exists" or "if exists". */
 struct tt_str tt_without_if_exists(struct tt_arena *arena, struct tt_str text);
 /* Without `span`, of offsets in the file, when the text begins at `start` there. */

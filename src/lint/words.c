@@ -73,6 +73,18 @@ struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *
                          TT_ARG(name));
 }
 
+struct tt_str tt_sql_view_left(struct tt_check *check, struct tt_name view,
+                               struct tt_name table)
+{
+    return tt_str_format(&check->arena,
+                         "CREATE VIEW " TT_FMT "%s AS SELECT * FROM " TT_FMT ";\n"
+                         "-- the view has privileges of its own:\n"
+                         "-- GRANT SELECT, INSERT, UPDATE, DELETE ON " TT_FMT " TO <role>;",
+                         TT_ARG(tt_sql_name(check, view)),
+                         tt_check_pg_version(check) >= 15 ? " WITH (security_invoker)" : "",
+                         TT_ARG(tt_sql_name(check, table)), TT_ARG(tt_sql_name(check, view)));
+}
+
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text)
 {
     char *bytes = tt_new_array(arena, char, text.len * 2 + 2);

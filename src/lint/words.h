@@ -29,6 +29,13 @@ struct tt_str tt_sql_add_column(struct tt_check *check, const struct tt_outcome 
 struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *relation,
                               const struct tt_column *column);
 
+/*
+ * A view `view` of all of `table`, for those who still say its name: as the table's
+ * row security has it since 15, and with a line for its privileges.
+ */
+struct tt_str tt_sql_view_left(struct tt_check *check, struct tt_name view,
+                               struct tt_name table);
+
 /* 'it''s' */
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);
 

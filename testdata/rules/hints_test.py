@@ -94,7 +94,7 @@ case("", "SELECT pg_catalog.set_config('search_path', '', false);\n"
 case("", "SET search_path = app;\nALTER TABLE t ALTER a SET NOT NULL;", "not-null-scans-table",
      "ALTER TABLE app.t ALTER COLUMN a SET NOT NULL;")
 case("", "ALTER TABLE public.t RENAME TO u;", "table-renamed",
-     "CREATE VIEW public.t AS SELECT * FROM public.u")
+     "CREATE VIEW public.t WITH (security_invoker) AS SELECT * FROM public.u")
 case("", "ALTER TABLE ${Schema}.old RENAME TO ${p}_new;", "table-renamed", "renaming table \"${Schema}.old\"",
      "ALTER TABLE ${Schema}.old RENAME TO ${p}_new;", lacks=("__schema_",))
 case("", "ALTER TABLE :schema.t ADD CHECK (a > 0);", "check-scans-table", "\":schema.t\"",
@@ -114,6 +114,20 @@ case(T, "CREATE INDEX IF NOT EXISTS i ON t (a);", "create-index-blocks-writes",
      "DROP INDEX CONCURRENTLY IF EXISTS i;\nCREATE INDEX CONCURRENTLY i ON t (a);")
 case("", "DROP INDEX IF EXISTS a, b CASCADE;", "drop-index-blocks-queries",
      "DROP INDEX CONCURRENTLY IF EXISTS a;")
+
+case("", "REINDEX (VERBOSE) TABLE public.t;", "reindex-blocks-writes",
+     "REINDEX (VERBOSE) TABLE CONCURRENTLY public.t;")
+
+# --- what stays behind ---------------------------------------------------------------
+case("", "ALTER FUNCTION f() SET SCHEMA x;", "object-moved-to-schema", "Keep the function where it is",
+     lacks=("CREATE VIEW",))
+case("CREATE SCHEMA x;" + T, "ALTER TABLE t SET SCHEMA x;", "object-moved-to-schema",
+     "BEGIN;\nALTER TABLE t SET SCHEMA x;\nCREATE VIEW t WITH (security_invoker) AS SELECT * FROM x.t;", "-- GRANT SELECT")
+case(T, "ALTER TABLE t RENAME TO n;", "table-renamed",
+     "CREATE VIEW t AS SELECT * FROM n;", options=("--pg-version", "14"))
+case(T + "CREATE VIEW v AS SELECT a FROM t;", "ALTER VIEW v RENAME COLUMN a TO b;", "column-renamed",
+     "Make a second view", lacks=("ADD COLUMN",))
+case("", "ALTER DATABASE a RENAME TO b;", "role-renamed", "SQLSTATE 55006", lacks=("Open sessions",))
 
 # --- types ---------------------------------------------------------------------------
 case("CREATE TABLE ev (ts timestamp); CREATE INDEX ON ev (ts);", "ALTER TABLE ev ALTER ts TYPE timestamptz;",
