@@ -25,38 +25,58 @@
  */
 #include "lint/rule.h"
 
-static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+/* Whether the statement itself takes that lock, for another of its parts. */
+static bool is_own_lock(const struct tt_outcome *outcome, const struct tt_work *work,
+                        enum tt_lock lock)
 {
-    const struct tt_work *work = tt_blocking_work(outcome, TT_CAUSE_VALIDATE);
-    enum tt_lock lock = work ? tt_check_lock(check, outcome, work->relation)
-                             : TT_LOCK_ACCESS_SHARE;
-    if (!work || !tt_lock_blocks_writes(lock)) {
-        return;
+    for (size_t i = 0; i < outcome->locks.count; i++) {
+        const struct tt_lock_taken *taken = &outcome->locks.items[i];
+        if (taken->relation == work->relation && taken->mode == lock) {
+            return true;
+        }
     }
+    return false;
+}
+
+static void report(struct tt_check *check, const struct tt_outcome *outcome,
+                   const struct tt_work *work, enum tt_lock lock)
+{
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_say_name(check, work->relation->name);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = outcome->stmt->span,
-            .certainty = work->certainty,
-            .message = tt_str_format(arena,
-                                     "validating \"" TT_FMT "\" reads all of \"" TT_FMT
-                                     "\" under a lock that blocks %s",
-                                     TT_ARG(work->constraint->name), TT_ARG(table),
-                                     tt_say_blocked(lock)),
-            .detail = tt_str_format(arena,
-                                    "The transaction still holds " TT_FMT
-                                    " on the table from an earlier statement, so NOT VALID "
-                                    "has saved nothing.",
-                                    TT_ARG(tt_lock_name(lock))),
-            .hint = tt_str_format(arena,
-                                  "Commit first, and validate in a transaction or migration of "
-                                  "its own:\n"
-                                  "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
-                                  TT_ARG(tt_sql_name(check, work->relation->name)),
-                                  TT_ARG(tt_quote(arena, work->constraint->name))),
-        });
+    bool own = is_own_lock(outcome, work, lock);
+    tt_report(check,
+              (struct tt_says){
+                  .span = work->span,
+                  .certainty = work->certainty,
+                  .message = tt_str_format(arena,
+                                           "validating \"" TT_FMT "\" reads all of \"" TT_FMT
+                                           "\" under a lock that blocks %s",
+                                           TT_ARG(work->constraint->name), TT_ARG(table),
+                                           tt_say_blocked(lock)),
+                  .detail = tt_str_format(
+                      arena, "%s " TT_FMT " on the table%s, so NOT VALID has saved nothing.",
+                      own ? "The statement takes" : "The transaction still holds",
+                      TT_ARG(tt_lock_name(lock)),
+                      own ? " for another of its parts" : " from an earlier statement"),
+                  .hint = tt_str_format(
+                      arena,
+                      "%s validate in a transaction or migration of its own:\n"
+                      "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+                      own ? "Take it out of this statement, and" : "Commit first, and",
+                      TT_ARG(tt_sql_name(check, work->relation->name)),
+                      TT_ARG(tt_quote(arena, work->constraint->name))),
+              });
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    const struct tt_work *work = NULL;
+    while ((work = tt_next_blocking_work(outcome, TT_CAUSE_VALIDATE, work))) {
+        enum tt_lock lock = tt_check_lock(check, outcome, work->relation);
+        if (lock != TT_LOCK_COUNT && tt_lock_blocks_writes(lock)) {
+            report(check, outcome, work, lock);
+        }
+    }
 }
 
 TT_RULE(constraint_validated_in_same_transaction) = {

@@ -47,7 +47,7 @@ ALTER TABLE t ADD CONSTRAINT t_fk FOREIGN KEY (b) REFERENCES p (id) NOT VALID;
 BEGIN;
 ALTER TABLE t ADD CONSTRAINT t_fk2 FOREIGN KEY (a) REFERENCES p (id) NOT VALID;
 ALTER TABLE t VALIDATE CONSTRAINT t_fk2;
--- ^ constraint-validated-in-same-transaction
+--            ^ constraint-validated-in-same-transaction
 COMMIT;
 ALTER TABLE t VALIDATE CONSTRAINT t_fk;
 
