@@ -31,8 +31,8 @@ static bool says_if_exists(struct tt_check *check, const struct tt_outcome *outc
     return tt_without_if_exists(tt_check_arena(check), text).len != text.len;
 }
 
-static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
-                          const struct tt_change *change)
+static struct tt_str hint(struct tt_check *check, const struct tt_change *change,
+                          bool if_exists)
 {
     struct tt_arena *arena = tt_check_arena(check);
     if (change->relation && change->relation->kind == TT_PARTITIONED_TABLE) {
@@ -42,12 +42,11 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
     return tt_str_format(arena,
                          "Drop it in a migration that runs without a transaction:\n"
                          "DROP INDEX CONCURRENTLY %s" TT_FMT ";",
-                         says_if_exists(check, outcome) ? "IF EXISTS " : "",
+                         if_exists ? "IF EXISTS " : "",
                          TT_ARG(tt_sql_name(check, change->name)));
 }
 
-static void report(struct tt_check *check, const struct tt_outcome *outcome,
-                   const struct tt_change *change)
+static void report(struct tt_check *check, const struct tt_change *change, bool if_exists)
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str index = tt_say_name(check, change->name);
@@ -65,18 +64,20 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                   .detail = TT_STR("DROP INDEX waits for ACCESS EXCLUSIVE behind every query "
                                    "that runs on the table, and all later queries wait "
                                    "behind it."),
-                  .hint = hint(check, outcome, change),
+                  .hint = hint(check, change, if_exists),
               });
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
+    bool if_exists = tt_find_change(outcome, TT_CHANGE_DROP, TT_OBJECT_INDEX) &&
+                     says_if_exists(check, outcome);
     for (size_t i = 0; i < outcome->changes.count; i++) {
         const struct tt_change *change = &outcome->changes.items[i];
         bool is_drop = change->kind == TT_CHANGE_DROP && change->object == TT_OBJECT_INDEX;
         bool refused = change->index && change->index->constraint;
         if (is_drop && !change->concurrently && !change->is_new && !refused) {
-            report(check, outcome, change);
+            report(check, change, if_exists);
         }
     }
 }
