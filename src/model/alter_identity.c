@@ -2,11 +2,6 @@
 #include "model/alter.h"
 #include "model/state.h"
 
-static bool has_default(const struct tt_column *column)
-{
-    return column->has_default || column->type.serial;
-}
-
 /* ATExecAddIdentity(); the new sequence is nobody's yet. */
 void tt_alter_add_identity(struct tt_step *step, struct tt_relation *relation,
                            const struct tt_node *command)
@@ -22,7 +17,7 @@ void tt_alter_add_identity(struct tt_step *step, struct tt_relation *relation,
     } else if (column->identity) {
         tt_refused(step, relation, "55000", "column \"" TT_FMT "\" is an identity column",
                    TT_ARG(column->name));
-    } else if (column->known && has_default(column)) {
+    } else if (column->known && column->has_default) {
         tt_refused(step, relation, "55000", "column \"" TT_FMT "\" has a default",
                    TT_ARG(column->name));
     }

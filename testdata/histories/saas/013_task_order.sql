@@ -1,0 +1,3 @@
+CREATE INDEX CONCURRENTLY tasks_order ON app.tasks (project_id, position);
+
+CREATE INDEX CONCURRENTLY tasks_due ON app.tasks (due) WHERE state <> 'done' AND due IS NOT NULL;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE billing.invoice_numbers OWNED BY billing.invoices.number;

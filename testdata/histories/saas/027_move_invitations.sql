@@ -1,0 +1,3 @@
+ALTER TABLE tenancy.invitations SET SCHEMA app;
+
+ALTER TYPE tenancy.plan SET SCHEMA billing;

@@ -1,0 +1,1 @@
+ALTER SCHEMA tenancy RENAME TO accounts;

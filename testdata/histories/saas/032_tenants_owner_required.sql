@@ -1,0 +1,7 @@
+ALTER TABLE accounts.tenants VALIDATE CONSTRAINT owned;
+
+ALTER TABLE accounts.tenants ALTER COLUMN owner_id SET NOT NULL;
+
+ALTER TABLE accounts.tenants DROP CONSTRAINT owned;
+
+ALTER TABLE accounts.tenants ALTER CONSTRAINT tenants_owner_fk DEFERRABLE INITIALLY DEFERRED;

@@ -1,0 +1,3 @@
+ALTER TYPE billing.period ADD ATTRIBUTE note text;
+
+ALTER TYPE billing.period RENAME ATTRIBUTE ends TO until;

@@ -1,0 +1,23 @@
+BEGIN;
+
+CREATE TABLE orders (
+    id serial,
+    customer_id int NOT NULL,
+    status varchar(20) NOT NULL DEFAULT 'new',
+    placed_at timestamp DEFAULT CURRENT_TIMESTAMP,
+    total decimal(10, 2),
+    CONSTRAINT orders_pk PRIMARY KEY (id)
+);
+
+CREATE TABLE order_lines (
+    order_id int NOT NULL REFERENCES orders ON DELETE CASCADE ON UPDATE CASCADE,
+    line smallint NOT NULL,
+    product_id int REFERENCES products ON DELETE SET NULL,
+    quantity int NOT NULL DEFAULT 1 CHECK (quantity > 0),
+    price numeric(8, 2) NOT NULL,
+    PRIMARY KEY (order_id, line)
+);
+
+ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id);
+
+COMMIT;

@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD CONSTRAINT orders_status_ok
+    CHECK (status IN ('new', 'paid', 'shipped', 'done', 'cancelled'));

@@ -1,0 +1,2 @@
+ALTER TABLE customers ADD CONSTRAINT customers_phone_digits
+    CHECK (phone ~ '^[0-9+ ]*$') NOT VALID;

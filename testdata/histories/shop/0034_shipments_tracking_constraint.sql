@@ -1,0 +1,1 @@
+ALTER TABLE shipments ADD CONSTRAINT shipments_tracking_key UNIQUE USING INDEX shipments_tracking;
