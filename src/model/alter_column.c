@@ -90,7 +90,9 @@ void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
     bool is_null = tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
     struct tt_column like = {.has_default = expr && !is_null,
                              .default_type = tt_default_type(step->model, expr, &column->type)};
-    like.value = like.has_default ? new_default(step, command) : NULL;
+    like.value = like.has_default
+                     ? tt_written_as(step->model, new_default(step, command), &column->type)
+                     : NULL;
     set_default(step, relation, column, &like);
 }
 

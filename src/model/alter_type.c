@@ -3,6 +3,7 @@
 #include "model/expr.h"
 #include "model/inherit.h"
 #include "model/state.h"
+#include "model/written.h"
 
 /* One change of type on its way through a table and its children. */
 struct retype {
@@ -226,6 +227,7 @@ static void apply(struct retype *retype, struct tt_relation *relation, struct tt
         tt_set(model, column->default_type, retype->to);
     }
     tt_set(model, column->type, retype->to);
+    tt_set(model, column->value, tt_written_as(model, column->value, &retype->to));
     tt_set(model, column->collation, retype->collation);
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         apply(retype, each, name);

@@ -216,9 +216,13 @@ struct tt_domain_check {
     struct tt_domain_check *next;
 };
 
+struct tt_label {
+    struct tt_str name;
+    unsigned added_in; /* the transaction of its ADD VALUE, or 0 */
+};
+
 struct tt_labels {
-    struct tt_str *items;
-    unsigned *added_in; /* the transaction of each one's ADD VALUE, or 0 */
+    struct tt_label **items;
     size_t count;
     size_t room; /* behind which there are no items to take */
 };
@@ -273,6 +277,7 @@ struct tt_index *tt_find_index(struct tt_model *model, struct tt_name name);
 struct tt_user_type *tt_find_type(struct tt_model *model, const struct tt_type *type);
 /* From a TypeName node, with the type that its name means now. */
 struct tt_type tt_type_now(struct tt_model *model, const struct tt_node *type_name);
+struct tt_label *tt_find_label(const struct tt_user_type *type, struct tt_str name);
 struct tt_user_type *tt_find_type_name(struct tt_model *model, struct tt_name name);
 struct tt_schema *tt_find_schema(const struct tt_model *model, struct tt_str name);
 struct tt_column *tt_find_column(const struct tt_relation *relation, struct tt_str name);

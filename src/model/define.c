@@ -70,8 +70,9 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
         const struct tt_node *constraint = tt_node_as(each, "Constraint");
         apply_column_constraint(model, column, constraint);
         if (column->has_default && tt_node_text_is(constraint, "contype", "CONSTR_DEFAULT")) {
-            column->value = tt_written_value(step, NULL, each,
-                                             tt_node_get(column_def, "collClause"));
+            const struct tt_written *written = tt_written_value(
+                step, NULL, each, tt_node_get(column_def, "collClause"));
+            column->value = tt_written_as(step->model, written, &column->type);
         }
     }
     if (column->type.serial || column->identity) {

@@ -52,11 +52,23 @@ static void set_default(struct tt_model *model, struct tt_user_type *domain,
     tt_set(model, domain->value, given ? written : NULL);
 }
 
+/* DefineDomain() copies the default of the domain below. */
+static void take_default(struct tt_model *model, struct tt_user_type *domain)
+{
+    const struct tt_user_type *below = tt_find_type(model, &domain->base);
+    if (below && below->kind == TT_TYPE_DOMAIN && !domain->base.array) {
+        domain->has_default = below->has_default;
+        domain->default_is_volatile = below->default_is_volatile;
+        domain->value = below->value;
+    }
+}
+
 void tt_step_create_domain(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_user_type *domain = tt_create_type(step, "domainname", TT_TYPE_DOMAIN);
     domain->base = tt_type_now(model, tt_node_get(step->node, "typeName"));
+    take_default(model, domain);
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "constraints"));
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *node = tt_node_as(each, "Constraint");

@@ -3,47 +3,53 @@
 #include "model/query.h"
 #include "model/state.h"
 
+static struct tt_label *make_label(struct tt_model *model, struct tt_str name)
+{
+    struct tt_label *label = tt_new(&model->arena, struct tt_label);
+    label->name = tt_str_copy(&model->arena, name);
+    return label;
+}
+
 /* Labels that come with the type are good at once, in every release. */
 void tt_step_create_enum(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_user_type *type = tt_create_type(step, "typeName", TT_TYPE_ENUM);
     const struct tt_node *labels = tt_node_get(step->node, "vals");
-    struct tt_str *items = tt_new_array(&model->arena, struct tt_str, tt_node_count(labels));
+    struct tt_label **items = tt_new_array(&model->arena, struct tt_label *,
+                                           tt_node_count(labels));
     type->labels.items = items;
-    type->labels.added_in = tt_new_array(&model->arena, unsigned, tt_node_count(labels));
     for (const struct tt_node *each = tt_node_first(labels); each; each = tt_node_next(each)) {
-        items[type->labels.count++] = tt_str_copy(&model->arena, tt_node_string(each));
+        items[type->labels.count++] = make_label(model, tt_node_string(each));
     }
 }
 
-static size_t find_label(struct tt_labels labels, struct tt_str label)
+static size_t place_of(struct tt_labels labels, struct tt_str label)
 {
     size_t i = 0;
-    while (i < labels.count && !tt_str_equal(labels.items[i], label)) {
+    while (i < labels.count && !tt_str_equal(labels.items[i]->name, label)) {
         i++;
     }
     return i;
 }
 
+struct tt_label *tt_find_label(const struct tt_user_type *type, struct tt_str name)
+{
+    size_t at = place_of(type->labels, name);
+    return at < type->labels.count ? type->labels.items[at] : NULL;
+}
+
 static void rename_label(struct tt_step *step, struct tt_user_type *type, struct tt_str from,
                          struct tt_str to)
 {
-    struct tt_model *model = step->model;
-    bool missing = find_label(type->labels, from) == type->labels.count;
-    if (missing || find_label(type->labels, to) < type->labels.count) {
-        tt_refused(step, NULL, missing ? "22023" : "42710",
-                   "the type has %s label \"" TT_FMT "\"", missing ? "no" : "already a",
-                   TT_ARG(missing ? from : to));
+    struct tt_label *label = tt_find_label(type, from);
+    if (!label || tt_find_label(type, to)) {
+        tt_refused(step, NULL, !label ? "22023" : "42710",
+                   "the type has %s label \"" TT_FMT "\"", !label ? "no" : "already a",
+                   TT_ARG(!label ? from : to));
         return;
     }
-    struct tt_str *items = tt_new_array(&model->arena, struct tt_str, type->labels.count);
-    for (size_t i = 0; i < type->labels.count; i++) {
-        bool same = tt_str_equal(type->labels.items[i], from);
-        items[i] = same ? tt_str_copy(&model->arena, to) : type->labels.items[i];
-    }
-    tt_set(model, type->labels.items, items);
-    tt_set(model, type->labels.room, type->labels.count);
+    tt_set(step->model, label->name, tt_str_copy(&step->model->arena, to));
 }
 
 /*
@@ -58,38 +64,36 @@ static struct tt_labels with_room(struct tt_model *model, struct tt_labels old, 
         return wider;
     }
     wider.room = wider.count * 2;
-    wider.items = tt_new_array(&model->arena, struct tt_str, wider.room);
-    wider.added_in = tt_new_array(&model->arena, unsigned, wider.room);
+    wider.items = tt_new_array(&model->arena, struct tt_label *, wider.room);
     for (size_t i = 0; i < old.count; i++) {
         wider.items[i < at ? i : i + 1] = old.items[i];
-        wider.added_in[i < at ? i : i + 1] = old.added_in[i];
     }
     return wider;
 }
 
 /* At the end, or BEFORE or AFTER another one. */
-static void add_label(struct tt_step *step, struct tt_user_type *type, struct tt_str label)
+static void add_label(struct tt_step *step, struct tt_user_type *type, struct tt_str name)
 {
     struct tt_model *model = step->model;
     struct tt_labels old = type->labels;
     struct tt_str neighbor = tt_node_text(step->node, "newValNeighbor");
-    if (find_label(old, label) < old.count) {
+    size_t at = neighbor.len > 0 ? place_of(old, neighbor) : old.count;
+    if (tt_find_label(type, name)) {
         if (!tt_node_flag(step->node, "skipIfNewValExists")) {
             tt_refused(step, NULL, "42710", "the type has a label \"" TT_FMT "\" already",
-                       TT_ARG(label));
+                       TT_ARG(name));
         }
         return;
     }
-    if (neighbor.len > 0 && find_label(old, neighbor) == old.count) {
+    if (neighbor.len > 0 && at == old.count) {
         tt_refused(step, NULL, "22023", "the type has no label \"" TT_FMT "\"",
                    TT_ARG(neighbor));
         return;
     }
-    size_t at = neighbor.len > 0 ? find_label(old, neighbor) : old.count;
-    at += neighbor.len > 0 && at < old.count && tt_node_flag(step->node, "newValIsAfter");
+    at += neighbor.len > 0 && tt_node_flag(step->node, "newValIsAfter");
     struct tt_labels wider = with_room(model, old, at);
-    wider.items[at] = tt_str_copy(&model->arena, label);
-    wider.added_in[at] = model->transaction_number;
+    wider.items[at] = make_label(model, name);
+    wider.items[at]->added_in = model->transaction_number;
     tt_set(model, type->labels, wider);
 }
 
@@ -127,9 +131,8 @@ static bool is_unsafe(const struct tt_model *model, const struct tt_user_type *t
                       struct tt_str label)
 {
     bool young_type = type->birth.transaction == model->transaction_number;
-    size_t at = find_label(type->labels, label);
-    return at < type->labels.count && model->transaction.open &&
-           type->labels.added_in[at] == model->transaction_number &&
+    const struct tt_label *found = tt_find_label(type, label);
+    return found && model->transaction.open && found->added_in == model->transaction_number &&
            !(young_type && model->pg_version >= 17);
 }
 

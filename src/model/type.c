@@ -154,10 +154,44 @@ bool tt_type_toastable(const struct tt_type *type)
     return !builtin || type->array || builtin->toastable;
 }
 
+/* intervaltypmodout() in timestamp.c: the fields of the mask, then the digits. */
+static struct tt_str format_interval(struct tt_arena *arena, const struct tt_type *type)
+{
+    enum { MONTH = 1 << 1, YEAR = 1 << 2, DAY = 1 << 3 };
+    enum { HOUR = 1 << 10, MINUTE = 1 << 11, SECOND = 1 << 12 };
+    static const struct {
+        long mask;
+        const char *fields;
+    } ranges[] = {
+        {YEAR, " year"},
+        {MONTH, " month"},
+        {DAY, " day"},
+        {HOUR, " hour"},
+        {MINUTE, " minute"},
+        {SECOND, " second"},
+        {YEAR | MONTH, " year to month"},
+        {DAY | HOUR, " day to hour"},
+        {DAY | HOUR | MINUTE, " day to minute"},
+        {DAY | HOUR | MINUTE | SECOND, " day to second"},
+        {HOUR | MINUTE, " hour to minute"},
+        {HOUR | MINUTE | SECOND, " hour to second"},
+        {MINUTE | SECOND, " minute to second"},
+    };
+    const char *fields = "";
+    for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+        fields = ranges[i].mask == type->mods[0] ? ranges[i].fields : fields;
+    }
+    return type->mod_count > 1 ? tt_str_format(arena, "%s(%ld)", fields, type->mods[1])
+                               : tt_str_from(fields);
+}
+
 static struct tt_str format_mods(struct tt_arena *arena, const struct tt_type *type)
 {
-    if (type->mod_count == 0 || tt_str_is(type->name, "interval")) {
+    if (type->mod_count == 0) {
         return (struct tt_str){0};
+    }
+    if (type->builtin && tt_str_is(type->name, "interval")) {
+        return format_interval(arena, type);
     }
     if (type->mod_count == 1 && !tt_str_is(type->name, "numeric")) {
         return tt_str_format(arena, "(%ld)", type->mods[0]);

@@ -70,6 +70,47 @@ static void note_sequence(struct writer *writer, const struct tt_node *argument)
     }
 }
 
+/* A label of the type, in a string of its own. */
+static void note_label(struct writer *writer, const struct tt_type *type,
+                       const struct tt_node *value)
+{
+    const struct tt_node *constant = tt_node_as(value, "A_Const");
+    const struct tt_user_type *own = constant ? tt_find_type(writer->step->model, type) : NULL;
+    const struct tt_label *label =
+        own ? tt_find_label(own, tt_node_text(tt_node_get(constant, "sval"), "sval")) : NULL;
+    if (label) {
+        const struct tt_stmt *stmt = writer->step->stmt;
+        add(writer, tt_stmt_token(stmt, tt_stmt_offset(stmt, constant)),
+            (struct tt_written_name){.label = label});
+    }
+}
+
+static void note_cast(struct writer *writer, const struct tt_node *cast)
+{
+    struct tt_type type = tt_type_of(&writer->step->model->scratch,
+                                     tt_node_get(cast, "typeName"));
+    note_label(writer, &type, tt_node_get(cast, "arg"));
+}
+
+/* A constant beside a column is of the column's type: state = 'open', state IN ('a', 'b'). */
+static void note_compared(struct writer *writer, const struct tt_node *column,
+                          const struct tt_node *value)
+{
+    struct tt_str name = tt_node_string(
+        tt_node_last(tt_node_get(tt_node_as(column, "ColumnRef"), "fields")));
+    const struct tt_column *found = name.len > 0 && writer->relation
+                                        ? tt_find_column(writer->relation, name)
+                                        : NULL;
+    if (!found) {
+        return;
+    }
+    note_label(writer, &found->type, value);
+    const struct tt_node *each = tt_node_first(tt_node_get(tt_node_as(value, "List"), "items"));
+    for (; each; each = tt_node_next(each)) {
+        note_label(writer, &found->type, each);
+    }
+}
+
 /* Walks the whole tree; the nesting that the parser lets through bounds the depth. */
 static void visit(struct writer *writer, const struct tt_node *node)
 {
@@ -80,7 +121,12 @@ static void visit(struct writer *writer, const struct tt_node *node)
         } else if (tt_str_is(field, "typeName")) {
             note_type(writer, each);
         } else {
-            if (tt_str_is(field, "FuncCall")) {
+            if (tt_str_is(field, "TypeCast")) {
+                note_cast(writer, each);
+            } else if (tt_str_is(field, "A_Expr")) {
+                note_compared(writer, tt_node_get(each, "lexpr"), tt_node_get(each, "rexpr"));
+                note_compared(writer, tt_node_get(each, "rexpr"), tt_node_get(each, "lexpr"));
+            } else if (tt_str_is(field, "FuncCall")) {
                 note_sequence(writer, tt_node_first(tt_node_get(each, "args")));
             }
             visit(writer, each);
@@ -160,6 +206,40 @@ const struct tt_written *tt_written_nextval(struct tt_model *model,
     return written;
 }
 
+static struct tt_str quote_string(struct tt_arena *arena, struct tt_str text)
+{
+    char *quoted = tt_new_array(arena, char, text.len * 2 + 2);
+    size_t len = 0;
+    quoted[len++] = '\'';
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\'') {
+            quoted[len++] = '\'';
+        }
+        quoted[len++] = text.ptr[i];
+    }
+    quoted[len++] = '\'';
+    return (struct tt_str){quoted, len};
+}
+
+const struct tt_written *tt_written_as(struct tt_model *model, const struct tt_written *written,
+                                       const struct tt_type *type)
+{
+    const struct tt_user_type *own = written && written->name_count == 0 && !type->array
+                                         ? tt_find_type(model, type)
+                                         : NULL;
+    for (size_t i = 0; own && i < own->labels.count; i++) {
+        const struct tt_label *label = own->labels.items[i];
+        if (tt_str_equal(written->text, quote_string(&model->scratch, label->name))) {
+            struct tt_written *copy = tt_new(&model->arena, struct tt_written);
+            struct tt_written_name *name = tt_new(&model->arena, struct tt_written_name);
+            *name = (struct tt_written_name){.end = written->text.len, .label = label};
+            *copy = (struct tt_written){written->text, name, 1};
+            return copy;
+        }
+    }
+    return written;
+}
+
 /* --- reading it back --------------------------------------------------------------- */
 
 static struct tt_str name_now(struct tt_arena *arena, const struct tt_written_name *name)
@@ -170,8 +250,8 @@ static struct tt_str name_now(struct tt_arena *arena, const struct tt_written_na
     if (name->type) {
         return tt_display_name(arena, name->type->full);
     }
-    return tt_str_format(arena, "'" TT_FMT "'",
-                         TT_ARG(tt_display_name(arena, name->sequence->name)));
+    return quote_string(arena, name->label ? name->label->name
+                                           : tt_display_name(arena, name->sequence->name));
 }
 
 struct tt_str tt_written_text(struct tt_arena *arena, const struct tt_written *written)

@@ -7,13 +7,14 @@
 
 #include "model/step.h"
 
-/* One of the three, and where its name stands in the text. */
+/* One of the four, and where its name stands in the text. */
 struct tt_written_name {
     size_t start;
     size_t end;
     const struct tt_column *column;
     const struct tt_user_type *type;
     const struct tt_relation *sequence; /* in a string: nextval('…') */
+    const struct tt_label *label;       /* likewise */
 };
 
 struct tt_written {
@@ -21,6 +22,13 @@ struct tt_written {
     const struct tt_written_name *names; /* in the order of the text */
     size_t name_count;
 };
+
+/*
+ * The constant that a default is, read as the column's type: a label of an enum.
+ * Otherwise answers `written` itself.
+ */
+const struct tt_written *tt_written_as(struct tt_model *model, const struct tt_written *written,
+                                       const struct tt_type *type);
 
 /*
  * What stands at `span`, whose tree is `expr`, of which columns are those of

@@ -226,7 +226,7 @@ static void print_user_type(const struct printer *to, const struct tt_user_type 
     tt_print(to->sink, ", \"labels\": %s", type->kind == TT_TYPE_ENUM ? "[" : "null");
     for (size_t i = 0; i < type->labels.count; i++) {
         tt_print(to->sink, i > 0 ? ", " : "");
-        tt_json_string(to->sink, type->labels.items[i]);
+        tt_json_string(to->sink, type->labels.items[i]->name);
     }
     tt_print(to->sink, type->kind == TT_TYPE_ENUM ? "]" : "");
     if (type->kind == TT_TYPE_DOMAIN) {

@@ -97,7 +97,7 @@ static void print_enum(const struct printer *to, const struct tt_user_type *type
     put(to, "CREATE TYPE ", quoted(to, type->full), " AS ENUM (");
     for (size_t i = 0; i < type->labels.count; i++) {
         tt_print(to->sink, i > 0 ? ", " : "");
-        put_string(to, type->labels.items[i]);
+        put_string(to, type->labels.items[i]->name);
     }
     tt_print(to->sink, ");\n");
 }
