@@ -189,8 +189,9 @@ static void add_key(struct tt_step *step, struct tt_constraint *key, const struc
     if (!is_partitioned(key->relation)) {
         tt_add_work_alone(step, key->relation, like);
     } else if (!step->only) {
-        tt_add_work_below(step, key->relation, like);
-        tt_inherit_index_below(step, key->index);
+        tt_index_partitions(step, key->relation, key->index, like);
+    } else {
+        tt_set(step->model, key->index->valid, !key->relation->children);
     }
     tt_add_risk(step, key->kind == TT_EXCLUSION ? "23P01" : "23505", key->relation,
                 tt_str_format(&step->model->scratch, "rows may clash under \"" TT_FMT "\"",

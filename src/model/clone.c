@@ -26,6 +26,10 @@ static struct tt_str joined_keys(struct tt_arena *arena, const struct tt_index *
         joined = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(joined), i > 0 ? "_" : "",
                                TT_ARG(key->column ? key->column->name : key->name));
     }
+    for (size_t i = 0; i < index->includes.count; i++) {
+        joined = tt_str_format(arena, TT_FMT "_" TT_FMT, TT_ARG(joined),
+                               TT_ARG(index->includes.items[i]->name));
+    }
     return joined;
 }
 
@@ -84,6 +88,7 @@ struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *onto,
                                         : NULL;
     }
     index->keys = keys;
+    index->includes = map_columns(model, onto, source->includes);
     index->expression_columns = map_columns(model, onto, source->expression_columns);
     if (source->constraint) {
         clone_key(step, index, source->constraint, below);

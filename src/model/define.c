@@ -53,6 +53,17 @@ static void apply_column_constraint(struct tt_model *model, struct tt_column *co
     }
 }
 
+static void read_default(struct tt_step *step, struct tt_column *column,
+                         const struct tt_node *wrapped, const struct tt_node *column_def)
+{
+    if (tt_node_text_is(tt_node_as(wrapped, "Constraint"), "contype", "CONSTR_DEFAULT")) {
+        const struct tt_written *written = tt_written_value(
+            step, NULL, wrapped, tt_node_get(column_def, "collClause"));
+        tt_set(step->model, column->value,
+               column->has_default ? tt_written_as(step->model, written, &column->type) : NULL);
+    }
+}
+
 struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
                                    const struct tt_node *column_def)
 {
@@ -69,11 +80,7 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *constraint = tt_node_as(each, "Constraint");
         apply_column_constraint(model, column, constraint);
-        if (column->has_default && tt_node_text_is(constraint, "contype", "CONSTR_DEFAULT")) {
-            const struct tt_written *written = tt_written_value(
-                step, NULL, each, tt_node_get(column_def, "collClause"));
-            column->value = tt_written_as(step->model, written, &column->type);
-        }
+        read_default(step, column, each, column_def);
     }
     if (column->type.serial || column->identity) {
         tt_make_owned_sequence(model, relation, column);
@@ -112,6 +119,7 @@ void tt_merge_column(struct tt_step *step, struct tt_relation *relation,
     const struct tt_node *each = tt_node_first(tt_node_get(column_def, "constraints"));
     for (; each; each = tt_node_next(each)) {
         apply_column_constraint(step->model, column, tt_node_as(each, "Constraint"));
+        read_default(step, column, each, column_def);
     }
 }
 
@@ -312,6 +320,12 @@ struct tt_constraint *tt_inherit_constraint(struct tt_model *model, struct tt_re
                                                    constraint->name);
     own->columns = columns_of_child(model, child, constraint->columns);
     own->proven_not_null = columns_of_child(model, child, constraint->proven_not_null);
+    own->test = constraint->test;
+    own->written = constraint->written;
+    own->match = constraint->match;
+    own->on_update = constraint->on_update;
+    own->on_delete = constraint->on_delete;
+    own->delete_sets = columns_of_child(model, child, constraint->delete_sets);
     own->references = constraint->references;
     own->referenced = constraint->referenced;
     own->validated = constraint->validated;

@@ -102,25 +102,6 @@ static struct tt_columns computed_columns(struct tt_step *step, const struct tt_
     return both;
 }
 
-/* Partitions get an index each, under the same lock, unless they have one that fits. */
-static void build_on_partitions(struct tt_step *step, const struct tt_relation *parent,
-                                struct tt_index *index)
-{
-    for (struct tt_relation *each = parent->children; each; each = each->next_sibling) {
-        bool made = false;
-        tt_take_other_lock(step, each, TT_LOCK_SHARE);
-        struct tt_index *own = tt_inherit_index(step, each, index, &made);
-        if (made && each->kind != TT_PARTITIONED_TABLE) {
-            struct tt_work *work = tt_add_work(step, TT_WORK_INDEX_BUILD, TT_CAUSE_CREATE_INDEX,
-                                               each);
-            work->index = own;
-        }
-        if (made) {
-            build_on_partitions(step, each, own);
-        }
-    }
-}
-
 static struct tt_index *read_index(struct tt_step *step, struct tt_relation *relation)
 {
     struct tt_model *model = step->model;
@@ -176,7 +157,12 @@ static void build(struct tt_step *step, struct tt_relation *relation, struct tt_
         tt_refused(step, relation, "0A000",
                    "a partitioned table has no index of its own to build concurrently");
     } else if (!only) {
-        build_on_partitions(step, relation, index);
+        struct tt_work like = {.kind = TT_WORK_INDEX_BUILD,
+                               .cause = TT_CAUSE_CREATE_INDEX,
+                               .span = step->part,
+                               .certainty = TT_PROVED};
+        tt_lock_below(step, relation, TT_LOCK_SHARE); /* ProcessUtilitySlow() */
+        tt_index_partitions(step, relation, index, like);
     } else {
         index->valid = !relation->children; /* until partitions' indexes are attached */
     }

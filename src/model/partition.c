@@ -190,6 +190,21 @@ struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *chil
     return own;
 }
 
+void tt_index_partitions(struct tt_step *step, const struct tt_relation *parent,
+                         struct tt_index *index, struct tt_work like)
+{
+    for (struct tt_relation *each = parent->children; each; each = each->next_sibling) {
+        bool made = false;
+        like.index = tt_inherit_index(step, each, index, &made);
+        if (made && each->kind != TT_PARTITIONED_TABLE) {
+            tt_add_work_alone(step, each, like);
+        }
+        if (made) {
+            tt_index_partitions(step, each, like.index, like);
+        }
+    }
+}
+
 static void give_index(struct tt_step *step, struct tt_relation *child, struct tt_index *source,
                        bool attached)
 {
@@ -216,15 +231,6 @@ static void clone_indexes(struct tt_step *step, struct tt_relation *child,
     if (source) {
         clone_indexes(step, child, source->next, attached);
         give_index(step, child, source, attached);
-    }
-}
-
-void tt_inherit_index_below(struct tt_step *step, struct tt_index *index)
-{
-    struct tt_relation *each = index->relation->children;
-    for (; each; each = each->next_sibling) {
-        bool made = false;
-        tt_inherit_index_below(step, tt_inherit_index(step, each, index, &made));
     }
 }
 

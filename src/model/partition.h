@@ -19,8 +19,9 @@ struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relat
 /* DefineIndex(): one that the child has and that fits is taken over, otherwise it gets one. */
 struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *child,
                                   struct tt_index *source, bool *ret_made);
-/* The same for all partitions below the index's table. */
-void tt_inherit_index_below(struct tt_step *step, struct tt_index *index);
+/* The same for all below; `like` holds what the builds have in common. */
+void tt_index_partitions(struct tt_step *step, const struct tt_relation *parent,
+                         struct tt_index *index, struct tt_work like);
 struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *child,
                                 struct tt_index *source);
 

@@ -1,0 +1,3 @@
+CREATE UNIQUE INDEX events_stream_version ON events (stream_id, version, recorded_at, type);
+
+CREATE INDEX ON events (type);

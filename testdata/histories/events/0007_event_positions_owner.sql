@@ -1,0 +1,1 @@
+ALTER SEQUENCE event_positions OWNED BY events.position;

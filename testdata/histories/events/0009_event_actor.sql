@@ -1,0 +1,1 @@
+ALTER TABLE events ADD COLUMN actor text, ADD COLUMN source text NOT NULL DEFAULT 'app';

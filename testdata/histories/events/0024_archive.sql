@@ -1,0 +1,7 @@
+CREATE SCHEMA archive;
+
+ALTER TABLE events DETACH PARTITION events_2023;
+
+ALTER TABLE events_2023 SET SCHEMA archive;
+
+ALTER TABLE archive.events_2023 DROP CONSTRAINT events_stream;

@@ -1,0 +1,3 @@
+ALTER TABLE metrics ALTER COLUMN name TYPE varchar(120);
+
+ALTER TABLE metrics ALTER COLUMN value SET NOT NULL;

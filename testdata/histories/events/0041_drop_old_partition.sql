@@ -1,0 +1,1 @@
+DROP TABLE archive.events_until_2023;

@@ -1,0 +1,1 @@
+ALTER TABLE projection_errors ADD CONSTRAINT error_said CHECK (error <> '') NO INHERIT NOT VALID;
