@@ -34,6 +34,7 @@ tt_alter_fn tt_alter_set_identity;
 tt_alter_fn tt_alter_set_not_null;
 tt_alter_fn tt_alter_set_reloptions;
 tt_alter_fn tt_alter_set_tablespace;
+tt_alter_fn tt_alter_firing;
 tt_alter_fn tt_alter_type;
 tt_alter_fn tt_alter_validate;
 

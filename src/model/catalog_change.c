@@ -1,4 +1,5 @@
 #include "model/catalog.h"
+#include "model/function.h"
 #include "model/state.h"
 #include "model/step.h"
 
@@ -220,6 +221,12 @@ void tt_move_schema(struct tt_model *model, struct tt_str from, struct tt_str to
         struct tt_user_type *type = model->all_types.items[i];
         if (type->exists && tt_str_equal(type->full.schema, from)) {
             tt_move_type(model, type, (struct tt_name){to, type->name});
+        }
+    }
+    for (size_t i = 0, count = model->all_functions.count; i < count; i++) {
+        struct tt_function *function = model->all_functions.items[i];
+        if (function->exists && tt_str_equal(function->name.schema, from)) {
+            tt_move_function(model, function, (struct tt_name){to, function->name.name});
         }
     }
 }

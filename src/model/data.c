@@ -85,6 +85,11 @@ static void lock_whole(struct tt_step *step, struct tt_relation *relation, enum 
     } else {
         tt_take_lock(step, relation, mode);
     }
+    if (depth == 0 && (relation->kind == TT_MATERIALIZED_VIEW ||
+                       relation->kind == TT_SEQUENCE || relation->kind == TT_FOREIGN_TABLE)) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "42809", relation,
+                       TT_STR("only tables and views are locked by name"));
+    }
     if (relation->kind != TT_VIEW) {
         if (!only) {
             tt_lock_below(step, relation, mode);

@@ -2,9 +2,11 @@
 
 #include "base/str.h"
 #include "model/alter.h"
+#include "model/function_use.h"
 #include "model/inherit.h"
 #include "model/partition_bound.h"
 #include "model/state.h"
+#include "model/written.h"
 
 /* One DROP: what it names, and behind that what goes along. */
 struct deletion {
@@ -125,6 +127,35 @@ static void leave_partitioned(struct deletion *deletion, struct tt_relation *rel
     tt_leave_parent(deletion->step->model, relation);
 }
 
+static bool draws(const struct tt_column *column, const struct tt_relation *sequence)
+{
+    for (size_t i = 0; column->value && i < column->value->name_count; i++) {
+        if (column->value->names[i].sequence == sequence) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Defaults that draw from a sequence which is not their column's own. */
+static void release_defaults(struct deletion *deletion, struct tt_relation *sequence)
+{
+    struct tt_model *model = deletion->step->model;
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        struct tt_relation *table = model->all_relations.items[i];
+        struct tt_column *each = table->exists && !is_doomed(deletion, table) ? table->columns
+                                                                              : NULL;
+        for (; each; each = each->next) {
+            if (!each->type.serial && draws(each, sequence) &&
+                may_go(deletion, sequence, "default of column", each->name)) {
+                tt_take_other_lock(deletion->step, table, TT_LOCK_ACCESS_EXCLUSIVE);
+                tt_set(model, each->has_default, false);
+                tt_set(model, each->value, NULL);
+            }
+        }
+    }
+}
+
 /* What needs a sequence: the default of its column, or the column itself. */
 static void refuse_sequence(struct deletion *deletion, struct tt_relation *sequence)
 {
@@ -170,9 +201,11 @@ void tt_drop_relations(struct tt_step *step, struct tt_relation *const *targets,
         struct tt_relation *relation = deletion.doomed.items[i];
         release_referencing(&deletion, relation);
         lock_referenced(step, relation);
+        tt_drop_functions_of(step, &relation->name, cascade);
         leave_partitioned(&deletion, relation);
         if (relation->kind == TT_SEQUENCE) {
             refuse_sequence(&deletion, relation);
+            release_defaults(&deletion, relation);
         }
     }
     for (size_t i = 0; i < deletion.doomed.count; i++) {

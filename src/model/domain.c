@@ -33,6 +33,10 @@ static void add_check(struct tt_step *step, struct tt_user_type *domain,
     struct tt_model *model = step->model;
     struct tt_domain_check *check = tt_new(&model->arena, struct tt_domain_check);
     struct tt_str name = tt_node_text(node, "conname");
+    if (name.len > 0 && *find_check(domain, name)) {
+        tt_refused(step, NULL, "42710", "the domain has a constraint \"" TT_FMT "\" already",
+                   TT_ARG(name));
+    }
     check->name = name.len > 0 ? tt_str_copy(&model->arena, name) : check_name(model, domain);
     check->written = tt_written_in_brackets(step, NULL, node, "check",
                                             tt_node_get(node, "raw_expr"));
@@ -84,11 +88,15 @@ void tt_step_create_domain(struct tt_step *step)
     }
 }
 
-static void drop_check(struct tt_model *model, struct tt_user_type *domain, struct tt_str name)
+static void drop_check(struct tt_step *step, struct tt_user_type *domain, struct tt_str name)
 {
+    struct tt_model *model = step->model;
     struct tt_domain_check **place = find_check(domain, name);
     if (*place) {
         tt_set(model, *place, (*place)->next);
+    } else if (!domain->not_null && !tt_node_flag(step->node, "missing_ok")) {
+        tt_refused(step, NULL, "42704", "the domain has no constraint \"" TT_FMT "\"",
+                   TT_ARG(name)); /* NOT NULL has a name as well, since 17 */
     }
     tt_set(model, domain->constrained, domain->checks || domain->not_null);
 }
@@ -186,7 +194,7 @@ void tt_step_alter_domain(struct tt_step *step)
         add_constraint(step, domain);
         break;
     case 'X':
-        drop_check(model, domain, name);
+        drop_check(step, domain, name);
         break;
     case 'V':
         validate(step, domain, name);

@@ -1,6 +1,8 @@
 /* DROP of tables, views, indexes, types and schemas. */
 #include "model/alter.h"
+#include "model/attached.h"
 #include "model/dependency.h"
+#include "model/function.h"
 #include "model/function_use.h"
 #include "model/state.h"
 
@@ -148,6 +150,23 @@ static void drop_columns_of(struct tt_step *step, const struct tt_user_type *typ
     }
 }
 
+static void drop_typed_tables(struct tt_step *step, const struct tt_user_type *type)
+{
+    struct tt_model *model = step->model;
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        struct tt_relation *relation = model->all_relations.items[i];
+        if (!relation->exists || relation->row_type != type) {
+            continue;
+        }
+        if (!is_cascade(step)) {
+            tt_refused(step, relation, "2BP01", "table \"" TT_FMT "\" is of the type",
+                       TT_ARG(relation->name.name));
+            return;
+        }
+        tt_drop_relations(step, &relation, 1, true);
+    }
+}
+
 static void drop_type(struct tt_step *step, enum tt_object object, const struct tt_node *node)
 {
     struct tt_model *model = step->model;
@@ -157,8 +176,15 @@ static void drop_type(struct tt_step *step, enum tt_object object, const struct 
     change->name = type ? type->full : tt_creation_name(model, name, false);
     change->is_new = type && tt_is_new(model, type->birth);
     change->if_exists = !type && tt_node_flag(step->node, "missing_ok");
+    const struct tt_relation *row = type ? NULL : tt_find_relation(model, name);
+    if (row && row->known && row->kind != TT_SEQUENCE) {
+        tt_refused(step, NULL, "2BP01", "it is the type of the rows of \"" TT_FMT "\"",
+                   TT_ARG(row->name.name));
+    }
     if (type) {
+        drop_typed_tables(step, type);
         drop_columns_of(step, type);
+        tt_drop_functions_of(step, &type->full, is_cascade(step));
         tt_remove_type(model, type);
     }
 }
@@ -186,6 +212,16 @@ static void drop_schema(struct tt_step *step, struct tt_str name)
                    TT_ARG(doomed.items[0]->name.name));
     }
     tt_drop_relations(step, doomed.items, doomed.count, is_cascade(step));
+    for (size_t i = 0; i < model->all_functions.count; i++) {
+        struct tt_function *function = model->all_functions.items[i];
+        if (function->exists && tt_str_equal(function->name.schema, name)) {
+            if (!is_cascade(step)) {
+                tt_refused(step, NULL, "2BP01", "function \"" TT_FMT "\" is in the schema",
+                           TT_ARG(function->name.name));
+            }
+            tt_remove_function(model, function);
+        }
+    }
     for (size_t i = 0; i < model->all_types.count; i++) {
         struct tt_user_type *type = model->all_types.items[i];
         if (type->exists && tt_str_equal(type->full.schema, name)) {
@@ -197,21 +233,6 @@ static void drop_schema(struct tt_step *step, struct tt_str name)
             tt_remove_type(model, type);
         }
     }
-}
-
-/* Triggers, rules and policies are named behind their table. */
-static void drop_from_table(struct tt_step *step, const char *kind, const struct tt_node *names)
-{
-    struct tt_str name = tt_node_string(tt_node_last(names));
-    struct tt_name table = {0};
-    const struct tt_node *each = tt_node_first(names);
-    for (; each && tt_node_next(each); each = tt_node_next(each)) {
-        table.schema = table.name;
-        table.name = tt_node_string(each);
-    }
-    struct tt_relation *relation = tt_need_relation(step->model, table);
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
-    tt_drop_dependent(step->model, relation, kind, name);
 }
 
 static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_node *object)
@@ -231,6 +252,8 @@ static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_n
     } else if (tt_str_is(kind, "OBJECT_FUNCTION") || tt_str_is(kind, "OBJECT_PROCEDURE") ||
                tt_str_is(kind, "OBJECT_ROUTINE") || tt_str_is(kind, "OBJECT_AGGREGATE")) {
         tt_drop_function(step, object, is_cascade(step));
+    } else if (tt_str_is(kind, "OBJECT_PUBLICATION")) {
+        tt_drop_publication(step->model, tt_node_string(object));
     } else if (tt_str_is(kind, "OBJECT_FOREIGN_SERVER")) {
         tt_drop_server(step, tt_node_string(object), is_cascade(step));
     } else if (tt_str_is(kind, "OBJECT_FDW")) {
@@ -238,11 +261,11 @@ static void drop_one(struct tt_step *step, struct tt_str kind, const struct tt_n
     } else if (tt_str_is(kind, "OBJECT_STATISTIC_EXT")) {
         tt_drop_statistics(step, name.name);
     } else if (tt_str_is(kind, "OBJECT_TRIGGER")) {
-        drop_from_table(step, "trigger", names);
+        tt_drop_attached(step, "trigger", names);
     } else if (tt_str_is(kind, "OBJECT_POLICY")) {
-        drop_from_table(step, "policy", names);
+        tt_drop_attached(step, "policy", names);
     } else if (tt_str_is(kind, "OBJECT_RULE")) {
-        drop_from_table(step, "rule", names);
+        tt_drop_attached(step, "rule", names);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/alter.h"
 #include "model/expr.h"
 #include "model/function_use.h"
 #include "model/state.h"
@@ -103,6 +104,45 @@ struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name)
     return first;
 }
 
+static bool takes(struct tt_model *model, const struct tt_function *function,
+                  const struct tt_node *types)
+{
+    size_t i = 0;
+    const struct tt_node *each = tt_node_first(types);
+    for (; each && i < function->in_count; each = tt_node_next(each), i++) {
+        struct tt_type type = tt_type_now(model, tt_node_as(each, "TypeName"));
+        if (!tt_type_same(&type, &function->types[i])) {
+            return false;
+        }
+    }
+    return !each && i == function->in_count;
+}
+
+struct tt_function *tt_function_of(struct tt_model *model, const struct tt_node *object)
+{
+    struct tt_function *each = tt_functions_of(model,
+                                               tt_name_of_list(tt_node_get(object, "objname")));
+    bool any = tt_node_flag(object, "args_unspecified");
+    while (each &&
+           !(each->exists && (any || takes(model, each, tt_node_get(object, "objargs"))))) {
+        each = each->next;
+    }
+    return each;
+}
+
+void tt_move_function(struct tt_model *model, struct tt_function *function, struct tt_name to)
+{
+    struct tt_function *moved = tt_new(&model->arena, struct tt_function);
+    *moved = *function;
+    moved->name = tt_keep_name(model, to);
+    moved->next = tt_slot_get(model, &model->functions, to.schema, to.name);
+    moved->exists = false;
+    tt_set(model, function->exists, false);
+    tt_set(model, moved->exists, true);
+    tt_slot_put(model, &model->functions, moved->name, moved);
+    tt_vec_push(&model->arena, &model->all_functions, moved);
+}
+
 void tt_remove_function(struct tt_model *model, struct tt_function *function)
 {
     tt_set(model, function->exists, false);
@@ -174,14 +214,47 @@ static void count_arguments(struct tt_function *function, const struct tt_node *
     }
 }
 
+/* Arguments first, then what comes out. */
+static void read_types(struct tt_model *model, struct tt_function *function,
+                       const struct tt_node *create)
+{
+    const struct tt_node *parameters = tt_node_get(create, "parameters");
+    struct tt_type *types = tt_new_array(&model->arena, struct tt_type,
+                                         tt_node_count(parameters) + 1);
+    for (int out = 0; out <= 1; out++) {
+        const struct tt_node *each = tt_node_first(parameters);
+        for (; each; each = tt_node_next(each)) {
+            const struct tt_node *parameter = tt_node_as(each, "FunctionParameter");
+            struct tt_str mode = tt_node_text(parameter, "mode");
+            bool comes_out = tt_str_is(mode, "FUNC_PARAM_OUT") ||
+                             tt_str_is(mode, "FUNC_PARAM_TABLE");
+            if (comes_out == (out == 1)) {
+                types[function->type_count++] = tt_type_now(model,
+                                                            tt_node_get(parameter, "argType"));
+            }
+        }
+        function->in_count = out == 0 ? function->type_count : function->in_count;
+    }
+    if (tt_node_get(create, "returnType")) {
+        types[function->type_count++] = tt_type_now(model, tt_node_get(create, "returnType"));
+    }
+    function->types = types;
+}
+
+/* pg_proc is unique by the name and the types of what goes in. */
 static struct tt_function *find_same(struct tt_function *first,
                                      const struct tt_function *declared)
 {
-    while (first && (first->arguments_min != declared->arguments_min ||
-                     first->arguments_max != declared->arguments_max)) {
-        first = first->next;
+    for (; first; first = first->next) {
+        bool same = first->in_count == declared->in_count;
+        for (size_t i = 0; same && i < declared->in_count; i++) {
+            same = tt_type_same(&first->types[i], &declared->types[i]);
+        }
+        if (same) {
+            return first;
+        }
     }
-    return first;
+    return NULL;
 }
 
 struct body {
@@ -211,22 +284,27 @@ static void note_body(struct tt_step *step, struct tt_str name)
     tt_query_relations(body.query, note_columns, &body);
 }
 
-/* Overloads of as many arguments count as one. */
 void tt_step_create_function(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_name name = tt_creation_name(
         model, tt_name_of_list(tt_node_get(step->node, "funcname")), false);
-    struct tt_function declared = {.volatility = TT_VOLATILE, .exists = true};
+    struct tt_function declared = {.volatility = TT_VOLATILE};
     count_arguments(&declared, tt_node_get(step->node, "parameters"));
+    read_types(model, &declared, step->node);
     struct tt_function *first = tt_functions_of(model, name);
     struct tt_function *function = find_same(first, &declared);
+    if (function && function->exists && !tt_node_flag(step->node, "replace")) {
+        tt_refused(step, NULL, "42723", "there is a function \"" TT_FMT "\" already",
+                   TT_ARG(name.name));
+    }
     if (!function) {
         function = tt_new(&model->arena, struct tt_function);
         declared.name = tt_keep_name(model, name);
         declared.next = first;
         *function = declared;
         tt_slot_put(model, &model->functions, function->name, function);
+        tt_vec_push(&model->arena, &model->all_functions, function);
     }
     tt_set(model, function->exists, true);
     tt_set(model, function->volatility, TT_VOLATILE);

@@ -20,6 +20,9 @@ struct tt_function {
     enum tt_volatility volatility;
     bool strict; /* NULL for any NULL, without being called */
     bool exists;
+    const struct tt_type *types; /* of arguments and results; the first in_count are taken */
+    size_t type_count;
+    size_t in_count;
     struct tt_function *next; /* of the same name */
 };
 
@@ -36,6 +39,9 @@ struct tt_function_facts tt_find_function(struct tt_model *model, struct tt_name
 
 /* All of the name, or NULL. */
 struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name);
+/* The one that an ObjectWithArgs names, or NULL. */
+struct tt_function *tt_function_of(struct tt_model *model, const struct tt_node *object);
+void tt_move_function(struct tt_model *model, struct tt_function *function, struct tt_name to);
 /* Takes one away; see tt_functions_of. */
 void tt_remove_function(struct tt_model *model, struct tt_function *function);
 

@@ -147,20 +147,47 @@ void tt_drop_function(struct tt_step *step, const struct tt_node *object, bool c
 {
     const struct tt_node *body = tt_node_as(object, "ObjectWithArgs");
     struct tt_name name = tt_name_of_list(tt_node_get(body, "objname"));
-    size_t count = tt_node_count(tt_node_get(body, "objargs"));
-    struct tt_function *first = tt_functions_of(step->model, name), *dropped = NULL;
     size_t overloads = 0;
-    for (struct tt_function *each = first; each; each = each->next) {
+    const struct tt_function *each = tt_functions_of(step->model, name);
+    for (; each; each = each->next) {
         overloads += each->exists;
-        if (each->exists && (!dropped || each->arguments_max == count)) {
-            dropped = each;
-        }
     }
+    struct tt_function *dropped = tt_function_of(step->model, body);
     if (overloads <= 1) {
         tt_drop_callers(step, name.name, cascade);
     }
     if (dropped) {
         tt_remove_function(step->model, dropped);
+    }
+}
+
+static bool speaks_of(const struct tt_function *function, const struct tt_name *type)
+{
+    for (size_t i = 0; i < function->type_count; i++) {
+        const struct tt_type *each = &function->types[i];
+        if (!each->builtin && tt_str_equal(each->name, type->name) &&
+            (each->schema.len == 0 || tt_str_equal(each->schema, type->schema))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void tt_drop_functions_of(struct tt_step *step, const struct tt_name *type, bool cascade)
+{
+    struct tt_model *model = step->model;
+    for (size_t i = 0; i < model->all_functions.count; i++) {
+        struct tt_function *function = model->all_functions.items[i];
+        if (!function->exists || !speaks_of(function, type)) {
+            continue;
+        }
+        if (!cascade) {
+            tt_refused(step, NULL, "2BP01", "function \"" TT_FMT "\" uses its type",
+                       TT_ARG(function->name.name));
+            return;
+        }
+        tt_drop_callers(step, function->name.name, true);
+        tt_remove_function(model, function);
     }
 }
 

@@ -13,6 +13,9 @@ void tt_drop_callers(struct tt_step *step, struct tt_str name, bool cascade);
 /* One object of DROP FUNCTION, PROCEDURE, ROUTINE or AGGREGATE. */
 void tt_drop_function(struct tt_step *step, const struct tt_node *object, bool cascade);
 
+/* Functions that take or give a type of the name, a table's as well. */
+void tt_drop_functions_of(struct tt_step *step, const struct tt_name *type, bool cascade);
+
 /* What PostgreSQL reads of a body when it checks it (check_function_bodies). */
 void tt_follow_body(struct tt_step *step);
 

@@ -8,10 +8,10 @@ static const struct {
     const char *method;
     bool unique;
     bool several; /* columns */
-    bool include;
+    int includes; /* the release since which INCLUDE works; 0: none */
 } methods[] = {
-    {"brin", false, true, false}, {"btree", true, true, true},   {"gin", false, true, false},
-    {"gist", false, true, true},  {"hash", false, false, false}, {"spgist", false, false, true},
+    {"brin", false, true, 0},  {"btree", true, true, 11}, {"gin", false, true, 0},
+    {"gist", false, true, 12}, {"hash", false, false, 0}, {"spgist", false, false, 14},
 };
 
 /* amcanunique, amcanmulticol and amcaninclude of the access methods that come with it. */
@@ -19,13 +19,14 @@ static void check_method(struct tt_step *step, struct tt_relation *relation)
 {
     struct tt_str method = tt_node_text(step->node, "accessMethod");
     bool unique = tt_node_flag(step->node, "unique");
-    size_t keys = tt_node_count(tt_node_get(step->node, "indexParams"));
+    bool includes = tt_node_get(step->node, "indexIncludingParams") != NULL;
+    bool several = tt_node_count(tt_node_get(step->node, "indexParams")) > 1;
     for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
-        bool includes = tt_node_get(step->node, "indexIncludingParams") != NULL;
+        bool included = methods[i].includes > 0 &&
+                        step->model->pg_version >= methods[i].includes;
         if (tt_str_is(method, methods[i].method) &&
-            ((unique && !methods[i].unique) || (keys > 1 && !methods[i].several) ||
-             (includes && !methods[i].include &&
-              !(tt_str_is(method, "spgist") && step->model->pg_version < 14)))) {
+            ((unique && !methods[i].unique) || (several && !methods[i].several) ||
+             (includes && !included))) {
             tt_refused(step, relation, "0A000", "a %s index can't be like this",
                        methods[i].method);
         }
@@ -38,7 +39,8 @@ static bool has_order(const struct tt_type *type)
     static const char *const unordered[] = {
         "box", "circle", "json", "line", "lseg", "path", "point", "polygon", "xid", "xml",
     };
-    for (size_t i = 0; type->builtin && i < sizeof(unordered) / sizeof(unordered[0]); i++) {
+    bool plain = type->builtin && !type->array;
+    for (size_t i = 0; plain && i < sizeof(unordered) / sizeof(unordered[0]); i++) {
         if (tt_str_is(type->name, unordered[i])) {
             return false;
         }
@@ -100,11 +102,25 @@ void tt_check_partition_key(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+static bool has_subquery(const struct tt_node *expr)
+{
+    for (const struct tt_node *each = tt_node_first(expr); each; each = tt_node_next(each)) {
+        if (tt_str_is(tt_node_field(each), "SubLink") || has_subquery(each)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* CheckMutability() in indexcmds.c. */
 static void check_immutable(struct tt_step *step, struct tt_relation *relation,
                             const struct tt_node *expr)
 {
     struct tt_computed value = tt_compute(step->model, expr);
+    if (has_subquery(expr)) {
+        tt_refused(step, relation, "0A000", "an index holds no subquery");
+        return;
+    }
     if (expr && !value.assumed && value.volatility >= TT_STABLE) {
         tt_refused(step, relation, "42P17", "the index would not stay true: " TT_FMT,
                    TT_ARG(value.culprit));

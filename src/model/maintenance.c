@@ -140,6 +140,13 @@ static struct tt_index *clustered_index(const struct tt_relation *relation)
     return each;
 }
 
+/* amclusterable */
+static bool orders(const struct tt_index *index)
+{
+    return index->method.len == 0 || tt_str_is(index->method, "btree") ||
+           tt_str_is(index->method, "gist");
+}
+
 static void cluster_below(struct tt_step *step, struct tt_relation *relation)
 {
     tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
@@ -181,6 +188,9 @@ void tt_step_cluster(struct tt_step *step)
     } else if (relation->known && by.len > 0 && !index) {
         tt_add_failure(step, TT_FAILS_ALWAYS, "42704", relation,
                        TT_STR("it has no such index"));
+    } else if (index && (index->predicate || !orders(index))) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "0A000", relation,
+                       TT_STR("such an index has no order for every row"));
     } else if (relation->known && by.len == 0 && !clustered_index(relation)) {
         tt_add_failure(step, TT_FAILS_ALWAYS, "42704", relation,
                        TT_STR("it was never clustered, and no index is named"));
@@ -226,6 +236,17 @@ static void vacuum_below(struct tt_step *step, struct tt_relation *relation, boo
     }
 }
 
+static void check_columns(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *names)
+{
+    for (const struct tt_node *each = tt_node_first(names); each; each = tt_node_next(each)) {
+        if (relation->known && !tt_find_column(relation, tt_node_string(each))) {
+            tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
+                       TT_ARG(tt_node_string(each)));
+        }
+    }
+}
+
 void tt_step_vacuum(struct tt_step *step)
 {
     const struct tt_node *options = tt_node_get(step->node, "options");
@@ -240,8 +261,10 @@ void tt_step_vacuum(struct tt_step *step)
                                                       "relation");
         struct tt_name name = tt_name_of_relation(range_var);
         if (!tt_is_system_name(name) || tt_find_relation(step->model, name)) {
-            vacuum_below(step, tt_need_relation(step->model, name), full, analyze,
-                         !tt_node_flag(range_var, "inh"));
+            struct tt_relation *relation = tt_need_relation(step->model, name);
+            vacuum_below(step, relation, full, analyze, !tt_node_flag(range_var, "inh"));
+            check_columns(step, relation,
+                          tt_node_get(tt_node_as(each, "VacuumRelation"), "va_cols"));
         }
     }
     for (size_t i = 0; !relations && i < step->model->all_relations.count; i++) {

@@ -1,5 +1,7 @@
 #include "model/output.h"
 
+#include "model/alter.h"
+#include "model/function.h"
 #include "model/state.h"
 
 /* Inside which the names of a query are looked up. */
@@ -20,17 +22,16 @@ static void add(struct tt_step *step, struct tt_output *output, struct tt_str na
 /* --- FROM ------------------------------------------------------------------------- */
 
 static const struct tt_node *find_with(const struct place *place, struct tt_str name,
-                                       const struct place **ret_place)
+                                       const struct place **ret_place, bool *ret_recursive)
 {
     for (; place; place = place->outer) {
         const struct tt_node *with = tt_node_get(place->select, "withClause");
         const struct tt_node *each = tt_node_first(tt_node_get(with, "ctes"));
         for (; each; each = tt_node_next(each)) {
             const struct tt_node *query = tt_node_as(each, "CommonTableExpr");
-            /* A recursive one would look itself up for ever. */
-            if (tt_str_equal(tt_node_text(query, "ctename"), name) &&
-                !tt_node_flag(with, "recursive")) {
+            if (tt_str_equal(tt_node_text(query, "ctename"), name)) {
                 *ret_place = place->outer;
+                *ret_recursive = tt_node_flag(with, "recursive");
                 return query;
             }
         }
@@ -43,9 +44,11 @@ static void read_relation(struct tt_step *step, const struct tt_node *range_var,
 {
     struct tt_name name = tt_name_of_relation(range_var);
     const struct place *outer = NULL;
-    const struct tt_node *with = name.schema.len == 0 ? find_with(place, name.name, &outer)
-                                                      : NULL;
-    if (with && tt_node_count(tt_node_get(with, "aliascolnames")) == 0) {
+    bool recursive = false; /* it would look itself up for ever */
+    const struct tt_node *with = name.schema.len == 0
+                                     ? find_with(place, name.name, &outer, &recursive)
+                                     : NULL;
+    if (with && !recursive && tt_node_count(tt_node_get(with, "aliascolnames")) == 0) {
         read_select(step, tt_node_get_as(with, "ctequery", "SelectStmt"), outer, output);
         return;
     }
@@ -72,9 +75,12 @@ static void read_item(struct tt_step *step, const struct tt_node *item, struct t
     struct tt_str type = tt_node_type(item);
     bool wanted = is_called(body, alias);
     bool renamed = tt_node_count(tt_node_get(tt_node_get(body, "alias"), "colnames")) > 0;
-    if (tt_str_is(type, "JoinExpr")) {
+    if (tt_str_is(type, "RangeTableSample")) {
+        read_item(step, tt_node_get(body, "relation"), alias, place, output);
+    } else if (tt_str_is(type, "JoinExpr")) {
         bool merges = tt_node_get(body, "usingClause") || tt_node_flag(body, "isNatural");
-        output->complete = output->complete && !(merges && alias.len == 0);
+        bool named = tt_node_get(body, "alias") != NULL;
+        output->complete = output->complete && !(merges && alias.len == 0) && !named;
         read_item(step, tt_node_get(body, "larg"), alias, place, output);
         read_item(step, tt_node_get(body, "rarg"), alias, place, output);
     } else if (wanted && renamed) {
@@ -192,6 +198,26 @@ static struct tt_type builtin_type(const char *name)
     return (struct tt_type){.name = tt_str_from(name), .builtin = true};
 }
 
+/* A system column, or a whole row by the name of its table. */
+static bool is_other_name(const struct place *place, struct tt_str name)
+{
+    static const char *const names[] = {"cmax",     "cmin", "ctid", "oid",
+                                        "tableoid", "xmax", "xmin"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (tt_str_is(name, names[i])) {
+            return true;
+        }
+    }
+    const struct tt_node *each = tt_node_first(tt_node_get(place->select, "fromClause"));
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *table = tt_node_as(each, "RangeVar");
+        if (!table || is_called(table, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct tt_type type_of_column(struct tt_step *step, const struct tt_node *fields,
                                      const struct place *place)
 {
@@ -204,6 +230,11 @@ static struct tt_type type_of_column(struct tt_step *step, const struct tt_node 
         if (tt_str_equal(from.columns.items[i].name, name)) {
             return from.columns.items[i].type;
         }
+    }
+    bool outermost = !place->outer && tt_node_count(fields) <= 2;
+    if (outermost && from.complete && !is_other_name(place, name) &&
+        !tt_functions_of(step->model, (struct tt_name){.name = name})) {
+        tt_refused(step, NULL, "42703", "column \"" TT_FMT "\" does not exist", TT_ARG(name));
     }
     return (struct tt_type){0};
 }
@@ -304,6 +335,12 @@ bool tt_define_output(struct tt_step *step, struct tt_relation *relation,
         struct tt_output_column *each = &output.columns.items[i];
         struct tt_str called_so = name ? tt_node_string(name) : each->name;
         name = name ? tt_node_next(name) : NULL;
+        for (size_t j = 0; output.complete && !names && j < i; j++) {
+            if (tt_str_equal(output.columns.items[j].name, each->name)) {
+                tt_refused(step, NULL, "42701", "column \"" TT_FMT "\" stands there twice",
+                           TT_ARG(each->name));
+            }
+        }
         if (called_so.len > 0 && !tt_find_column(relation, called_so)) {
             tt_make_column(step->model, relation, called_so)->type = each->type;
         }

@@ -1,11 +1,21 @@
 /* Publications and the tables in them. */
-#include <string.h>
-
 #include "model/alter.h"
+#include "model/attached.h"
 #include "model/expr.h"
 #include "model/state.h"
 
 static const char KIND[] = "publication";
+
+static struct tt_publication *find_publication(struct tt_model *model, struct tt_str name)
+{
+    for (size_t i = 0; i < model->publications.count; i++) {
+        struct tt_publication *each = model->publications.items[i];
+        if (each->exists && tt_str_equal(each->name, name)) {
+            return each;
+        }
+    }
+    return NULL;
+}
 
 /* check_publication_add_relation() in pg_publication.c. */
 static void check_published(struct tt_step *step, struct tt_relation *relation)
@@ -32,6 +42,10 @@ static void publish(struct tt_step *step, const struct tt_node *table)
     };
     tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
     check_published(step, relation);
+    if (tt_node_text_is(step->node, "action", "AP_AddObjects") &&
+        tt_find_attached(relation, KIND, dependent.name)) {
+        tt_refused(step, relation, "42710", "it is in the publication already");
+    }
     tt_drop_dependent(model, relation, KIND, dependent.name);
     tt_add_dependent(model, relation, dependent);
     /* OpenTableList(): children are tables in it of their own, partitions need not be. */
@@ -54,17 +68,35 @@ static void publish_all(struct tt_step *step)
 
 void tt_step_create_publication(struct tt_step *step)
 {
+    struct tt_model *model = step->model;
+    struct tt_str name = tt_node_text(step->node, "pubname");
+    if (find_publication(model, name)) {
+        tt_refused(step, NULL, "42710", "there is a publication \"" TT_FMT "\" already",
+                   TT_ARG(name));
+        return;
+    }
+    struct tt_publication *publication = tt_new(&model->arena, struct tt_publication);
+    publication->name = tt_str_copy(&model->arena, name);
+    tt_set(model, publication->exists, true);
+    tt_vec_push(&model->arena, &model->publications, publication);
     publish_all(step);
+}
+
+void tt_drop_publication(struct tt_model *model, struct tt_str name)
+{
+    struct tt_publication *publication = find_publication(model, name);
+    if (publication) {
+        tt_set(model, publication->exists, false);
+    }
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        tt_drop_dependent(model, model->all_relations.items[i], KIND, name);
+    }
 }
 
 /* PublicationDropTables(); DROP PUBLICATION itself opens none of them. */
 static void withdraw(struct tt_step *step, struct tt_relation *relation, struct tt_str name)
 {
-    const struct tt_dependent *each = relation->dependents;
-    while (each && !(strcmp(each->kind, KIND) == 0 && tt_str_equal(each->name, name))) {
-        each = each->next;
-    }
-    if (each) {
+    if (tt_find_attached(relation, KIND, name)) {
         tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
         tt_drop_dependent(step->model, relation, KIND, name);
     }
@@ -80,6 +112,10 @@ static void withdraw_named(struct tt_step *step, struct tt_str name)
             struct tt_relation *relation = tt_need_relation(
                 step->model, tt_name_of_relation(tt_node_get(table, "relation")));
             tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
+            if (relation->known && find_publication(step->model, name) &&
+                !tt_find_attached(relation, KIND, name)) {
+                tt_refused(step, relation, "42704", "it is not in the publication");
+            }
             tt_drop_dependent(step->model, relation, KIND, name);
         }
     }

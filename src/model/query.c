@@ -371,8 +371,25 @@ static void visit(struct walk *walk, const struct tt_node *node, const struct sc
     }
 }
 
+/* view_query_is_auto_updatable() in rewriteHandler.c, but for what stands in its targets. */
+static bool is_of_one_table(const struct tt_node *query)
+{
+    static const char *const others[] = {
+        "distinctClause", "groupClause", "havingClause", "limitCount",
+        "limitOffset",    "larg",        "withClause",   "valuesLists",
+    };
+    const struct tt_node *select = tt_node_as(query, "SelectStmt");
+    const struct tt_node *from = tt_node_get(select, "fromClause");
+    bool plain = tt_node_count(from) == 1 && tt_node_as(tt_node_first(from), "RangeVar");
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        plain = plain && !tt_node_get(select, others[i]);
+    }
+    return plain;
+}
+
 void tt_query_uses(struct tt_step *step, const struct tt_node *query, struct tt_uses *uses)
 {
     struct walk walk = {step, uses};
+    uses->one_table = is_of_one_table(query);
     visit_body(&walk, tt_node_field(query), query, NULL);
 }

@@ -37,6 +37,7 @@ struct tt_use {
 
 struct tt_uses {
     TT_VEC(struct tt_use) found;
+    bool one_table;              /* rows can be written through the query, as through a view */
     TT_VEC(struct tt_str) calls; /* functions, without their schemas */
 };
 

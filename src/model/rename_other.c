@@ -1,6 +1,8 @@
 /* ALTER … RENAME of what is no relation: types, functions, schemas, triggers … */
 #include <string.h>
 
+#include "model/attached.h"
+#include "model/function.h"
 #include "model/inherit.h"
 #include "model/rename.h"
 #include "model/state.h"
@@ -72,6 +74,11 @@ static void rename_function(struct tt_step *step, enum tt_object object)
     change->new_name = (struct tt_name){change->name.schema,
                                         tt_node_text(step->node, "newname")};
     change->certainty = TT_ASSUMED;
+    struct tt_function *known = tt_function_of(step->model, function);
+    if (known) {
+        tt_move_function(step->model, known,
+                         (struct tt_name){known->name.schema, change->new_name.name});
+    }
 }
 
 static bool holds_relations(const struct tt_model *model, struct tt_str schema)
@@ -106,6 +113,9 @@ static void rename_on_table(struct tt_step *step, const char *kind)
     struct tt_relation *relation = tt_rename_target(step, TT_TABLE);
     struct tt_str from = tt_node_text(step->node, "subname");
     struct tt_str to = tt_str_copy(&model->arena, tt_node_text(step->node, "newname"));
+    if (!tt_require_attached(step, relation, kind, from)) {
+        return;
+    }
     for (struct tt_dependent *each = relation->dependents; each; each = each->next) {
         if (strcmp(each->kind, kind) == 0 && tt_str_equal(each->name, from)) {
             tt_set(model, each->name, to);

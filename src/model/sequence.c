@@ -10,6 +10,14 @@ static void set_owner(struct tt_step *step, struct tt_relation *sequence,
     struct tt_model *model = step->model;
     struct tt_name table = {0};
     const struct tt_node *each = tt_node_first(names);
+    const struct tt_column *own = sequence->owner ? sequence->owner->columns : NULL;
+    while (own && !(own->sequence == sequence && own->identity)) {
+        own = own->next;
+    }
+    if (own) {
+        tt_refused(step, sequence, "0A000", "it is the sequence of an identity column");
+        return;
+    }
     if (tt_node_count(names) < 2) {
         tt_disown_sequence(model, sequence);
         return;

@@ -1,5 +1,6 @@
 /* ALTER … SET SCHEMA. */
 #include "model/alter.h"
+#include "model/function.h"
 #include "model/rename.h"
 #include "model/state.h"
 
@@ -79,6 +80,13 @@ void tt_step_set_schema(struct tt_step *step)
         change->certainty = TT_ASSUMED;
         if (moved) {
             tt_move_type(step->model, moved, change->new_name);
+        }
+        struct tt_function *called = function
+                                         ? tt_function_of(step->model,
+                                                          tt_node_as(object, "ObjectWithArgs"))
+                                         : NULL;
+        if (called) {
+            tt_move_function(step->model, called, (struct tt_name){schema, called->name.name});
         }
     }
 }

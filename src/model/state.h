@@ -41,9 +41,16 @@ struct tt_settings {
     bool unchecked_bodies; /* check_function_bodies is off */
 };
 
+struct tt_function; /* function.h */
+
 struct tt_server {
     struct tt_str name;
     struct tt_str wrapper;
+};
+
+struct tt_publication {
+    struct tt_str name;
+    bool exists;
 };
 
 struct tt_subscription {
@@ -63,10 +70,12 @@ struct tt_model {
     struct tt_map functions;        /* the first of each name */
     TT_VEC(struct tt_relation *) all_relations;
     TT_VEC(struct tt_user_type *) all_types;
+    TT_VEC(struct tt_function *) all_functions;
     struct tt_schema *schemas;
     struct tt_extension *extensions;
     TT_VEC(struct tt_subscription *) subscriptions;
     TT_VEC(struct tt_server) servers;
+    TT_VEC(struct tt_publication *) publications;
     TT_VEC(struct tt_relation *) temporary; /* of the session, which ends with the file */
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */

@@ -56,6 +56,7 @@ void tt_drop_dependent(struct tt_model *model, struct tt_relation *relation, con
 /* One that tells rows of a materialized view apart. */
 bool tt_has_plain_unique_index(const struct tt_relation *relation);
 void tt_drop_extension(struct tt_step *step, struct tt_str name, bool cascade);
+void tt_drop_publication(struct tt_model *model, struct tt_str name);
 void tt_drop_server(struct tt_step *step, struct tt_str name, bool cascade);
 void tt_drop_wrapper(struct tt_step *step, struct tt_str name, bool cascade);
 /* ALTER TYPE of a composite type, which the parser takes for an ALTER TABLE. */

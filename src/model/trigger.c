@@ -1,25 +1,15 @@
 /* Triggers, rules and policies: what hangs on a table without being part of it. */
 #include "model/alter.h"
+#include "model/attached.h"
 #include "model/expr.h"
 #include "model/query.h"
 #include "model/state.h"
-
-static const struct tt_dependent *find_dependent(const struct tt_relation *relation,
-                                                 const char *kind, struct tt_str name)
-{
-    const struct tt_dependent *each = relation->dependents;
-    while (each &&
-           !(tt_str_equal(each->name, name) && tt_str_is(tt_str_from(each->kind), kind))) {
-        each = each->next;
-    }
-    return each;
-}
 
 /* CreateTrigger(): 42710 for a second one of the name, unless it is to be replaced. */
 static void refuse_second(struct tt_step *step, struct tt_relation *relation, const char *kind,
                           struct tt_str name)
 {
-    if (find_dependent(relation, kind, name)) {
+    if (tt_find_attached(relation, kind, name)) {
         tt_add_failure(step, TT_FAILS_ALWAYS, "42710", relation,
                        tt_str_format(&step->model->scratch,
                                      "it has a %s \"" TT_FMT "\" already", kind, TT_ARG(name)));
@@ -124,6 +114,8 @@ void tt_step_create_policy(struct tt_step *step)
     tt_follow_query(step, check, TT_STAGE_ANALYZED);
     if (tt_str_is(step->stmt->kind, "CreatePolicyStmt")) {
         refuse_second(step, relation, "policy", policy.name);
+    } else {
+        (void)tt_require_attached(step, relation, "policy", policy.name);
     }
     tt_add_dependent(model, relation, policy);
     policy.columns = tt_expr_columns(model, relation, check);
@@ -150,4 +142,17 @@ void tt_step_create_rule(struct tt_step *step)
     }
     tt_drop_dependent(model, relation, rule.kind, rule.name);
     tt_add_dependent(model, relation, rule);
+}
+
+/* ALTER TABLE … ENABLE or DISABLE of a trigger or rule by its name. */
+void tt_alter_firing(struct tt_step *step, struct tt_relation *relation,
+                     const struct tt_node *command)
+{
+    struct tt_str subtype = tt_node_text(command, "subtype");
+    struct tt_str tail = tt_str_slice(subtype, subtype.len - 4, subtype.len);
+    struct tt_str name = tt_node_text(command, "name");
+    if (name.len > 0) {
+        (void)tt_require_attached(step, relation, tt_str_is(tail, "Rule") ? "rule" : "trigger",
+                                  name);
+    }
 }

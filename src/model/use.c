@@ -1,4 +1,6 @@
 /* The locks and scans of what a query uses. */
+#include <string.h>
+
 #include "model/alter.h"
 #include "model/query.h"
 #include "model/state.h"
@@ -12,6 +14,7 @@ void tt_keep_uses(struct tt_step *step, struct tt_relation *view, const struct t
         use.node = NULL;
         tt_vec_push(arena, &kept->found, use);
     }
+    kept->one_table = uses->one_table;
     for (size_t i = 0; i < uses->calls.count; i++) {
         tt_vec_push(arena, &kept->calls, tt_str_copy(arena, uses->calls.items[i]));
     }
@@ -49,6 +52,24 @@ static struct tt_use through_view(const struct tt_use *outer, const struct tt_us
     return use;
 }
 
+/* view_query_is_auto_updatable(); a trigger or rule may do it instead. */
+static void refuse_write(struct tt_step *step, struct tt_relation *relation)
+{
+    bool view = relation->kind == TT_VIEW && relation->known && relation->uses;
+    bool helped = false;
+    for (const struct tt_dependent *each = relation->dependents; each; each = each->next) {
+        helped = helped || strcmp(each->kind, "trigger") == 0 ||
+                 strcmp(each->kind, "rule") == 0;
+    }
+    if (view && !relation->uses->one_table && !helped) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "55000", relation,
+                       TT_STR("its rows are not those of one table"));
+    } else if (relation->kind == TT_MATERIALIZED_VIEW || relation->kind == TT_SEQUENCE) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "42809", relation,
+                       TT_STR("its rows are not written by queries"));
+    }
+}
+
 enum { VIEWS_DEEP = 64 }; /* a view can't be defined on itself, but replayed histories err */
 
 static void apply(struct tt_step *step, const struct tt_use *use, enum tt_stage stage,
@@ -63,6 +84,9 @@ static void apply(struct tt_step *step, const struct tt_use *use, enum tt_stage 
     } else {
         tt_take_lock(step, relation, use->mode);
     }
+    if (use->write != TT_WRITE_NOTHING && stage >= TT_STAGE_REWRITTEN) {
+        refuse_write(step, relation);
+    }
     if (relation->kind == TT_VIEW) {
         const struct tt_uses *uses = relation->uses;
         bool deeper = uses && stage >= TT_STAGE_REWRITTEN && depth < VIEWS_DEEP;
@@ -76,6 +100,10 @@ static void apply(struct tt_step *step, const struct tt_use *use, enum tt_stage 
     bool routed = use->write == TT_WRITE_INSERT;
     if (stage >= TT_STAGE_PLANNED && !use->only && !routed) {
         tt_lock_below(step, relation, use->mode);
+    }
+    if (stage == TT_STAGE_EXECUTED && relation->kind == TT_MATERIALIZED_VIEW &&
+        relation->known && !relation->filled) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "55000", relation, TT_STR("it was never filled"));
     }
     if (stage == TT_STAGE_EXECUTED && use->scanned) {
         scan(step, relation, use->only);

@@ -176,6 +176,11 @@ void tt_step_refresh(struct tt_step *step)
                        TT_STR("it is not a materialized view"));
         return;
     }
+    if (concurrently && (no_data || (view->known && !view->filled))) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, no_data ? "42601" : "0A000", view,
+                       TT_STR("rows that are not there can't be told apart"));
+        return;
+    }
     if (concurrently && view->known && !tt_has_plain_unique_index(view)) {
         tt_add_failure(step, TT_FAILS_ALWAYS, "55000", view,
                        TT_STR("no unique index on plain columns tells its rows apart"));

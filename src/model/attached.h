@@ -1,0 +1,21 @@
+/* Triggers, rules and policies: named behind the table that they belong to. */
+#ifndef MODEL_ATTACHED_H
+#define MODEL_ATTACHED_H
+
+#include "model/step.h"
+
+/* The dependent of the kind and name, or NULL. */
+const struct tt_dependent *tt_find_attached(const struct tt_relation *relation,
+                                            const char *kind, struct tt_str name);
+
+/*
+ * Fails (42704) and answers false when a known table has none of the name. A
+ * partition's triggers may be copies of its parent's.
+ */
+bool tt_require_attached(struct tt_step *step, struct tt_relation *relation, const char *kind,
+                         struct tt_str name);
+
+/* DROP TRIGGER, RULE or POLICY; `names` is the table's, and its own behind. */
+void tt_drop_attached(struct tt_step *step, const char *kind, const struct tt_node *names);
+
+#endif
