@@ -142,7 +142,10 @@ void tt_drop_callers(struct tt_step *step, struct tt_str name, bool cascade)
     }
 }
 
-/* Which overload an expression calls is not worked out: of several none is held. */
+/*
+ * Which overload an expression calls is not worked out: of several none is held.
+ * One that was never seen is not looked for: that takes a walk over the catalog.
+ */
 void tt_drop_function(struct tt_step *step, const struct tt_node *object, bool cascade)
 {
     const struct tt_node *body = tt_node_as(object, "ObjectWithArgs");
@@ -153,7 +156,7 @@ void tt_drop_function(struct tt_step *step, const struct tt_node *object, bool c
         overloads += each->exists;
     }
     struct tt_function *dropped = tt_function_of(step->model, body);
-    if (overloads <= 1) {
+    if (overloads == 1) {
         tt_drop_callers(step, name.name, cascade);
     }
     if (dropped) {

@@ -129,7 +129,7 @@ struct tt_change {
     struct tt_type from; /* RETYPE; of a renamed column, its type */
     struct tt_type to;   /* RETYPE */
     struct tt_conversion_cost *cost; /* RETYPE */
-    bool says_public;    /* for those who speak of it: names of schema public need it said */
+    bool says_public; /* for those who speak of it: names of schema public need it said */
     unsigned transaction;
     enum tt_certainty certainty;
 };

@@ -77,7 +77,8 @@ size_t tt_stmt_offset(const struct tt_stmt *stmt, const struct tt_node *node);
 struct tt_span tt_stmt_clause(const struct tt_stmt *stmt, const struct tt_node *node);
 
 /* A constraint of a column: up to the column's next one, if that comes first. */
-struct tt_span tt_stmt_column_constraint(const struct tt_stmt *stmt, const struct tt_node *node);
+struct tt_span tt_stmt_column_constraint(const struct tt_stmt *stmt,
+                                         const struct tt_node *node);
 
 /* What follows the first such keyword outside of brackets, up to the end of `within`. */
 bool tt_stmt_after_word(const struct tt_stmt *stmt, struct tt_span within, const char *word,
