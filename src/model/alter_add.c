@@ -237,17 +237,6 @@ static void refuse_definition(struct tt_step *step, struct tt_relation *relation
     }
 }
 
-static bool is_system_column(struct tt_str name)
-{
-    static const char *const names[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (tt_str_is(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Answers false when nothing is added. */
 static bool may_add(struct tt_step *step, struct tt_relation *relation,
                     const struct tt_node *command, struct tt_str name)
@@ -259,7 +248,7 @@ static bool may_add(struct tt_step *step, struct tt_relation *relation,
     if (tt_refuse_columns(step, relation, 1)) {
         return false;
     }
-    if ((there && there->known && relation->known) || is_system_column(name)) {
+    if ((there && there->known && relation->known) || tt_is_system_column(name)) {
         tt_refused(step, relation, "42701", "there is a column \"" TT_FMT "\" already",
                    TT_ARG(name));
         return false;

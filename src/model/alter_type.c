@@ -1,4 +1,6 @@
 /* ALTER TABLE … ALTER COLUMN … TYPE, and all that hangs on the column. */
+#include <string.h>
+
 #include "model/alter.h"
 #include "model/expr.h"
 #include "model/inherit.h"
@@ -23,7 +25,9 @@ static void refuse_dependents(struct retype *retype, struct tt_relation *relatio
     for (; each; each = each->next) {
         bool there = !each->owner || each->owner->exists;
         if (there && tt_columns_hold(each->columns, column)) {
-            tt_refused(retype->step, relation, "0A000",
+            bool older = tt_model_pg_version(retype->step->model) < 15 &&
+                         strcmp(each->kind, "generated column") == 0;
+            tt_refused(retype->step, relation, older ? "42601" : "0A000",
                        "%s \"" TT_FMT "\" depends on the column", each->kind,
                        TT_ARG(each->name));
         }
@@ -179,16 +183,56 @@ static void lock_sequence(struct retype *retype, const struct tt_column *column)
     }
 }
 
-/* What a value may run into on its way to the new type. */
+/* Each holds every value of those before it, but floats not all of numeric's: pg_cast's
+ * implicit casts. */
+static int number_width(const struct tt_type *type)
+{
+    static const char *const numbers[] = {"int2",    "int4",   "int8",
+                                          "numeric", "float4", "float8"};
+    for (int i = 0; i < (int)(sizeof(numbers) / sizeof(numbers[0])); i++) {
+        if (tt_str_is(type->name, numbers[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool number_fits(const struct tt_type *from, const struct tt_type *to)
+{
+    bool numeric = tt_str_is(from->name, "numeric");
+    if (numeric && tt_str_is(to->name, "numeric") && from->mod_count > 1 && to->mod_count > 1) {
+        return to->mods[0] - to->mods[1] >= from->mods[0] - from->mods[1];
+    }
+    int width = number_width(from);
+    return width >= 0 && !numeric && to->mod_count == 0 && width < number_width(to);
+}
+
+static bool string_fits(const struct tt_type *from, const struct tt_type *to)
+{
+    return to->mod_count == 0 || (from->mod_count > 0 && to->mods[0] >= from->mods[0]);
+}
+
+/* What a value may run into on its way to the new type; NULL for nothing. */
+static const char *value_error(const struct tt_type *from, const struct tt_type *to)
+{
+    char old = tt_type_category(from), new = tt_type_category(to);
+    if (old == 'N' && new == 'N') {
+        return number_fits(from, to) ? NULL : "22003";
+    }
+    if (old == 'V' && new == 'V') { /* bit wants its very length, bit varying no more */
+        return tt_str_is(to->name, "bit") ? "22026" : string_fits(from, to) ? NULL : "22001";
+    }
+    if (old == 'S' && new == 'S') {
+        return string_fits(from, to) ? NULL : "22001";
+    }
+    return old != 'S' ? NULL : new == 'D' || new == 'T' ? "22007" : "22P02";
+}
+
 static void warn_of_values(struct retype *retype, struct tt_relation *relation,
                            const struct tt_type *from)
 {
     struct tt_arena *scratch = &retype->step->model->scratch;
-    char old = tt_type_category(from), new = tt_type_category(&retype->to);
-    const char *sqlstate = old == 'S' && new == 'S'   ? "22001"
-                           : old == 'N' && new == 'N' ? "22003"
-                           : old == 'S'               ? "22P02"
-                                                      : NULL;
+    const char *sqlstate = value_error(from, &retype->to);
     if (retype->rewrites && sqlstate) {
         tt_add_risk(retype->step, sqlstate, relation,
                     tt_str_format(scratch, "a value of " TT_FMT " need not be one of " TT_FMT,

@@ -41,6 +41,10 @@ struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *re
                                     struct tt_str name)
 {
     struct tt_column *column = tt_find_column(relation, name);
+    if (tt_is_system_column(name)) {
+        tt_refused(step, relation, "0A000", "\"" TT_FMT "\" is a system column", TT_ARG(name));
+        return NULL;
+    }
     if (!column && relation->known) {
         tt_refused(step, relation, "42703", "there is no column \"" TT_FMT "\"", TT_ARG(name));
         return NULL;

@@ -71,14 +71,9 @@ struct tt_columns tt_expr_columns(struct tt_model *model, struct tt_relation *re
 /* A row as a whole and system columns are there as well. */
 static bool is_there(const struct tt_relation *relation, const struct tt_node *last)
 {
-    static const char *const others[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
     struct tt_str name = tt_node_string(last);
-    bool there = name.len == 0 || tt_find_column(relation, name) ||
-                 tt_str_equal(name, relation->name.name);
-    for (size_t i = 0; !there && i < sizeof(others) / sizeof(others[0]); i++) {
-        there = tt_str_is(name, others[i]);
-    }
-    return there;
+    return name.len == 0 || tt_find_column(relation, name) ||
+           tt_str_equal(name, relation->name.name) || tt_is_system_column(name);
 }
 
 struct tt_str tt_expr_missing(const struct tt_relation *relation, const struct tt_node *expr)

@@ -48,17 +48,6 @@ static bool has_order(const struct tt_type *type)
     return true;
 }
 
-static bool is_system_column(struct tt_str name)
-{
-    static const char *const names[] = {"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (tt_str_is(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void check_columns(struct tt_step *step, struct tt_relation *relation,
                           const struct tt_node *params)
 {
@@ -70,7 +59,7 @@ static void check_columns(struct tt_step *step, struct tt_relation *relation,
         if (name.len == 0) {
             continue;
         }
-        if (is_system_column(name)) {
+        if (tt_is_system_column(name)) {
             tt_refused(step, relation, "0A000", "\"" TT_FMT "\" is a system column",
                        TT_ARG(name));
         } else if (relation->known && !column) {

@@ -224,3 +224,14 @@ struct tt_str tt_display_name(struct tt_arena *arena, struct tt_name name)
     }
     return tt_quote_name(arena, name);
 }
+
+bool tt_is_system_column(struct tt_str name)
+{
+    static const char *const names[] = {"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (tt_str_is(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -298,7 +298,9 @@ void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
         tt_set(model, parent->kind, TT_PARTITIONED_TABLE);
     }
     if (parent->kind != TT_PARTITIONED_TABLE) {
-        refuse(step, parent, "42P17", "table", parent->name.name, "is not partitioned");
+        /* 18 notices in ATSimplePermissions() already. */
+        refuse(step, parent, tt_model_pg_version(model) < 18 ? "42P17" : "42809", "table",
+               parent->name.name, "is not partitioned");
         return;
     }
     if (!check_kinship(step, parent, child)) {

@@ -46,7 +46,7 @@ void tt_alter_set_reloptions(struct tt_step *step, struct tt_relation *relation,
         struct tt_str name = tt_node_text(tt_node_as(each, "DefElem"), "defname");
         const struct reloption *option = find_reloption(name);
         if (relation->kind == TT_PARTITIONED_TABLE) {
-            tt_refused(step, relation, version < 18 ? "22023" : "42809",
+            tt_refused(step, relation, version < 16 ? "22023" : "42809",
                        "a partitioned table has no storage parameters");
         } else if (relation->kind == TT_TABLE && (!option || option->since > version)) {
             tt_refused(step, relation, "22023", "there is no parameter \"" TT_FMT "\"",

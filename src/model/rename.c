@@ -91,23 +91,12 @@ static void rename_index(struct tt_step *step, struct tt_index *index, struct tt
     }
 }
 
-static bool is_system_column(struct tt_str name)
-{
-    static const char *const names[] = {"tableoid", "cmax", "xmax", "cmin", "xmin", "ctid"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (tt_str_is(name, names[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* check_for_column_name_collision(), on the relation and all below it. */
 static void move_column(struct tt_step *step, struct tt_relation *relation,
                         struct tt_column *column, struct tt_str to)
 {
     const struct tt_column *there = tt_find_column(relation, to);
-    if ((there && there->known) || is_system_column(to)) {
+    if ((there && there->known) || tt_is_system_column(to)) {
         refuse(step, "42701", relation, "column", to, "is there already");
     }
     struct tt_str from = column->name;
@@ -128,6 +117,10 @@ static void rename_column(struct tt_step *step, enum tt_relation_kind kind)
     struct tt_str from = tt_node_text(step->node, "subname");
     struct tt_str to = tt_node_text(step->node, "newname");
     const struct tt_column *there = tt_find_column(relation, from);
+    if (tt_is_system_column(from)) {
+        refuse(step, "0A000", relation, "column", from, "is a system column");
+        return;
+    }
     if (relation->known && !there) {
         refuse(step, "42703", relation, "column", from, "does not exist");
         return;

@@ -38,8 +38,9 @@ static void check_value(struct tt_step *step, struct tt_relation *relation,
     bool always = column && column->identity && column->identity_always && !overriding;
     if (column && (column->generated || always) &&
         !tt_str_is(tt_node_type(value), "SetToDefault")) {
-        tt_refused(step, relation, "428C9", "column \"" TT_FMT "\" gets its value by itself",
-                   TT_ARG(column->name));
+        bool older = column->generated && tt_model_pg_version(step->model) < 14;
+        tt_refused(step, relation, older ? "42601" : "428C9",
+                   "column \"" TT_FMT "\" gets its value by itself", TT_ARG(column->name));
     }
 }
 
