@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from collections import Counter, OrderedDict
 
-FACETS = ("fails", "locks", "rewrites", "scans", "index_builds", "transaction_block")
+FACETS = ("fails", "sqlstate", "locks", "rewrites", "scans", "index_builds", "transaction_block")
 NEWEST = 18  # of the versions that we are held to
 VERSIONS = range(12, NEWEST + 1)
 
@@ -23,12 +23,12 @@ def read_cases(path):
 
 
 def expected(case, outcome):
-    """What an answer must say: of a statement that always fails, only that."""
+    """What an answer must say: of a statement that always fails, only that and how."""
     if outcome["fails"] == "always":
-        return {"fails": "always"}
+        return {"fails": "always", "sqlstate": outcome["sqlstate"]}
     left_out = case.get("unscored") or ()
-    return {facet: outcome[facet] for facet in FACETS
-            if facet not in left_out and (outcome[facet] is not None or facet == "fails")}
+    return {facet: outcome.get(facet) for facet in FACETS
+            if facet not in left_out and (outcome.get(facet) is not None or facet == "fails")}
 
 
 def predicted(statement):
@@ -36,6 +36,7 @@ def predicted(statement):
     fails = statement["fails"]
     return {
         "fails": fails["when"] if fails else None,
+        "sqlstate": fails["sqlstate"] if fails else None,
         "locks": {each["relation"]: each["mode"] for each in statement["locks"]},
         "rewrites": sorted(each["relation"] for each in statement["rewrites"]),
         "scans": sorted(each["relation"] for each in statement["scans"]),
