@@ -166,6 +166,10 @@ static struct tt_str name_of(struct tt_step *step, const struct tt_node *value)
         const struct tt_node *names = tt_node_get(tt_node_get(body, "typeName"), "names");
         return tt_str_is(name, "?column?") ? tt_node_string(tt_node_last(names)) : name;
     }
+    if (tt_str_is(type, "A_Indirection")) {
+        struct tt_str field = tt_node_string(tt_node_last(tt_node_get(body, "indirection")));
+        return field.len > 0 ? field : name_of(step, tt_node_get(body, "arg"));
+    }
     if (tt_str_is(type, "CollateClause")) {
         return name_of(step, tt_node_get(body, "arg"));
     }

@@ -133,6 +133,9 @@ static void rename_column(struct tt_step *step, enum tt_relation_kind kind)
     change->column = column;
     change->from = column->type;
     change->is_new = change->is_new || tt_is_new(model, column->birth);
+    if (relation->typed) {
+        refuse(step, "42809", relation, "column", from, "belongs to the table's type");
+    }
     if (tt_column_is_inherited(relation, column)) {
         refuse(step, "42P16", relation, "column", from, "is inherited");
     }

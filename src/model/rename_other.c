@@ -1,6 +1,7 @@
 /* ALTER … RENAME of what is no relation: types, functions, schemas, triggers … */
 #include <string.h>
 
+#include "model/alter.h"
 #include "model/attached.h"
 #include "model/function.h"
 #include "model/inherit.h"
@@ -37,12 +38,34 @@ static void rename_type(struct tt_step *step, enum tt_object object)
     }
 }
 
+/* renameatt_internal(): tables OF the type follow, if CASCADE lets them. */
+static void rename_typed_columns(struct tt_step *step, const struct tt_user_type *type)
+{
+    struct tt_model *model = step->model;
+    struct tt_str from = tt_node_text(step->node, "subname");
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        struct tt_relation *relation = model->all_relations.items[i];
+        struct tt_column *column = relation->exists && relation->row_type == type
+                                       ? tt_find_column(relation, from)
+                                       : NULL;
+        if (column && !tt_node_text_is(step->node, "behavior", "DROP_CASCADE")) {
+            tt_refused(step, relation, "2BP01", "table \"" TT_FMT "\" is of the type",
+                       TT_ARG(relation->name.name));
+        } else if (column) {
+            tt_take_other_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+            tt_set(model, column->name,
+                   tt_str_copy(&model->arena, tt_node_text(step->node, "newname")));
+        }
+    }
+}
+
 static void rename_attribute(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
     struct tt_user_type *type = tt_find_type_name(model, name);
     if (type) {
+        rename_typed_columns(step, type);
         tt_rename_attribute(model, type, tt_node_text(step->node, "subname"),
                             tt_node_text(step->node, "newname"));
     }

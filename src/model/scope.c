@@ -109,13 +109,51 @@ static struct tt_str qualifier_of(const struct tt_node *fields)
     return qualifier;
 }
 
-/* `reads`: an unqualified name can be the relation's; `stars`: so can an unqualified star. */
-static void take(struct scope *scope, const struct tt_node *fields, bool reads, bool stars)
+/* A SELECT around the names. */
+struct level {
+    const struct tt_node *from;
+    bool here; /* FROM names the relation */
+    const struct level *outer;
+};
+
+/* Some known relation of FROM has a column of the name. */
+static bool from_has(const struct scope *scope, const struct tt_node *from, struct tt_str name)
+{
+    for (const struct tt_node *each = tt_node_first(from); each; each = tt_node_next(each)) {
+        const struct tt_relation *read = tt_str_is(tt_node_field(each), "RangeVar") &&
+                                                 names_relation(scope->query, each)
+                                             ? tt_find_relation(scope->model,
+                                                                tt_name_of_relation(each))
+                                             : NULL;
+        if ((read && tt_find_column(read, name)) ||
+            (!is_select(each) && from_has(scope, each, name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The innermost SELECT that has such a column gives it. */
+static bool may_mean(const struct scope *scope, const struct level *level, struct tt_str name)
+{
+    for (; level; level = level->outer) {
+        if (level->here || from_has(scope, level->from, name)) {
+            return level->here;
+        }
+    }
+    /* Outside a SELECT there is only what UPDATE, DELETE and rules are about. */
+    return !is_select(tt_node_body(scope->query));
+}
+
+static void take(struct scope *scope, const struct tt_node *fields, const struct level *level)
 {
     const struct tt_node *last = tt_node_last(fields);
-    struct tt_str qualifier = qualifier_of(fields);
+    struct tt_str qualifier = qualifier_of(fields), name = tt_node_string(last);
     bool star = tt_node_as(last, "A_Star") != NULL;
-    if (qualifier.len > 0 ? !is_alias(scope, qualifier) : star ? !stars : !reads) {
+    bool ours = qualifier.len > 0 ? is_alias(scope, qualifier)
+                : star            ? !level || level->here
+                                  : may_mean(scope, level, name);
+    if (!ours) {
         return;
     }
     struct tt_column *each = scope->relation->columns;
@@ -123,20 +161,21 @@ static void take(struct scope *scope, const struct tt_node *fields, bool reads, 
         add(scope, each);
     }
     if (!star) {
-        add(scope, tt_find_column(scope->relation, tt_node_string(last)));
+        add(scope, tt_find_column(scope->relation, name));
     }
 }
 
-static void visit(struct scope *scope, const struct tt_node *node, bool reads, bool stars)
+static void visit(struct scope *scope, const struct tt_node *node, const struct level *level)
 {
     for (const struct tt_node *each = tt_node_first(node); each; each = tt_node_next(each)) {
         if (tt_str_is(tt_node_field(each), "ColumnRef")) {
-            take(scope, tt_node_get(each, "fields"), reads, stars);
+            take(scope, tt_node_get(each, "fields"), level);
         } else if (is_select(each)) {
-            bool here = from_reads(scope, tt_node_get(each, "fromClause"));
-            visit(scope, each, reads || here, here);
+            const struct tt_node *from = tt_node_get(each, "fromClause");
+            struct level inner = {from, from_reads(scope, from), level};
+            visit(scope, each, &inner);
         } else {
-            visit(scope, each, reads, stars);
+            visit(scope, each, level);
         }
     }
 }
@@ -146,7 +185,6 @@ struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *r
 {
     struct scope scope = {.model = model, .relation = relation, .query = query};
     tt_query_relations(query, note_alias, &scope);
-    /* Outside a SELECT there is only what UPDATE, DELETE and rules are about. */
-    visit(&scope, query, true, true);
+    visit(&scope, query, NULL);
     return (struct tt_columns){scope.found.items, scope.found.count};
 }
