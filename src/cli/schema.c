@@ -19,12 +19,23 @@ struct run {
     struct tt_cli *cli;
     struct tt_inputs inputs;
     struct tt_replay replay;
+    struct tt_source source;        /* of the file at hand */
+    TT_VEC(struct tt_str) left_out; /* of its statements, and why; reading may start over */
     bool unread;
 };
 
 static void on_begin(void *user)
 {
-    (void)user;
+    struct run *run = user;
+    run->left_out.count = 0;
+}
+
+static void leave_out(struct run *run, const struct tt_outcome *outcome, struct tt_str why)
+{
+    struct tt_position at = tt_source_position(&run->source, outcome->stmt->span.start);
+    tt_vec_push(run->cli->arena, &run->left_out,
+                tt_str_format(run->cli->arena, TT_FMT ":%u: left out: " TT_FMT,
+                              TT_ARG(run->source.path), at.line, TT_ARG(why)));
 }
 
 static void on_statement(void *user, const struct tt_outcome *outcome, int needed,
@@ -33,7 +44,14 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     struct run *run = user;
     (void)needed;
     (void)feature;
-    run->unread = run->unread || outcome->stmt->state == TT_STMT_FAILED;
+    if (outcome->stmt->state == TT_STMT_FAILED) {
+        run->unread = true;
+        leave_out(run, outcome, TT_STR("it could not be read; \"tiptoe check\" tells why"));
+    } else if (outcome->fails.when == TT_FAILS_ALWAYS) {
+        leave_out(run, outcome,
+                  tt_str_format(run->cli->arena, "PostgreSQL refuses it: " TT_FMT,
+                                TT_ARG(outcome->fails.why)));
+    }
 }
 
 static void on_end(void *user, const struct tt_script *script)
@@ -48,7 +66,6 @@ static void replay_files(void *user)
     struct tt_onlooker onlooker = {on_begin, on_statement, on_end, run};
     for (size_t i = 0; i < run->inputs.files.count; i++) {
         const struct tt_input *input = &run->inputs.files.items[i];
-        struct tt_source source;
         struct tt_str text;
         struct tt_error error;
         bool read = input->is_stdin ? tt_file_read_stdin(run->cli->arena, &text, &error)
@@ -57,9 +74,12 @@ static void replay_files(void *user)
             tt_inputs_error(run->cli->arena, &run->inputs, input->path, error.message);
             continue;
         }
-        tt_source_init(&source, run->cli->arena,
+        tt_source_init(&run->source, run->cli->arena,
                        tt_str_from(input->is_stdin ? "<stdin>" : input->path), text);
-        tt_replay_file(&run->replay, &source, &onlooker);
+        tt_replay_file(&run->replay, &run->source, &onlooker);
+        for (size_t j = 0; j < run->left_out.count; j++) {
+            tt_complain(TT_FMT, TT_ARG(run->left_out.items[j]));
+        }
     }
 }
 

@@ -69,7 +69,7 @@ static void read_key_of_partitions(struct tt_step *step, struct tt_relation *rel
     key.items = tt_new_array(arena, struct tt_column *, tt_node_count(params));
     relation->partition_expressions = tt_new_array(arena, const struct tt_written *,
                                                    tt_node_count(params));
-    struct tt_span inside = tt_stmt_clause(step->stmt, spec);
+    struct tt_span inside = spec ? tt_stmt_clause(step->stmt, spec) : (struct tt_span){0};
     size_t count = 0;
     const struct tt_span *spans = spec && tt_stmt_in_brackets(step->stmt, inside, &inside)
                                       ? tt_stmt_list(arena, step->stmt, inside.start, &count)
