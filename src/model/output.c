@@ -83,11 +83,9 @@ static void read_item(struct tt_step *step, const struct tt_node *item, struct t
         output->complete = output->complete && !(merges && alias.len == 0) && !named;
         read_item(step, tt_node_get(body, "larg"), alias, place, output);
         read_item(step, tt_node_get(body, "rarg"), alias, place, output);
-    } else if (wanted && renamed) {
-        output->complete = false;
-    } else if (wanted && tt_str_is(type, "RangeVar")) {
+    } else if (wanted && !renamed && tt_str_is(type, "RangeVar")) {
         read_relation(step, body, place, output);
-    } else if (wanted && tt_str_is(type, "RangeSubselect")) {
+    } else if (wanted && !renamed && tt_str_is(type, "RangeSubselect")) {
         read_select(step, tt_node_get_as(body, "subquery", "SelectStmt"), place, output);
     } else if (wanted) {
         output->complete = false;
