@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/str.h"
-#include "cli/file.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"

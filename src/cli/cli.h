@@ -3,6 +3,7 @@
 #define CLI_CLI_H
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/sink.h"
 #include "tiptoe.h"
 
@@ -61,9 +62,5 @@ struct tt_sink tt_standard_error(void);
 
 /* One line on standard error, with the program's name before it. */
 __attribute__((format(printf, 1, 2))) void tt_complain(const char *format, ...);
-
-/* Fills `error` and returns false. */
-__attribute__((format(printf, 2, 3))) bool tt_refuse(struct tt_error *error, const char *format,
-                                                     ...);
 
 #endif

@@ -36,13 +36,3 @@ void tt_complain(const char *format, ...)
     tt_display(&sink, tt_str_from(line));
     tt_write(&sink, TT_STR("\n"));
 }
-
-bool tt_refuse(struct tt_error *error, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(error->message, sizeof(error->message), format, args);
-    va_end(args);
-    error->fault = TT_FAULT_OPTION;
-    return false;
-}

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/str.h"
 #include "cli/check.h"
-#include "cli/file.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/folder.h"
 #include "base/str.h"
-#include "cli/folder.h"
 
 struct expansion {
     struct tt_arena *arena;

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/folder.h"
 #include "base/map.h"
 #include "base/str.h"
-#include "cli/folder.h"
 #include "cli/glob.h"
 
 struct collection {

@@ -1,9 +1,9 @@
 /* "tiptoe schema": the catalog that the files leave behind. */
 #include <string.h>
 
+#include "base/file.h"
 #include "base/str.h"
 #include "cli/check.h"
-#include "cli/file.h"
 #include "cli/help.h"
 #include "cli/inputs.h"
 #include "cli/output.h"

@@ -1,8 +1,10 @@
 /* The entries of a folder, as a person would sort them. */
-#ifndef CLI_FOLDER_H
-#define CLI_FOLDER_H
+#ifndef BASE_FOLDER_H
+#define BASE_FOLDER_H
 
-#include "cli/cli.h"
+#include "tiptoe.h"
+
+struct tt_arena;
 
 struct tt_folder_entry {
     const char *name;

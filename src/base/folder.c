@@ -1,4 +1,4 @@
-#include "cli/folder.h"
+#include "base/folder.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/arena.h"
+#include "base/error.h"
 #include "base/str.h"
 #include "base/vec.h"
 

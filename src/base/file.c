@@ -1,4 +1,4 @@
-#include "cli/file.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/error.h"
 #include "base/str.h"
 #include "base/vec.h"
 

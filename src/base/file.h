@@ -1,8 +1,10 @@
 /* Reads a file whole. */
-#ifndef CLI_FILE_H
-#define CLI_FILE_H
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
 
-#include "cli/cli.h"
+#include "tiptoe.h"
+
+struct tt_arena;
 
 /*
  * Pipes and devices are refused, since they may never end, but for the ones

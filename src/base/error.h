@@ -1,0 +1,11 @@
+/* Saying why something can't be done. */
+#ifndef BASE_ERROR_H
+#define BASE_ERROR_H
+
+#include "tiptoe.h"
+
+/* Fills `error` with the message, and returns false. */
+__attribute__((format(printf, 2, 3))) bool tt_refuse(struct tt_error *error, const char *format,
+                                                     ...);
+
+#endif
