@@ -176,32 +176,56 @@ static bool says_using(struct tt_check *check, const struct tt_change *change)
 }
 
 /* The change itself is free: take away what costs, and bring it back without a lock. */
-static struct tt_str hint_reread(struct tt_check *check, const struct tt_change *change,
-                                 const struct tt_work *work)
+static struct tt_str hint_check(struct tt_check *check, const struct tt_change *change,
+                                const struct tt_constraint *constraint)
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_sql_name(check, change->owner);
-    if (work->constraint && work->constraint->kind == TT_CHECK) {
-        struct tt_str name = tt_quote(arena, work->constraint->name);
-        return tt_str_format(
-            arena,
-            "Drop the CHECK and add it again unchecked, in the transaction of the change, then "
-            "check it in a later migration:\n"
-            "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";\n"
-            "ALTER TABLE " TT_FMT " " TT_FMT ";\n"
-            "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " CHECK (...) NOT VALID;\n"
-            "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
-            TT_ARG(table), TT_ARG(name), TT_ARG(table),
-            TT_ARG(tt_check_text(check, change->span)), TT_ARG(table), TT_ARG(name),
-            TT_ARG(table), TT_ARG(name));
+    struct tt_str name = tt_quote(arena, constraint->name);
+    struct tt_constraint unchecked = *constraint;
+    unchecked.validated = false;
+    return tt_str_format(
+        arena,
+        "Drop the CHECK and add it again unchecked, in the transaction of the change, then "
+        "check it in a later migration:\n"
+        "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+        TT_ARG(table), TT_ARG(name), TT_ARG(table), TT_ARG(tt_check_text(check, change->span)),
+        TT_ARG(table), TT_ARG(name), TT_ARG(tt_constraint_definition(arena, &unchecked)),
+        TT_ARG(table), TT_ARG(name));
+}
+
+static struct tt_str hint_index(struct tt_check *check, const struct tt_change *change,
+                                const struct tt_index *index)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str table = tt_sql_name(check, change->owner);
+    return tt_str_format(
+        arena,
+        "Drop the index before the change and build it again after it, each in a migration "
+        "that "
+        "runs without a transaction:\n"
+        "DROP INDEX CONCURRENTLY " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " " TT_FMT ";\n"
+        "CREATE %sINDEX CONCURRENTLY " TT_FMT " ON " TT_FMT "%s" TT_FMT " " TT_FMT ";",
+        TT_ARG(tt_sql_name(check, index->name)), TT_ARG(table),
+        TT_ARG(tt_check_text(check, change->span)), index->unique ? "UNIQUE " : "",
+        TT_ARG(tt_quote(arena, index->name.name)), TT_ARG(table),
+        index->method.len > 0 ? " USING " : "", TT_ARG(index->method),
+        TT_ARG(tt_index_definition(arena, index)));
+}
+
+static struct tt_str hint_reread(struct tt_check *check, const struct tt_change *change,
+                                 const struct tt_work *work)
+{
+    if (work->constraint && work->constraint->kind == TT_CHECK && work->constraint->written) {
+        return hint_check(check, change, work->constraint);
     }
-    if (work->index && !work->index->constraint) {
-        return tt_str_format(
-            arena,
-            "Drop the index with DROP INDEX CONCURRENTLY before the change, and "
-            "build \"" TT_FMT "\" again after it with CREATE INDEX "
-            "CONCURRENTLY.",
-            TT_ARG(work->index->name.name));
+    if (work->index && !work->index->constraint &&
+        work->index->relation->kind != TT_PARTITIONED_TABLE) {
+        return hint_index(check, change, work->index);
     }
     return TT_STR(
         "Add a column of the new type and move over to it, or do it while nobody uses "

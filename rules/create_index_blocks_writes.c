@@ -46,6 +46,8 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str text = tt_check_text(check, change->span);
+    /* IF NOT EXISTS would take the INVALID index of a failed attempt for the new one. */
+    struct tt_str mended = tt_without_if_exists(arena, text);
     if (change->relation->kind == TT_PARTITIONED_TABLE) {
         return tt_str_format(
             arena,
@@ -53,11 +55,9 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
             "the parent alone, then build and attach one for each partition:\n" TT_FMT ";\n"
             "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
             "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
-            TT_ARG(tt_add_behind(arena, text, "on", "ONLY")),
+            TT_ARG(tt_add_behind(arena, mended, "on", "ONLY")),
             TT_ARG(tt_quote(arena, change->name.name)));
     }
-    /* IF NOT EXISTS would take the INVALID index of a failed attempt for the new one. */
-    struct tt_str mended = tt_without_if_exists(arena, text);
     bool had_it = mended.len != text.len;
     return tt_str_format(
         arena,

@@ -45,7 +45,7 @@ static struct tt_str definition(struct tt_check *check, const struct tt_work *wo
         return body;
     }
     return tt_str_format(arena, "FOREIGN KEY (" TT_FMT ") " TT_FMT,
-                         TT_ARG(tt_sql_columns(arena, work->constraint->columns)),
+                         TT_ARG(tt_column_list(arena, work->constraint->columns)),
                          TT_ARG(body));
 }
 

@@ -62,7 +62,7 @@ static struct tt_str index_definition(struct tt_check *check, const struct tt_co
     struct tt_str columns = text->columns.len > 0
                                 ? text->columns
                                 : tt_str_format(arena, "(" TT_FMT ")",
-                                                TT_ARG(tt_sql_columns(arena, key->columns)));
+                                                TT_ARG(tt_column_list(arena, key->columns)));
     const struct tt_str parts[] = {text->include, text->nulls, text->with, text->tablespace};
     for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
         columns = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(columns),

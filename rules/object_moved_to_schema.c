@@ -6,8 +6,9 @@
  * for tables).
  *
  * A view of the old name, made in the same transaction, keeps tables working; it
- * has privileges of its own (GRANT), and see table-renamed for row security. What
- * the same migration made is exempt.
+ * has privileges of its own (GRANT), and see table-renamed for row security. Those
+ * who say the new name need USAGE on the new schema. What the same migration made
+ * is exempt.
  *
  * ## Unsafe
  *
@@ -40,8 +41,10 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
     return tt_str_format(
         tt_check_arena(check),
         "Leave a view of the old name behind in the same transaction, and drop "
-        "it in a later release:\nBEGIN;\n" TT_FMT ";\n" TT_FMT "\nCOMMIT;",
+        "it in a later release:\nBEGIN;\n" TT_FMT ";\n"
+        "-- GRANT USAGE ON SCHEMA " TT_FMT " TO <role>;\n" TT_FMT "\nCOMMIT;",
         TT_ARG(tt_check_text(check, change->span)),
+        TT_ARG(tt_quote(tt_check_arena(check), change->new_name.schema)),
         TT_ARG(tt_sql_view_left(check, change->name, change->new_name)));
 }
 

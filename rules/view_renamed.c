@@ -3,7 +3,9 @@
  *
  * From COMMIT on, every query that says the old name fails (SQLSTATE 42P01).
  * Views cost nothing: make a second one of the new name, and drop the old one
- * when no running version knows it any more.
+ * when no running version knows it any more. The second one has privileges of its
+ * own: GRANT them to the application's role. It reads the first with its owner's
+ * rights unless it is made with security_invoker (since PostgreSQL 15).
  *
  * A view made by the same migration is exempt.
  *
@@ -24,26 +26,24 @@
 static void say(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = change->certainty,
-                  .message = tt_str_format(
-                      arena,
-                      "renaming %s \"" TT_FMT "\" breaks the application version still running",
-                      tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
-                  .detail = tt_str_format(
-                      arena,
-                      "From COMMIT on, every query that says \"" TT_FMT
-                      "\" fails with SQLSTATE 42P01, until the last old instance is gone.",
-                      TT_ARG(tt_say_name(check, change->name))),
-                  .hint = tt_str_format(
-                      arena,
-                      "Make a second view, and drop the old one in a later release:\n"
-                      "CREATE VIEW " TT_FMT " AS SELECT * FROM " TT_FMT ";",
-                      TT_ARG(tt_sql_name(check, change->new_name)),
-                      TT_ARG(tt_sql_name(check, change->name))),
-              });
+    tt_report(
+        check,
+        (struct tt_says){
+            .span = change->span,
+            .certainty = change->certainty,
+            .message = tt_str_format(
+                arena,
+                "renaming %s \"" TT_FMT "\" breaks the application version still running",
+                tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
+            .detail = tt_str_format(
+                arena,
+                "From COMMIT on, every query that says \"" TT_FMT
+                "\" fails with SQLSTATE 42P01, until the last old instance is gone.",
+                TT_ARG(tt_say_name(check, change->name))),
+            .hint = tt_str_format(
+                arena, "Make a second view, and drop the old one in a later release:\n" TT_FMT,
+                TT_ARG(tt_sql_view_left(check, change->new_name, change->name))),
+        });
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

@@ -107,18 +107,3 @@ const char *tt_say_blocked(enum tt_lock lock)
     }
     return tt_lock_blocks_writes(lock) ? "writes" : "other schema changes";
 }
-
-struct tt_str tt_sql_columns(struct tt_arena *arena, struct tt_columns columns)
-{
-    TT_VEC(char) joined = {0};
-    for (size_t i = 0; i < columns.count; i++) {
-        struct tt_str name = tt_quote(arena, columns.items[i]->name);
-        for (size_t j = 0; i > 0 && j < 2; j++) {
-            tt_vec_push(arena, &joined, ", "[j]);
-        }
-        for (size_t j = 0; j < name.len; j++) {
-            tt_vec_push(arena, &joined, name.ptr[j]);
-        }
-    }
-    return (struct tt_str){joined.items, joined.count};
-}

@@ -3,6 +3,7 @@
 #define LINT_WORDS_H
 
 #include "model/catalog.h"
+#include "model/definition.h"
 #include "model/lock.h"
 #include "tiptoe.h"
 
@@ -41,8 +42,5 @@ struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);
 
 /* "reads and writes", "writes", or "other schema changes": those who wait for the lock. */
 const char *tt_say_blocked(enum tt_lock lock);
-
-/* "a, b" as SQL takes them. */
-struct tt_str tt_sql_columns(struct tt_arena *arena, struct tt_columns columns);
 
 #endif

@@ -37,15 +37,4 @@ struct tt_str tt_schema_name(struct tt_arena *arena, struct tt_name name);
 /* The column that owns the sequence, or NULL. */
 const struct tt_column *tt_schema_owner(const struct tt_relation *sequence);
 
-/* As pg_get_constraintdef() does, but with expressions as they were written. */
-struct tt_str tt_constraint_definition(struct tt_arena *arena,
-                                       const struct tt_constraint *constraint);
-/* "RANGE (created_at)"; empty for what is not partitioned. */
-struct tt_str tt_partition_key_definition(struct tt_arena *arena,
-                                          const struct tt_relation *relation);
-/* The keys in brackets, INCLUDE and WHERE: what follows USING. */
-struct tt_str tt_index_definition(struct tt_arena *arena, const struct tt_index *index);
-/* "a, b", quoted. */
-struct tt_str tt_column_list(struct tt_arena *arena, struct tt_columns columns);
-
 #endif

@@ -1,6 +1,7 @@
 /* "tiptoe schema --format json". */
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/definition.h"
 #include "model/partition_bound.h"
 #include "model/written.h"
 #include "report/json_string.h"

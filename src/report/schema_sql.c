@@ -5,6 +5,7 @@
  */
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/definition.h"
 #include "model/partition_bound.h"
 #include "model/written.h"
 #include "report/schema.h"

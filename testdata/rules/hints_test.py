@@ -118,15 +118,27 @@ case("", "DROP INDEX IF EXISTS a, b CASCADE;", "drop-index-blocks-queries",
 case("", "REINDEX (VERBOSE) TABLE public.t;", "reindex-blocks-writes",
      "REINDEX (VERBOSE) TABLE CONCURRENTLY public.t;")
 
+case(PARTED, "CREATE INDEX IF NOT EXISTS i ON p (u);", "create-index-blocks-writes",
+     "CREATE INDEX i ON ONLY p (u);", lacks=("IF NOT EXISTS",))
+
 # --- what stays behind ---------------------------------------------------------------
 case("", "ALTER FUNCTION f() SET SCHEMA x;", "object-moved-to-schema", "Keep the function where it is",
      lacks=("CREATE VIEW",))
 case("CREATE SCHEMA x;" + T, "ALTER TABLE t SET SCHEMA x;", "object-moved-to-schema",
-     "BEGIN;\nALTER TABLE t SET SCHEMA x;\nCREATE VIEW t WITH (security_invoker) AS SELECT * FROM x.t;", "-- GRANT SELECT")
+     "BEGIN;\nALTER TABLE t SET SCHEMA x;\n-- GRANT USAGE ON SCHEMA x TO <role>;\nCREATE VIEW t WITH (security_invoker) AS SELECT * FROM x.t;", "-- GRANT SELECT")
 case(T, "ALTER TABLE t RENAME TO n;", "table-renamed",
      "CREATE VIEW t AS SELECT * FROM n;", options=("--pg-version", "14"))
 case(T + "CREATE VIEW v AS SELECT a FROM t;", "ALTER VIEW v RENAME COLUMN a TO b;", "column-renamed",
      "Make a second view", lacks=("ADD COLUMN",))
+case("", "ALTER VIEW v RENAME TO w;", "view-renamed",
+     "CREATE VIEW w WITH (security_invoker) AS SELECT * FROM v;\n"
+     "-- the view has privileges of its own:\n-- GRANT SELECT, INSERT, UPDATE, DELETE ON w TO <role>;")
+case("", "ALTER SCHEMA a RENAME TO b;", "schema-renamed",
+     "-- GRANT USAGE ON SCHEMA b TO <role>;\nALTER TABLE a.<table> SET SCHEMA b;\n"
+     "CREATE VIEW a.<table> WITH (security_invoker) AS SELECT * FROM b.<table>;\n"
+     "-- GRANT SELECT, INSERT, UPDATE, DELETE ON a.<table> TO <role>;")
+case("CREATE TYPE mood AS ENUM ('a');", "BEGIN; ALTER TYPE mood RENAME TO feeling; "
+     "CREATE DOMAIN mood AS feeling; COMMIT;", "type-renamed", "A domain of the old name is no stand-in")
 case("", "ALTER DATABASE a RENAME TO b;", "role-renamed", "SQLSTATE 55006", lacks=("Open sessions",))
 
 # --- types ---------------------------------------------------------------------------
@@ -141,6 +153,14 @@ case("CREATE TABLE u (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"
      "-- give the new column what the old one has: PRIMARY KEY, identity\n"
      "ALTER TABLE t DROP CONSTRAINT t_u_fkey; -- it refers to the old column\n"
      "ALTER TABLE u DROP COLUMN id;")
+case("CREATE TABLE t (a varchar(20), b int CONSTRAINT ck CHECK (a <> '' OR b > 0) NO INHERIT);",
+     "ALTER TABLE t ALTER a TYPE text;", "column-type-changed",
+     "ALTER TABLE t DROP CONSTRAINT ck;\nALTER TABLE t ALTER a TYPE text;\n"
+     "ALTER TABLE t ADD CONSTRAINT ck CHECK (a <> '' OR b > 0) NO INHERIT NOT VALID;")
+case("CREATE TABLE t (a text, b int); CREATE UNIQUE INDEX i ON t USING btree (lower(a), a COLLATE \"C\" DESC) "
+     "INCLUDE (b) WHERE b > 0;", "ALTER TABLE t ALTER a TYPE text COLLATE \"POSIX\";", "column-type-changed",
+     "DROP INDEX CONCURRENTLY i;\nALTER TABLE t ALTER a TYPE text COLLATE \"POSIX\";\n"
+     "CREATE UNIQUE INDEX CONCURRENTLY i ON t USING btree (lower(a), a COLLATE \"C\" DESC) INCLUDE (b) WHERE b > 0;")
 case("CREATE TABLE t (type text);", "ALTER TABLE t ALTER COLUMN type TYPE interval day USING type::interval;",
      "column-type-changed", "ALTER TABLE t ADD COLUMN type_new interval day;")
 

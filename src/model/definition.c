@@ -1,17 +1,23 @@
-/* Constraints, indexes and partition keys as SQL defines them. */
+#include "model/definition.h"
+
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "model/written.h"
-#include "report/schema.h"
 
 struct tt_str tt_column_list(struct tt_arena *arena, struct tt_columns columns)
 {
-    struct tt_str list = {0};
+    TT_VEC(char) joined = {0};
     for (size_t i = 0; i < columns.count; i++) {
-        list = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(list), i > 0 ? ", " : "",
-                             TT_ARG(tt_quote(arena, columns.items[i]->name)));
+        struct tt_str name = tt_quote(arena, columns.items[i]->name);
+        for (size_t j = 0; i > 0 && j < 2; j++) {
+            tt_vec_push(arena, &joined, ", "[j]);
+        }
+        for (size_t j = 0; j < name.len; j++) {
+            tt_vec_push(arena, &joined, name.ptr[j]);
+        }
     }
-    return list;
+    return (struct tt_str){joined.items, joined.count};
 }
 
 static struct tt_str action(struct tt_arena *arena, const char *event, char letter,
