@@ -71,6 +71,27 @@ struct tt_finding {
     char fingerprint[17]; /* the same while rule and statement are; no line numbers */
 };
 
+/* A stretch of a file, and how a migration tool has the server run it. */
+struct tt_part {
+    size_t start; /* offsets; half-open */
+    size_t end;
+    bool down;           /* the way back: read, but taken not to run */
+    bool in_transaction; /* the tool opens one before it, and commits it afterwards */
+    bool as_one_text;    /* sent in one message, so two statements are one transaction */
+};
+
+/* A file to be checked; with `path` and `text` alone, psql or the like runs all of it. */
+struct tt_file {
+    struct tt_str path;
+    struct tt_str text;
+    const struct tt_part *parts; /* in the order of the text; the rest of it is not read */
+    size_t part_count;           /* 0: one part, of statements that are run one by one */
+    bool is_history;             /* ran long ago: replayed only */
+    struct tt_str tool;          /* that runs it, "goose"; may be empty */
+    struct tt_str way_out; /* sentences: how the tool is told to open no transaction, or that
+                              it can't be; may be empty */
+};
+
 /* What is known of a file after it was checked. */
 struct tt_file_report {
     int pg_version;      /* the PostgreSQL release that it was judged as */
@@ -116,10 +137,11 @@ typedef void tt_finding_fn(const struct tt_finding *finding, void *user);
 
 /*
  * Checks one file after all that the session has seen before, and adds it to
- * that history. `on_finding` is called in source order, on this thread. There
- * is no input that cannot be checked: what cannot be read is a finding.
+ * that history. `on_finding` is called in source order, on this thread; never
+ * for a file that is history, and then it may be NULL. There is no input that
+ * cannot be checked: what cannot be read is a finding.
  */
-void tt_session_check(struct tt_session *session, struct tt_str path, struct tt_str text,
+void tt_session_check(struct tt_session *session, const struct tt_file *file,
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report);
 
 /*

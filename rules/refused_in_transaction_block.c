@@ -5,6 +5,11 @@
  * between BEGIN and COMMIT (SQLSTATE 25001): CREATE INDEX CONCURRENTLY, DROP
  * INDEX CONCURRENTLY, REINDEX … CONCURRENTLY, VACUUM and others.
  *
+ * Many migration tools open a transaction around each file, and others send a
+ * whole file in one message, which PostgreSQL runs as one transaction as soon as
+ * it holds two statements. tiptoe knows what goose, Flyway, sqlx and some thirty
+ * others do, and how each is told to leave a file alone.
+ *
  * ## Unsafe
  *
  * ```sql expect=1
@@ -21,21 +26,62 @@
  */
 #include "lint/rule.h"
 
+static struct tt_str message(struct tt_check *check, enum tt_block block)
+{
+    struct tt_str tool = tt_check_tool(check);
+    if (block == TT_BLOCK_OF_TOOL) {
+        return tt_str_format(tt_check_arena(check),
+                             "this statement is refused in the transaction that " TT_FMT
+                             " opens around it",
+                             TT_ARG(tool));
+    }
+    if (block == TT_BLOCK_OF_TEXT) {
+        return tt_str_format(tt_check_arena(check),
+                             "this statement must be alone: " TT_FMT
+                             " sends it with others in one message",
+                             TT_ARG(tool));
+    }
+    return TT_STR("this statement is refused inside a transaction block");
+}
+
+static struct tt_str detail(enum tt_block block)
+{
+    return block == TT_BLOCK_OF_TEXT
+               ? TT_STR("PostgreSQL runs all statements of one message in one transaction, and "
+                        "this one commits on its own as it goes. It stops with SQLSTATE 25001, "
+                        "wherever in the message the statement stands.")
+               : TT_STR("It commits on its own as it goes. PostgreSQL stops with SQLSTATE "
+                        "25001, and the whole transaction is rolled back.");
+}
+
+static struct tt_str hint(struct tt_check *check, enum tt_block block)
+{
+    struct tt_str way_out = tt_check_way_out(check);
+    if (block == TT_BLOCK_OF_TEXT) {
+        return tt_str_format(tt_check_arena(check),
+                             "Move it to a migration that holds nothing else.%s" TT_FMT,
+                             way_out.len > 0 ? " " : "", TT_ARG(way_out));
+    }
+    if (way_out.len == 0) {
+        return TT_STR("Move it to a migration of its own, without BEGIN and COMMIT, which the "
+                      "tool runs without a transaction.");
+    }
+    return tt_str_format(tt_check_arena(check), "Move it to a migration of its own%s. " TT_FMT,
+                         block == TT_BLOCK_WRITTEN ? ", without BEGIN and COMMIT" : "",
+                         TT_ARG(way_out));
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
-    if (!outcome->refused_in_block || !outcome->in_block) {
+    if (!outcome->refused_in_block || !outcome->block) {
         return;
     }
     tt_report(check, (struct tt_says){
                          .span = outcome->stmt->span,
                          .certainty = TT_PROVED,
-                         .message = TT_STR("this statement is refused inside a transaction "
-                                           "block"),
-                         .detail = TT_STR("It commits on its own as it goes. PostgreSQL stops "
-                                          "with SQLSTATE 25001, and the whole transaction is "
-                                          "rolled back."),
-                         .hint = TT_STR("Move it to a migration of its own, without BEGIN and "
-                                        "COMMIT, which the tool runs without a transaction."),
+                         .message = message(check, outcome->block),
+                         .detail = detail(outcome->block),
+                         .hint = hint(check, outcome->block),
                      });
 }
 

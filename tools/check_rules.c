@@ -82,8 +82,8 @@ static void run(struct tally *tally, struct tt_str text, int pg_version,
     while (text.len > 0) {
         unsigned lines = 0;
         struct tt_str migration = next_migration(&text, &lines);
-        tt_session_check(session, tt_str_from(tally->path), migration, on_finding, tally,
-                         &report);
+        struct tt_file file = {.path = tt_str_from(tally->path), .text = migration};
+        tt_session_check(session, &file, on_finding, tally, &report);
         tally->line_base += lines;
     }
     tt_session_destroy(session);

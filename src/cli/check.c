@@ -91,7 +91,8 @@ static void check_files(void *user)
         }
         run->text = file.text;
         run->last_line = (struct tt_str){0};
-        tt_session_check(run->session, file.path, file.text, keep_finding, run, &file.report);
+        struct tt_file checked = {.path = file.path, .text = file.text};
+        tt_session_check(run->session, &checked, keep_finding, run, &file.report);
         tt_vec_push(run->arena, &run->files, file);
     }
 }

@@ -51,12 +51,6 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     run->statements++;
 }
 
-static void on_end(void *user, const struct tt_script *script)
-{
-    (void)user;
-    (void)script;
-}
-
 static void print_file(struct run *run, bool first)
 {
     struct tt_sink *sink = &run->cli->out->sink;
@@ -74,7 +68,7 @@ static void print_file(struct run *run, bool first)
 static void replay_files(void *user)
 {
     struct run *run = user;
-    struct tt_onlooker onlooker = {on_begin, on_statement, on_end, run};
+    struct tt_onlooker onlooker = {.begin = on_begin, .statement = on_statement, .user = run};
     bool first = true;
     for (size_t i = 0; i < run->inputs.files.count; i++) {
         const struct tt_input *input = &run->inputs.files.items[i];
@@ -86,9 +80,12 @@ static void replay_files(void *user)
             tt_inputs_error(run->cli->arena, &run->inputs, input->path, error.message);
             continue;
         }
-        tt_source_init(&run->source, run->cli->arena,
-                       tt_str_from(input->is_stdin ? "<stdin>" : input->path), text);
-        tt_replay_file(&run->replay, &run->source, &onlooker);
+        struct tt_file file = {
+            .path = tt_str_from(input->is_stdin ? "<stdin>" : input->path),
+            .text = text,
+        };
+        tt_source_init(&run->source, run->cli->arena, file.path, file.text);
+        tt_replay_file(&run->replay, &file, &run->source, &onlooker);
         print_file(run, first);
         first = false;
     }

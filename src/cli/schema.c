@@ -54,16 +54,10 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     }
 }
 
-static void on_end(void *user, const struct tt_script *script)
-{
-    (void)user;
-    (void)script;
-}
-
 static void replay_files(void *user)
 {
     struct run *run = user;
-    struct tt_onlooker onlooker = {on_begin, on_statement, on_end, run};
+    struct tt_onlooker onlooker = {.begin = on_begin, .statement = on_statement, .user = run};
     for (size_t i = 0; i < run->inputs.files.count; i++) {
         const struct tt_input *input = &run->inputs.files.items[i];
         struct tt_str text;
@@ -74,9 +68,12 @@ static void replay_files(void *user)
             tt_inputs_error(run->cli->arena, &run->inputs, input->path, error.message);
             continue;
         }
-        tt_source_init(&run->source, run->cli->arena,
-                       tt_str_from(input->is_stdin ? "<stdin>" : input->path), text);
-        tt_replay_file(&run->replay, &run->source, &onlooker);
+        struct tt_file file = {
+            .path = tt_str_from(input->is_stdin ? "<stdin>" : input->path),
+            .text = text,
+        };
+        tt_source_init(&run->source, run->cli->arena, file.path, file.text);
+        tt_replay_file(&run->replay, &file, &run->source, &onlooker);
         for (size_t j = 0; j < run->left_out.count; j++) {
             tt_complain(TT_FMT, TT_ARG(run->left_out.items[j]));
         }

@@ -11,6 +11,7 @@
 struct tt_check {
     const struct tt_linter *linter;
     struct tt_model *model;
+    const struct tt_file *file;
     struct tt_source source;
     struct tt_arena arena;              /* findings, problems and texts */
     const struct tt_rule_entry *entry;  /* the rule being run */

@@ -16,6 +16,16 @@ int tt_check_pg_version(const struct tt_check *check)
     return tt_model_pg_version(check->model);
 }
 
+struct tt_str tt_check_tool(const struct tt_check *check)
+{
+    return check->file->tool.len > 0 ? check->file->tool : TT_STR("the tool");
+}
+
+struct tt_str tt_check_way_out(const struct tt_check *check)
+{
+    return check->file->way_out;
+}
+
 bool tt_check_is_new(const struct tt_check *check, const struct tt_relation *relation)
 {
     return tt_relation_is_new(check->model, relation);

@@ -17,41 +17,92 @@ void tt_replay_finish(struct tt_replay *replay)
     tt_model_destroy(replay->model);
 }
 
+struct pass {
+    const struct tt_file *file;
+    struct tt_replay *replay;
+    const struct tt_source *source;
+    const struct tt_onlooker *onlooker;
+};
+
 /* Answers false, with the release raised, when a statement proves a newer one. */
-static bool read_file(struct tt_replay *replay, struct tt_script *script,
-                      const struct tt_onlooker *onlooker)
+static bool run_part(const struct pass *pass, const struct tt_part *part,
+                     struct tt_script *script)
 {
+    struct tt_replay *replay = pass->replay;
     struct tt_stmt stmt;
-    onlooker->begin(onlooker->user);
-    tt_model_begin_file(replay->model, replay->pg_version);
     while (tt_script_next(script, &stmt)) {
         const char *feature = NULL;
-        int needed = tt_needed_version(&stmt, &feature);
+        int needed = part->down ? 0 : tt_needed_version(&stmt, &feature);
         if (needed > replay->pg_version && !replay->fixed) {
             replay->pg_version = needed;
-            tt_model_abandon_file(replay->model);
             return false;
         }
-        onlooker->statement(onlooker->user, tt_model_apply(replay->model, &stmt), needed,
-                            feature);
+        if (!part->down) {
+            pass->onlooker->statement(pass->onlooker->user,
+                                      tt_model_apply(replay->model, &stmt), needed, feature);
+        }
     }
-    onlooker->end(onlooker->user, script);
-    tt_model_end_file(replay->model);
     return true;
 }
 
-void tt_replay_file(struct tt_replay *replay, const struct tt_source *source,
-                    const struct tt_onlooker *onlooker)
+/* The source as if it ended with the part. */
+static struct tt_source cut(const struct tt_source *source, const struct tt_part *part)
 {
-    bool whole = false;
-    while (!whole) {
-        struct tt_arena arena = {0};
-        struct tt_script *script = tt_script_open(&arena, source);
-        if (replay->whole) {
-            tt_script_read_all(script);
+    struct tt_source own = *source;
+    own.start = part->start > source->start ? part->start : source->start;
+    if (part->end < source->end) {
+        own.end = part->end;
+        own.fault = TT_SOURCE_OK;
+    }
+    return own;
+}
+
+static bool read_part(const struct pass *pass, const struct tt_part *part)
+{
+    struct tt_source source = cut(pass->source, part);
+    if (source.start > source.end || (part->down && pass->file->is_history)) {
+        return true;
+    }
+    struct tt_arena arena = {0};
+    struct tt_script *script = tt_script_open(&arena, &source);
+    if (pass->replay->whole) {
+        tt_script_read_all(script);
+    }
+    tt_model_begin_part(pass->replay->model, part->in_transaction && !part->down,
+                        part->as_one_text && !part->down && tt_has_company(&source));
+    bool whole = run_part(pass, part, script);
+    tt_model_end_part(pass->replay->model);
+    if (whole && pass->onlooker->problems) {
+        pass->onlooker->problems(pass->onlooker->user, script);
+    }
+    tt_script_close(script);
+    tt_arena_release(&arena);
+    return whole;
+}
+
+static bool read_parts(const struct pass *pass, const struct tt_part *parts, size_t count)
+{
+    pass->onlooker->begin(pass->onlooker->user);
+    tt_model_begin_file(pass->replay->model, pass->replay->pg_version);
+    for (size_t i = 0; i < count; i++) {
+        if (!read_part(pass, &parts[i])) {
+            tt_model_abandon_file(pass->replay->model);
+            return false;
         }
-        whole = read_file(replay, script, onlooker);
-        tt_script_close(script);
-        tt_arena_release(&arena);
+    }
+    if (pass->onlooker->end) {
+        pass->onlooker->end(pass->onlooker->user);
+    }
+    tt_model_end_file(pass->replay->model);
+    return true;
+}
+
+void tt_replay_file(struct tt_replay *replay, const struct tt_file *file,
+                    const struct tt_source *source, const struct tt_onlooker *onlooker)
+{
+    const struct pass pass = {file, replay, source, onlooker};
+    const struct tt_part whole = {.end = source->bytes.len};
+    bool plain = file->part_count == 0;
+    while (!read_parts(&pass, plain ? &whole : file->parts, plain ? 1 : file->part_count)) {
     }
 }

@@ -23,8 +23,10 @@ struct tt_onlooker {
      */
     void (*statement)(void *user, const struct tt_outcome *outcome, int needed,
                       const char *feature);
-    /* After the last statement, with all that could not be read. */
-    void (*end)(void *user, const struct tt_script *script);
+    /* After the last statement of each part, with all that could not be read; may be NULL. */
+    void (*problems)(void *user, const struct tt_script *script);
+    /* After the last part; may be NULL. */
+    void (*end)(void *user);
     void *user;
 };
 
@@ -35,9 +37,9 @@ void tt_replay_finish(struct tt_replay *replay);
 /*
  * Reads the file after all those before it. Without a fixed release, a
  * statement can prove a newer server than was thought: then the file is read
- * once more, as that release runs it.
+ * once more, as that release runs it. `source` is the file's text.
  */
-void tt_replay_file(struct tt_replay *replay, const struct tt_source *source,
-                    const struct tt_onlooker *onlooker);
+void tt_replay_file(struct tt_replay *replay, const struct tt_file *file,
+                    const struct tt_source *source, const struct tt_onlooker *onlooker);
 
 #endif

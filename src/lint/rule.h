@@ -69,6 +69,10 @@ struct tt_rule {
 struct tt_arena *tt_check_arena(struct tt_check *check);
 /* The file's bytes there. */
 struct tt_str tt_check_text(const struct tt_check *check, struct tt_span span);
+/* The tool that runs the file, "goose"; or "the tool" where that is not known. */
+struct tt_str tt_check_tool(const struct tt_check *check);
+/* Sentences: how it runs SQL outside a transaction; empty when that is not known. */
+struct tt_str tt_check_way_out(const struct tt_check *check);
 /* The release that the file is judged as. */
 int tt_check_pg_version(const struct tt_check *check);
 /* The strongest lock that the statement takes on the relation or its transaction holds. */

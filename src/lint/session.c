@@ -104,6 +104,9 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     struct tt_check *check = user;
     check->report.statements++;
     check->report.unchecked += outcome->stmt->state == TT_STMT_FAILED;
+    if (check->file->is_history) {
+        return;
+    }
     if (needed > tt_check_pg_version(check)) {
         report_too_new(check, outcome->stmt, needed, feature);
     }
@@ -112,18 +115,26 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     tt_keep_changes(check, outcome);
 }
 
-static void on_end(void *user, const struct tt_script *script)
+static void on_problems(void *user, const struct tt_script *script)
 {
     struct tt_check *check = user;
-    report_problems(check, script);
-    run_migration_rules(check);
+    if (!check->file->is_history) {
+        report_problems(check, script);
+    }
+}
+
+static void on_end(void *user)
+{
+    struct tt_check *check = user;
+    if (!check->file->is_history) {
+        run_migration_rules(check);
+    }
     check->report.pg_version = tt_check_pg_version(check);
 }
 
 struct job {
     struct tt_session *session;
-    struct tt_str path;
-    struct tt_str text;
+    const struct tt_file *file;
     tt_finding_fn *on_finding;
     void *user;
     struct tt_file_report *ret_report;
@@ -135,10 +146,11 @@ static void check_file(void *user)
     struct tt_check check = {
         .linter = job->session->linter,
         .model = job->session->replay.model,
+        .file = job->file,
     };
-    struct tt_onlooker onlooker = {on_begin, on_statement, on_end, &check};
-    tt_source_init(&check.source, &check.arena, job->path, job->text);
-    tt_replay_file(&job->session->replay, &check.source, &onlooker);
+    struct tt_onlooker onlooker = {on_begin, on_statement, on_problems, on_end, &check};
+    tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
+    tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);
     tt_settle_findings(&check);
     for (size_t i = 0; i < check.findings.count; i++) {
         job->on_finding(&check.findings.items[i], job->user);
@@ -147,10 +159,10 @@ static void check_file(void *user)
     tt_arena_release(&check.arena);
 }
 
-void tt_session_check(struct tt_session *session, struct tt_str path, struct tt_str text,
+void tt_session_check(struct tt_session *session, const struct tt_file *file,
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report)
 {
-    struct job job = {session, path, text, on_finding, user, ret_report};
+    struct job job = {session, file, on_finding, user, ret_report};
     if (session->running) {
         check_file(&job);
     } else {

@@ -132,7 +132,7 @@ static bool is_unsafe(const struct tt_model *model, const struct tt_user_type *t
 {
     bool young_type = type->birth.transaction == model->transaction_number;
     const struct tt_label *found = tt_find_label(type, label);
-    return found && model->transaction.open && found->added_in == model->transaction_number &&
+    return found && model->transaction.block && found->added_in == model->transaction_number &&
            !(young_type && model->pg_version >= 17);
 }
 
@@ -212,7 +212,7 @@ static void check_rows(struct tt_step *step, const struct tt_relation *relation,
 void tt_check_labels(struct tt_step *step, const struct tt_uses *uses)
 {
     struct check check = {step, uses};
-    if (!step->model->transaction.open) {
+    if (!step->model->transaction.block) {
         return;
     }
     for (size_t i = 0; i < uses->found.count; i++) {

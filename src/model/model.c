@@ -39,6 +39,7 @@ void tt_model_begin_file(struct tt_model *model, int pg_version)
     tt_undo_clear(&model->undo);
     tt_settings_reset(&model->settings);
     model->transaction = (struct tt_transaction){0};
+    model->as_one_text = false;
     model->has_local = false;
     model->file_number++;
     model->transaction_number++;
@@ -51,6 +52,22 @@ void tt_model_end_file(struct tt_model *model)
     tt_transaction_commit(model);
     tt_drop_temporary(model, false);
     tt_undo_clear(&model->undo);
+}
+
+void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_one_text)
+{
+    model->as_one_text = as_one_text;
+    if (in_transaction) {
+        tt_transaction_begin(model, TT_BLOCK_OF_TOOL);
+    }
+}
+
+void tt_model_end_part(struct tt_model *model)
+{
+    if (model->transaction.block == TT_BLOCK_OF_TOOL || model->as_one_text) {
+        tt_transaction_commit(model);
+    }
+    model->as_one_text = false;
 }
 
 void tt_model_abandon_file(struct tt_model *model)
@@ -228,7 +245,10 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
 {
     tt_arena_reset(&model->scratch);
     model->statement_number++;
-    model->outcome = (struct tt_outcome){.stmt = stmt, .in_block = model->transaction.open};
+    if (model->as_one_text && !model->transaction.block) {
+        tt_transaction_begin(model, TT_BLOCK_OF_TEXT); /* exec_simple_query() in postgres.c */
+    }
+    model->outcome = (struct tt_outcome){.stmt = stmt, .block = model->transaction.block};
     struct tt_step step = {
         .model = model,
         .stmt = stmt,
@@ -250,7 +270,7 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
     }
     count_changes(model);
     tt_transaction_hold(model, &model->outcome);
-    if (!model->transaction.open) {
+    if (!model->transaction.block) {
         tt_drop_temporary(model, true);
         model->transaction_number++;
     }

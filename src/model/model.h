@@ -21,6 +21,13 @@ void tt_model_destroy(struct tt_model *model);
 void tt_model_begin_file(struct tt_model *model, int pg_version);
 /* An open transaction is taken to be committed by whoever runs the file. */
 void tt_model_end_file(struct tt_model *model);
+/*
+ * How the statements that follow are run, up to the end of the part: in a
+ * transaction of the tool's; several of them in one message, which PostgreSQL
+ * runs in a transaction of its own wherever no other is open.
+ */
+void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_one_text);
+void tt_model_end_part(struct tt_model *model);
 /* As if the file had never begun. */
 void tt_model_abandon_file(struct tt_model *model);
 

@@ -151,6 +151,14 @@ struct tt_failure {
     bool followed;
 };
 
+/* Who opened the transaction that a statement stands in. */
+enum tt_block {
+    TT_BLOCK_NONE,    /* it is a transaction of its own */
+    TT_BLOCK_WRITTEN, /* BEGIN, in the text */
+    TT_BLOCK_OF_TOOL, /* the tool that runs the file */
+    TT_BLOCK_OF_TEXT, /* the server, since several statements came in one message */
+};
+
 struct tt_outcome {
     const struct tt_stmt *stmt;
     TT_VEC(struct tt_lock_taken) locks;
@@ -160,7 +168,7 @@ struct tt_outcome {
     struct tt_failure fails;
     struct tt_failure may_fail; /* its `when` is with rows; depends on what is in them */
     bool refused_in_block;      /* SQLSTATE 25001 inside a transaction block */
-    bool in_block;              /* and it stands in one */
+    enum tt_block block;        /* the one that it stands in */
 };
 
 /* The first change of the kind, or NULL. */

@@ -35,7 +35,7 @@ void tt_step_set_constraints(struct tt_step *step)
     bool deferred = tt_node_flag(step->node, "deferred");
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "constraints"));
     bool all = !each;
-    while (model->transaction.open && (all || each)) {
+    while (model->transaction.block && (all || each)) {
         struct tt_str name = all ? (struct tt_str){0}
                                  : tt_name_of_relation(tt_node_as(each, "RangeVar")).name;
         tt_vec_push(&model->arena, &model->transaction.deferrals,
@@ -140,7 +140,7 @@ void tt_note_events(struct tt_step *step)
 {
     const struct tt_stmt *stmt = step->stmt;
     struct tt_model *model = step->model;
-    if (!model->transaction.open) {
+    if (!model->transaction.block) {
         return;
     }
     if (stmt->state == TT_STMT_SKIMMED) {

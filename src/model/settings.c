@@ -122,7 +122,7 @@ void tt_step_set_variable(struct tt_step *step)
     struct tt_settings fresh;
     tt_settings_reset(&fresh);
     if (tt_node_flag(step->node, "is_local")) {
-        if (!model->transaction.open) {
+        if (!model->transaction.block) {
             return; /* the server warns, and nothing is set */
         }
         begin_local(model);

@@ -26,7 +26,7 @@ struct tt_deferral {
 };
 
 struct tt_transaction {
-    bool open;   /* in a block */
+    enum tt_block block;
     size_t mark; /* of the undo notes at its start */
     TT_VEC(struct tt_savepoint) savepoints;
     TT_VEC(struct tt_deferral) deferrals; /* a later one wins */
@@ -81,6 +81,7 @@ struct tt_model {
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
     bool has_local;
     struct tt_transaction transaction;
+    bool as_one_text;            /* what runs now was sent in one message, with company */
     unsigned file_number;        /* from 1 */
     unsigned transaction_number; /* from 1; one for each statement outside a block */
     unsigned statement_number;   /* from 1 */
@@ -117,7 +118,7 @@ void tt_settings_reset(struct tt_settings *settings);
 void tt_drop_temporary(struct tt_model *model, bool only_on_commit);
 
 /* Undoes the transaction, or puts an end to it. */
-void tt_transaction_begin(struct tt_model *model);
+void tt_transaction_begin(struct tt_model *model, enum tt_block block);
 void tt_transaction_commit(struct tt_model *model);
 void tt_transaction_rollback(struct tt_model *model);
 /* Notes for the transaction what a statement took. */

@@ -1,14 +1,18 @@
 /* BEGIN … COMMIT and what lies between, and the settings that end with it. */
+#include "model/alter.h"
 #include "model/state.h"
 #include "model/step.h"
 
-void tt_transaction_begin(struct tt_model *model)
+void tt_transaction_begin(struct tt_model *model, enum tt_block block)
 {
-    if (model->transaction.open) {
+    if (model->transaction.block == TT_BLOCK_OF_TEXT) {
+        model->transaction.block = block; /* what came before is in it too */
+    }
+    if (model->transaction.block) {
         return; /* the server only warns */
     }
     model->transaction = (struct tt_transaction){
-        .open = true,
+        .block = block,
         .mark = tt_undo_mark(&model->undo),
     };
     model->transaction_number++;
@@ -47,7 +51,7 @@ void tt_transaction_commit(struct tt_model *model)
 
 void tt_transaction_rollback(struct tt_model *model)
 {
-    if (model->transaction.open) {
+    if (model->transaction.block) {
         tt_undo_to(&model->undo, model->transaction.mark);
     }
     model->has_local = false;
@@ -57,7 +61,7 @@ void tt_transaction_rollback(struct tt_model *model)
 /* Noted on the relation itself, so that ROLLBACK TO takes it back with all else. */
 void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcome)
 {
-    for (size_t i = 0; model->transaction.open && i < outcome->locks.count; i++) {
+    for (size_t i = 0; model->transaction.block && i < outcome->locks.count; i++) {
         struct tt_relation *relation = outcome->locks.items[i].relation;
         enum tt_lock mode = outcome->locks.items[i].mode;
         if (relation->held_by != model->transaction_number) {
@@ -124,14 +128,24 @@ static void release(struct tt_model *model, struct tt_str name)
     }
 }
 
+static bool is_about_savepoint(struct tt_str kind)
+{
+    return tt_str_is(kind, "TRANS_STMT_SAVEPOINT") || tt_str_is(kind, "TRANS_STMT_RELEASE") ||
+           tt_str_is(kind, "TRANS_STMT_ROLLBACK_TO");
+}
+
 void tt_step_transaction(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_str kind = tt_node_text(step->node, "kind");
     struct tt_str name = tt_node_text(step->node, "savepoint_name");
     bool chain = tt_node_flag(step->node, "chain");
+    if (model->transaction.block == TT_BLOCK_OF_TEXT && is_about_savepoint(kind)) {
+        tt_refused(step, NULL, "25P01", "a savepoint needs BEGIN before it");
+        return;
+    }
     if (tt_str_is(kind, "TRANS_STMT_BEGIN") || tt_str_is(kind, "TRANS_STMT_START")) {
-        tt_transaction_begin(model);
+        tt_transaction_begin(model, TT_BLOCK_WRITTEN);
     } else if (tt_str_is(kind, "TRANS_STMT_COMMIT") || tt_str_is(kind, "TRANS_STMT_PREPARE")) {
         tt_transaction_commit(model);
     } else if (tt_str_is(kind, "TRANS_STMT_ROLLBACK")) {
@@ -144,6 +158,6 @@ void tt_step_transaction(struct tt_step *step)
         release(model, name);
     }
     if (chain) {
-        tt_transaction_begin(model);
+        tt_transaction_begin(model, TT_BLOCK_WRITTEN);
     }
 }

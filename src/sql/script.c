@@ -118,6 +118,19 @@ struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source 
     return script;
 }
 
+bool tt_has_company(const struct tt_source *source)
+{
+    struct tt_split *split = tt_split_create(tt_str_slice(source->bytes, 0, source->end));
+    struct tt_piece piece = {.next = source->start};
+    int statements = 0;
+    do {
+        piece = tt_split_at(split, piece.next, source->end);
+        statements += piece.kind == TT_PIECE_STATEMENT;
+    } while (piece.kind != TT_PIECE_END && statements < 2);
+    tt_split_destroy(split);
+    return statements > 1;
+}
+
 void tt_script_read_all(struct tt_script *script)
 {
     script->reader.reads_all = true;

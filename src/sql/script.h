@@ -55,6 +55,8 @@ struct tt_script;
  */
 struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source *source);
 void tt_script_close(struct tt_script *script);
+/* Whether the source holds more than one statement. */
+bool tt_has_company(const struct tt_source *source);
 /* From here on nothing is skimmed that can be read. */
 void tt_script_read_all(struct tt_script *script);
 
