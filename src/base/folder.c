@@ -16,6 +16,12 @@ bool tt_folder_is_left_out(const char *name)
     return name[0] == '.' || strcmp(name, "node_modules") == 0;
 }
 
+bool tt_folder_is_there(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
 const char *tt_folder_join(struct tt_arena *arena, const char *folder, const char *name)
 {
     if (folder[0] == '\0' || strcmp(folder, ".") == 0) {

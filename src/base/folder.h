@@ -21,6 +21,9 @@ struct tt_folder {
 bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *ret_folder,
                     struct tt_error *error);
 
+/* Whether anything has this path. */
+bool tt_folder_is_there(const char *path);
+
 /* Hidden files and folders, and node_modules, hold nobody's migrations. */
 bool tt_folder_is_left_out(const char *name);
 

@@ -12,17 +12,20 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "model/version.h"
+#include "project/project.h"
 
 struct run {
     struct tt_arena *arena;
+    struct tt_arena history; /* a file of which nothing is kept */
     struct tt_session *session;
     struct tt_inputs *inputs;
-    const char *stdin_path;
+    const struct tt_series *series;
     struct tt_str text;      /* of the file at hand */
     struct tt_str last_line; /* the excerpt that was copied last, and its copy */
     struct tt_str last_copy;
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_report_file) files;
+    TT_VEC(struct tt_report_error) notes;
 };
 
 static bool lies_in(struct tt_str part, struct tt_str whole)
@@ -71,29 +74,97 @@ static void keep_finding(const struct tt_finding *finding, void *user)
     tt_vec_push(run->arena, &run->findings, kept);
 }
 
-static void check_files(void *user)
+/* What the file holds; standard input goes by the name that was said. */
+static bool read_migration(struct run *run, struct tt_arena *arena,
+                           const struct tt_migration *migration, struct tt_file *file,
+                           struct tt_error *error)
+{
+    bool given = migration->given != TT_NOT_GIVEN;
+    bool is_stdin = given && run->inputs->files.items[migration->given].is_stdin;
+    file->path = tt_str_from(migration->path);
+    return is_stdin ? tt_file_read_stdin(arena, &file->text, error)
+                    : tt_file_read(arena, migration->path, &file->text, error);
+}
+
+static void note(struct run *run, const char *path, struct tt_str message)
+{
+    tt_vec_push(run->arena, &run->notes, (struct tt_report_error){tt_str_from(path), message});
+}
+
+/* Without all of the history, less is proved. Say it once. */
+static void note_gaps(struct run *run, const struct tt_series *series, size_t unread)
+{
+    if (unread > 0) {
+        note(run, series->folder ? series->folder : "the files before",
+             tt_str_format(run->arena,
+                           "%zu statement%s of the history could not be read: what they made "
+                           "is not known",
+                           unread, unread == 1 ? "" : "s"));
+    }
+}
+
+static void check_migration(struct run *run, const struct tt_series *series,
+                            const struct tt_migration *migration, size_t *unread)
+{
+    struct tt_file file = {0};
+    struct tt_report_file report = {0};
+    struct tt_error error;
+    bool is_history = migration->given == TT_NOT_GIVEN;
+    struct tt_arena *arena = is_history ? &run->history : run->arena;
+    tt_arena_reset(&run->history);
+    if (!read_migration(run, arena, migration, &file, &error)) {
+        if (is_history) {
+            note(run, migration->path, tt_str_copy(run->arena, tt_str_from(error.message)));
+        } else {
+            tt_inputs_error(run->arena, run->inputs, migration->path, error.message);
+        }
+        return;
+    }
+    tt_project_cut(arena, series, migration, &file);
+    run->text = file.text;
+    run->last_line = (struct tt_str){0};
+    tt_session_check(run->session, &file, keep_finding, run, &report.report);
+    if (is_history) {
+        *unread += report.report.unchecked;
+        return;
+    }
+    report.path = file.path;
+    report.text = file.text;
+    tt_vec_push(run->arena, &run->files, report);
+}
+
+static void check_series(void *user)
 {
     struct run *run = user;
+    size_t unread = 0;
+    for (size_t i = 0; i < run->series->migrations.count; i++) {
+        check_migration(run, run->series, &run->series->migrations.items[i], &unread);
+    }
+    note_gaps(run, run->series, unread);
+}
+
+/* Each tool's folder is a database of its own. */
+static void check_all(struct run *run, const struct tt_linter *linter,
+                      const struct tt_check_settings *settings)
+{
+    struct tt_project project = {0};
+    struct tt_given *given = tt_new_array(run->arena, struct tt_given,
+                                          run->inputs->files.count);
     for (size_t i = 0; i < run->inputs->files.count; i++) {
         const struct tt_input *input = &run->inputs->files.items[i];
-        struct tt_report_file file = {.path = tt_str_from(input->path)};
-        struct tt_error error;
-        bool read = false;
-        if (input->is_stdin) {
-            file.path = tt_str_from(run->stdin_path ? run->stdin_path : "<stdin>");
-            read = tt_file_read_stdin(run->arena, &file.text, &error);
-        } else {
-            read = tt_file_read(run->arena, input->path, &file.text, &error);
-        }
-        if (!read) {
-            tt_inputs_error(run->arena, run->inputs, input->path, error.message);
-            continue;
-        }
-        run->text = file.text;
-        run->last_line = (struct tt_str){0};
-        struct tt_file checked = {.path = file.path, .text = file.text};
-        tt_session_check(run->session, &checked, keep_finding, run, &file.report);
-        tt_vec_push(run->arena, &run->files, file);
+        const char *name = settings->stdin_path ? settings->stdin_path : "<stdin>";
+        given[i].path = input->is_stdin ? name : input->path;
+    }
+    tt_project_arrange(run->arena, &settings->project, given, run->inputs->files.count,
+                       &project);
+    for (size_t i = 0; i < project.notes.count; i++) {
+        note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
+    }
+    for (size_t i = 0; i < project.series.count; i++) {
+        run->session = tt_session_create(linter);
+        run->series = &project.series.items[i];
+        tt_session_run(run->session, check_series, run);
+        tt_session_destroy(run->session);
     }
 }
 
@@ -219,14 +290,12 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     struct tt_inputs inputs = {0};
     struct run run = {
         .arena = cli->arena,
-        .session = tt_session_create(linter),
         .inputs = &inputs,
-        .stdin_path = settings->stdin_path,
     };
     tt_inputs_collect(cli->arena, operands[0] ? operands : standard_input,
                       settings->allow_empty, &inputs);
-    tt_session_run(run.session, check_files, &run);
-    tt_session_destroy(run.session);
+    check_all(&run, linter, settings);
+    tt_arena_release(&run.history);
     tt_linter_destroy(linter);
 
     struct tt_report report = {
@@ -236,11 +305,17 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
         .file_count = run.files.count,
         .errors = inputs.errors.items,
         .error_count = inputs.errors.count,
+        .notes = run.notes.items,
+        .note_count = run.notes.count,
         .pg_version = settings->pg_version ? settings->pg_version : TT_PG_SUPPORTED,
         .quiet = settings->quiet,
     };
     struct tt_error error;
     bool printed = print_report(cli, settings, &report, &error);
+    for (size_t i = 0; i < report.note_count && !report.quiet; i++) {
+        tt_complain("note: " TT_FMT ": " TT_FMT, TT_ARG(report.notes[i].path),
+                    TT_ARG(report.notes[i].message));
+    }
     for (size_t i = 0; i < report.error_count; i++) {
         tt_complain(TT_FMT ": " TT_FMT, TT_ARG(report.errors[i].path),
                     TT_ARG(report.errors[i].message));

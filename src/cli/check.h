@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "cli/cli.h"
 #include "cli/terminal.h"
+#include "project/project.h"
 #include "report/report.h"
 
 enum tt_fail_on {
@@ -17,7 +18,8 @@ enum tt_fail_on {
 /* Zeroed, it holds the defaults. */
 struct tt_check_settings {
     const struct tt_reporter *reporter; /* NULL: the first */
-    const char *output;                 /* NULL: standard output */
+    struct tt_project_options project;
+    const char *output; /* NULL: standard output */
     const char *stdin_path;
     int pg_version;
     enum tt_fail_on fail_on;

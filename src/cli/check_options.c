@@ -150,6 +150,29 @@ static bool take_ignore(struct tt_cli *cli, void *settings, const char *value,
     return check->ignore.count > 0 || tt_refuse(error, "--ignore needs the name of a rule");
 }
 
+static bool take_no_history(struct tt_cli *cli, void *settings, const char *value,
+                            struct tt_error *error)
+{
+    (void)cli;
+    (void)value;
+    (void)error;
+    ((struct tt_check_settings *)settings)->project.no_history = true;
+    return true;
+}
+
+static bool take_layout(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    struct tt_check_settings *check = settings;
+    const char **ids = tt_new_array(cli->arena, const char *, tt_layout_count + 1);
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        ids[i] = tt_layouts[i].id;
+    }
+    int chosen = choose(cli, "layout", value, ids, error);
+    check->project.layout = chosen < 0 ? NULL : &tt_layouts[chosen];
+    return chosen >= 0;
+}
+
 static bool take_stdin_path(struct tt_cli *cli, void *settings, const char *value,
                             struct tt_error *error)
 {
@@ -194,6 +217,13 @@ const struct tt_option tt_check_options[] = {
      .value = "RULE,...",
      .take = take_ignore,
      .help = "all but these rules; may be repeated"},
+    {.name = "layout",
+     .value = "TOOL",
+     .take = take_layout,
+     .help = "the migration tool whose files these are; unless given, the folder shows it"},
+    {.name = "no-history",
+     .take = take_no_history,
+     .help = "check each file without the migrations that come before it in its folder"},
     {.name = "stdin-path",
      .value = "NAME",
      .take = take_stdin_path,

@@ -79,6 +79,17 @@ static void next_line(struct tt_sink *sink, size_t i)
     tt_print(sink, i > 0 ? ",\n    " : "\n    ");
 }
 
+static void print_errors(struct tt_sink *sink, const char *name,
+                         const struct tt_report_error *errors, size_t count)
+{
+    tt_print(sink, "  \"%s\": [", name);
+    for (size_t i = 0; i < count; i++) {
+        next_line(sink, i);
+        print_error(sink, &errors[i]);
+    }
+    tt_print(sink, count > 0 ? "\n  ],\n" : "],\n");
+}
+
 static void print(struct tt_sink *sink, const struct tt_report *report)
 {
     tt_print(sink, "{\n  \"schema_version\": %d,\n  \"tiptoe\": \"%s\",\n", SCHEMA_VERSION,
@@ -93,12 +104,9 @@ static void print(struct tt_sink *sink, const struct tt_report *report)
         next_line(sink, i);
         print_file(sink, &report->files[i]);
     }
-    tt_print(sink, report->file_count > 0 ? "\n  ],\n  \"errors\": [" : "],\n  \"errors\": [");
-    for (size_t i = 0; i < report->error_count; i++) {
-        next_line(sink, i);
-        print_error(sink, &report->errors[i]);
-    }
-    tt_print(sink, report->error_count > 0 ? "\n  ],\n" : "],\n");
+    tt_print(sink, report->file_count > 0 ? "\n  ],\n" : "],\n");
+    print_errors(sink, "errors", report->errors, report->error_count);
+    print_errors(sink, "notes", report->notes, report->note_count);
     tt_print(sink,
              "  \"summary\": {\"error\": %zu, \"warning\": %zu, \"notice\": %zu, "
              "\"suppressed\": 0}\n}\n",

@@ -25,6 +25,8 @@ struct tt_report {
     size_t file_count;
     const struct tt_report_error *errors;
     size_t error_count;
+    const struct tt_report_error *notes; /* what to know of the run; no failure */
+    size_t note_count;
     int pg_version; /* as asked for, or the one that is assumed */
     bool color;
     bool quiet;     /* findings only: no closing summary for people */

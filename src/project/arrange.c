@@ -1,0 +1,271 @@
+/* Which files run, in which order: those that are given, and what ran before them. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/str.h"
+#include "project/detect.h"
+#include "project/order.h"
+#include "project/project.h"
+
+struct arranging {
+    struct tt_arena *arena;
+    const struct tt_project_options *options;
+    struct tt_detector detector;
+    struct tt_map series; /* by folder, to one more than its place */
+    struct tt_map told;   /* folders that a note was written about */
+    struct tt_map known;  /* folder and name of each migration that is in a series */
+    struct tt_project *project;
+};
+
+static bool has_sql_name(const char *name)
+{
+    struct tt_str str = tt_str_from(name);
+    struct tt_str end = tt_str_slice(str, str.len < 4 ? 0 : str.len - 4, str.len);
+    return str.len > 4 && tt_str_equal_nocase(end, TT_STR(".sql"));
+}
+
+static struct tt_series *series_of(struct arranging *all, const struct tt_layout *layout,
+                                   const char *folder)
+{
+    struct tt_str key = tt_str_from(folder ? folder : "");
+    uintptr_t place = (uintptr_t)tt_map_get(&all->series, key);
+    if (place == 0) {
+        tt_vec_push(all->arena, &all->project->series,
+                    (struct tt_series){.layout = layout, .folder = folder});
+        place = all->project->series.count;
+        tt_map_set(&all->series, key, (void *)place); // NOLINT(performance-no-int-to-ptr)
+    }
+    return &all->project->series.items[place - 1];
+}
+
+static bool is_new(struct arranging *all, const char *folder, const char *name)
+{
+    struct tt_str key = tt_str_from(tt_folder_join(all->arena, folder, name));
+    if (tt_map_get(&all->known, key)) {
+        return false;
+    }
+    tt_map_set(&all->known, key, all);
+    return true;
+}
+
+static void add(struct arranging *all, struct tt_series *series, const char *path,
+                const char *name, long given)
+{
+    struct tt_migration migration = {.path = path, .name = name, .given = given};
+    (void)tt_is_migration(all->detector.patterns, series->layout, name, &migration.version);
+    migration.down = tt_leads_back(all->detector.patterns, series->layout, name);
+    tt_vec_push(all->arena, &series->migrations, migration);
+}
+
+/* --- history -------------------------------------------------------------------- */
+
+struct walk {
+    struct arranging *all;
+    struct tt_series *series;
+    const char *root;
+};
+
+static void add_sibling(const struct walk *walk, const char *path, const char *name)
+{
+    struct arranging *all = walk->all;
+    struct tt_str version;
+    if (has_sql_name(name) &&
+        tt_is_migration(all->detector.patterns, walk->series->layout, name, &version) &&
+        is_new(all, walk->root, name)) {
+        add(all, walk->series, path, name, TT_NOT_GIVEN);
+    }
+}
+
+/* `below` is the folder's own path below the root, or empty. */
+static void walk_folder(const struct walk *walk, const char *folder, const char *below,
+                        int depth)
+{
+    enum { DEPTH_MAX = 8 };
+    const struct tt_layout *layout = walk->series->layout;
+    struct tt_arena *arena = walk->all->arena;
+    struct tt_folder entries;
+    struct tt_error error;
+    if (!tt_folder_read(arena, folder, &entries, &error)) {
+        return;
+    }
+    for (size_t i = 0; i < entries.count; i++) {
+        const struct tt_folder_entry *entry = &entries.entries[i];
+        const char *name = tt_folder_join(arena, below, entry->name);
+        bool enters = layout->recursive ? depth < DEPTH_MAX : layout->folders && depth == 0;
+        if (!entry->is_folder) {
+            add_sibling(walk, entry->path, name);
+        } else if (enters && !tt_folder_is_left_out(entry->name)) {
+            walk_folder(walk, entry->path, name, depth + 1);
+        }
+    }
+}
+
+/* What comes behind the last given migration has not run, and what leads back never does. */
+static void keep_what_ran(struct tt_series *series)
+{
+    size_t last = 0, kept = 0;
+    for (size_t i = 0; i < series->migrations.count; i++) {
+        last = series->migrations.items[i].given != TT_NOT_GIVEN ? i : last;
+    }
+    for (size_t i = 0; i < series->migrations.count; i++) {
+        const struct tt_migration *each = &series->migrations.items[i];
+        if (each->given != TT_NOT_GIVEN || (i < last && !each->down)) {
+            series->migrations.items[kept++] = *each;
+        }
+    }
+    series->migrations.count = kept;
+}
+
+static void finish_series(struct arranging *all, struct tt_series *series)
+{
+    if (!series->folder) {
+        return;
+    }
+    if (!all->options->no_history) {
+        walk_folder(&(struct walk){all, series, series->folder}, series->folder, "", 0);
+    }
+    tt_put_in_order(series);
+    if (series->layout->list) {
+        series->layout->list(all->arena, series);
+    }
+    keep_what_ran(series);
+}
+
+/* --- files that no tool claims --------------------------------------------------- */
+
+static bool is_versioned(struct arranging *all, const char *name)
+{
+    struct tt_str version;
+    return tt_is_migration(all->detector.patterns, &tt_layouts[0], name, &version) &&
+           version.len > 0;
+}
+
+/* Numbered files are a history: those before the first given one have run. */
+static void add_plain_history(struct arranging *all, struct tt_series *plain,
+                              const struct tt_home *home, const char *name)
+{
+    struct tt_folder entries;
+    struct tt_error error;
+    struct tt_str first = tt_str_from(name);
+    if (!tt_folder_read(all->arena, home->folder, &entries, &error)) {
+        return;
+    }
+    for (size_t i = 0; i < entries.count; i++) {
+        const struct tt_folder_entry *entry = &entries.entries[i];
+        if (!entry->is_folder && has_sql_name(entry->name) && is_versioned(all, entry->name) &&
+            tt_str_compare_natural(tt_str_from(entry->name), first) < 0 &&
+            !tt_leads_back(all->detector.patterns, plain->layout, entry->name) &&
+            is_new(all, home->folder, entry->name)) {
+            add(all, plain, entry->path, entry->name, TT_NOT_GIVEN);
+        }
+    }
+}
+
+struct plain_file {
+    const struct tt_home *home;
+    const char *name;
+    const char *path;
+    size_t given;
+};
+
+static int compare_plain(const void *left, const void *right)
+{
+    const struct plain_file *a = left, *b = right;
+    return tt_str_compare_natural(tt_str_from(a->name), tt_str_from(b->name));
+}
+
+/* Shells sort 10_x.sql before 2_x.sql, and hooks hand files over as they come. */
+static void add_plain_run(struct arranging *all, struct plain_file *files, size_t count)
+{
+    struct tt_series *plain = series_of(all, &tt_layouts[0], NULL);
+    bool versioned = true;
+    for (size_t i = 0; i < count; i++) {
+        versioned = versioned && is_versioned(all, files[i].name);
+        (void)is_new(all, files[i].home->folder, files[i].name);
+    }
+    if (versioned) {
+        qsort(files, count, sizeof(files[0]), compare_plain);
+        if (!all->options->no_history) {
+            add_plain_history(all, plain, files[0].home, files[0].name);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        add(all, plain, files[i].path, files[i].name, (long)files[i].given);
+    }
+}
+
+/* --- all that is given ----------------------------------------------------------- */
+
+static void tell(struct arranging *all, const struct tt_home *home)
+{
+    struct tt_str folder = tt_str_from(home->folder);
+    if (tt_map_get(&all->told, folder)) {
+        return;
+    }
+    tt_map_set(&all->told, folder, all);
+    struct tt_str message = tt_str_format(
+        all->arena, "not checked: %s says that these migrations are for \"" TT_FMT "\"",
+        home->layout->database_file, TT_ARG(home->database));
+    tt_vec_push(all->arena, &all->project->notes,
+                (struct tt_project_note){home->folder, message.ptr});
+}
+
+/* A file of a tool's folder that is not called as its migrations are is nobody's. */
+static bool is_claimed(struct arranging *all, const struct tt_home *home, const char *name)
+{
+    struct tt_str version;
+    return home->layout->title &&
+           tt_is_migration(all->detector.patterns, home->layout, name, &version);
+}
+
+static void add_given(struct arranging *all, const struct tt_given *given, size_t count)
+{
+    struct plain_file *run = tt_new_array(all->arena, struct plain_file, count);
+    size_t run_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct plain_file file = {.path = given[i].path, .given = i};
+        file.home = tt_detect(&all->detector, file.path, &file.name);
+        bool claimed = is_claimed(all, file.home, file.name);
+        if (run_count > 0 && (claimed || run[0].home != file.home)) {
+            add_plain_run(all, run, run_count);
+            run_count = 0;
+        }
+        if (claimed && file.home->database.len > 0) {
+            tell(all, file.home);
+        } else if (!claimed) {
+            run[run_count++] = file;
+        } else if (is_new(all, file.home->folder, file.name)) {
+            add(all, series_of(all, file.home->layout, file.home->folder), file.path, file.name,
+                (long)i);
+        }
+    }
+    if (run_count > 0) {
+        add_plain_run(all, run, run_count);
+    }
+}
+
+void tt_project_arrange(struct tt_arena *arena, const struct tt_project_options *options,
+                        const struct tt_given *given, size_t count,
+                        struct tt_project *ret_project)
+{
+    struct arranging all = {
+        .arena = arena,
+        .options = options,
+        .detector = {.arena = arena,
+                     .patterns = tt_patterns_create(),
+                     .forced = options->layout},
+        .project = ret_project,
+    };
+    add_given(&all, given, count);
+    for (size_t i = 0; i < ret_project->series.count; i++) {
+        finish_series(&all, &ret_project->series.items[i]);
+    }
+    tt_map_finish(&all.series);
+    tt_map_finish(&all.told);
+    tt_map_finish(&all.known);
+    tt_map_finish(&all.detector.homes);
+    tt_patterns_destroy(all.detector.patterns);
+}

@@ -1,0 +1,57 @@
+#include "project/cut.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+bool tt_next_line(struct tt_str text, struct tt_line *line)
+{
+    if (line->end >= text.len) {
+        return false;
+    }
+    const char *start = text.ptr + line->end;
+    const char *newline = memchr(start, '\n', text.len - line->end);
+    size_t len = newline ? (size_t)(newline - start) : text.len - line->end;
+    line->start = line->end;
+    line->end = line->start + len + (newline ? 1 : 0);
+    line->text = (struct tt_str){start, len};
+    return true;
+}
+
+bool tt_line_says(struct tt_str line, const char *marker, struct tt_str *ret_rest)
+{
+    if (!tt_str_starts(line, marker)) {
+        return false;
+    }
+    *ret_rest = tt_str_trim(tt_str_slice(line, strlen(marker), line.len));
+    return true;
+}
+
+struct tt_part tt_layout_part(const struct tt_layout *layout, size_t start, size_t end)
+{
+    return (struct tt_part){
+        .start = start,
+        .end = end,
+        .in_transaction = layout->wrap != TT_WRAP_NONE,
+        .as_one_text = layout->send == TT_SEND_TEXT,
+    };
+}
+
+void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool down,
+                   struct tt_str settings, struct tt_file *file)
+{
+    const struct tt_migration_text text = {layout, file->path, file->text, settings};
+    tt_parts parts = {0};
+    if (layout->cut && !down) {
+        layout->cut(arena, &text, &parts);
+    } else {
+        tt_vec_push(arena, &parts, tt_layout_part(layout, 0, file->text.len));
+    }
+    for (size_t i = 0; down && i < parts.count; i++) {
+        parts.items[i].down = true;
+    }
+    file->parts = parts.items;
+    file->part_count = parts.count;
+    file->tool = tt_str_from(layout->title);
+    file->way_out = tt_str_from(layout->way_out);
+}

@@ -1,0 +1,24 @@
+/* How tools cut a migration into the parts that they run, one file for each way. */
+#ifndef PROJECT_CUT_H
+#define PROJECT_CUT_H
+
+#include "project/layout.h"
+
+/* -- +goose Up, Down, NO TRANSACTION, StatementBegin */
+void tt_cut_goose(struct tt_arena *arena, const struct tt_migration_text *text,
+                  tt_parts *ret_parts);
+
+/* --- for those who cut --------------------------------------------------------- */
+
+/* A line of the text, without its end; false behind the last. Start from {0}. */
+struct tt_line {
+    struct tt_str text;
+    size_t start; /* offsets in the migration's text */
+    size_t end;   /* behind its newline */
+};
+bool tt_next_line(struct tt_str text, struct tt_line *line);
+
+/* The words behind `marker` when the line begins with it, trimmed; ASCII case counts. */
+bool tt_line_says(struct tt_str line, const char *marker, struct tt_str *ret_rest);
+
+#endif

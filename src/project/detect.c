@@ -1,0 +1,330 @@
+#include "project/detect.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/str.h"
+#include "project/cut.h"
+
+enum {
+    SAMPLES_MAX = 8,          /* migrations of a folder that are looked into */
+    SAMPLE_BYTES_MAX = 65536, /* of each */
+    FOLDERS_ABOVE_MAX = 12,
+};
+
+struct sample {
+    const char *name;
+    struct tt_str text;
+};
+
+/* One folder, looked at as the home of migrations. */
+struct look {
+    struct tt_detector *detector;
+    const char *folder;
+    bool folders; /* each migration has its own below it */
+    struct sample samples[SAMPLES_MAX];
+    size_t sample_count;
+};
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* "db" of "db/1.sql", "." of "1.sql", "/" of "/1.sql". */
+static const char *parent_of(struct tt_arena *arena, const char *path)
+{
+    size_t end = (size_t)(last_part(path) - path);
+    while (end > 1 && path[end - 1] == '/') {
+        end--;
+    }
+    return end == 0 ? "." : tt_str_copy(arena, (struct tt_str){path, end}).ptr;
+}
+
+/* The same where the last part may be "." or "..". */
+static const char *folder_above(struct tt_arena *arena, const char *folder)
+{
+    const char *last = last_part(folder);
+    bool relative = strcmp(last, ".") == 0 || strcmp(last, "..") == 0;
+    return relative ? tt_folder_join(arena, folder, "..") : parent_of(arena, folder);
+}
+
+static bool holds(struct tt_str text, const char *wanted)
+{
+    size_t len = strlen(wanted);
+    for (size_t i = 0; i + len <= text.len; i++) {
+        if (memcmp(text.ptr + i, wanted, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool file_holds(struct tt_detector *detector, const char *path, const char *text)
+{
+    struct tt_str bytes;
+    struct tt_error error;
+    return tt_file_read(detector->arena, path, &bytes, &error) && (!text || holds(bytes, text));
+}
+
+static bool has_line(struct tt_str text, const char *beginning)
+{
+    struct tt_line line = {0};
+    while (tt_next_line(text, &line)) {
+        if (tt_str_starts(line.text, beginning)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- signs ---------------------------------------------------------------------- */
+
+static bool stands_above(const struct look *look, const struct tt_sign *sign)
+{
+    struct tt_arena *arena = look->detector->arena;
+    char absolute[PATH_MAX];
+    const char *folder = realpath(look->folder, absolute);
+    for (int i = 0; folder && i < FOLDERS_ABOVE_MAX; i++) {
+        if (file_holds(look->detector, tt_folder_join(arena, folder, sign->file), sign->text)) {
+            return true;
+        }
+        if (strcmp(folder, "/") == 0 ||
+            tt_folder_is_there(tt_folder_join(arena, folder, ".git"))) {
+            return false;
+        }
+        folder = parent_of(arena, folder);
+    }
+    return false;
+}
+
+static bool stands_in_text(struct look *look, const struct tt_layout *layout,
+                           const struct tt_sign *sign)
+{
+    struct tt_str version;
+    for (size_t i = 0; i < look->sample_count; i++) {
+        struct sample *sample = &look->samples[i];
+        struct tt_error error;
+        if (!sample->text.ptr &&
+            !tt_file_read(look->detector->arena,
+                          tt_folder_join(look->detector->arena, look->folder, sample->name),
+                          &sample->text, &error)) {
+            sample->text = TT_STR("");
+        }
+        if (tt_is_migration(look->detector->patterns, layout, sample->name, &version) &&
+            has_line(tt_str_slice(sample->text, 0, SAMPLE_BYTES_MAX), sign->text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_shown(struct look *look, const struct tt_layout *layout,
+                     const struct tt_sign *sign)
+{
+    switch (sign->kind) {
+    case TT_SIGN_NONE:
+        return false;
+    case TT_SIGN_NAMES:
+        return true;
+    case TT_SIGN_ABOVE:
+        return stands_above(look, sign);
+    case TT_SIGN_TEXT:
+        return stands_in_text(look, layout, sign);
+    case TT_SIGN_BESIDE:
+        return file_holds(look->detector,
+                          tt_folder_join(look->detector->arena, look->folder, sign->file),
+                          sign->text);
+    }
+    return false;
+}
+
+static bool names_fit(const struct look *look, const struct tt_layout *layout)
+{
+    struct tt_str version;
+    for (size_t i = 0; i < look->sample_count; i++) {
+        if (tt_is_migration(look->detector->patterns, layout, look->samples[i].name,
+                            &version)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The surest sign of all layouts; of two that are as sure, the earlier layout. */
+static void judge(struct look *look, struct tt_home *home)
+{
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        const struct tt_layout *layout = &tt_layouts[i];
+        if (layout->folders != look->folders || !names_fit(look, layout)) {
+            continue;
+        }
+        for (size_t j = 0; j < TT_SIGNS_MAX; j++) {
+            const struct tt_sign *sign = &layout->signs[j];
+            if (sign->kind > home->sign && is_shown(look, layout, sign)) {
+                home->layout = layout;
+                home->sign = sign->kind;
+            }
+        }
+    }
+}
+
+/* --- which database ------------------------------------------------------------- */
+
+/* key = "value", key: value, "key": "value" */
+static struct tt_str value_of(struct tt_str text, const char *key)
+{
+    struct tt_line line = {0};
+    while (tt_next_line(text, &line)) {
+        struct tt_str rest = tt_str_trim(line.text);
+        bool quoted = rest.len > 0 && rest.ptr[0] == '"';
+        rest = tt_str_slice(rest, quoted ? 1 : 0, rest.len);
+        if (!tt_line_says(rest, key, &rest)) {
+            continue;
+        }
+        size_t start = 0, end = 0;
+        while (start < rest.len && strchr("\"':= \t", rest.ptr[start])) {
+            start++;
+        }
+        for (end = start; end < rest.len && !strchr("\"', \t\r", rest.ptr[end]); end++) {
+        }
+        return tt_str_slice(rest, start, end);
+    }
+    return (struct tt_str){0};
+}
+
+/* CockroachDB and the like speak PostgreSQL's SQL, and say so by its name. */
+static bool is_postgres(struct tt_str database)
+{
+    return database.len == 0 || tt_str_starts(database, "postgres") ||
+           tt_str_is(database, "pg") || tt_str_is(database, "pgx") ||
+           tt_str_starts(database, "cockroach");
+}
+
+static void read_database(struct tt_detector *detector, struct tt_home *home)
+{
+    struct tt_str text;
+    struct tt_error error;
+    if (home->layout->database_file &&
+        tt_file_read(detector->arena,
+                     tt_folder_join(detector->arena, home->folder, home->layout->database_file),
+                     &text, &error)) {
+        struct tt_str database = value_of(text, home->layout->database_key);
+        home->database = is_postgres(database) ? (struct tt_str){0} : database;
+    }
+}
+
+/* --- homes ---------------------------------------------------------------------- */
+
+static void add_sample(struct look *look, const char *name)
+{
+    if (look->sample_count < SAMPLES_MAX) {
+        look->samples[look->sample_count++] = (struct sample){.name = name};
+    }
+}
+
+/* The first and the last files, since tools come and go with the years. */
+static void take_samples(struct look *look, const char *name)
+{
+    struct tt_folder entries;
+    struct tt_error error;
+    add_sample(look, name);
+    if (look->folders ||
+        !tt_folder_read(look->detector->arena, look->folder, &entries, &error)) {
+        return;
+    }
+    for (size_t low = 0, high = entries.count; low < high;) {
+        const struct tt_folder_entry *first = &entries.entries[low++];
+        if (!first->is_folder) {
+            add_sample(look, first->name);
+        }
+        if (low < high && !entries.entries[--high].is_folder) {
+            add_sample(look, entries.entries[high].name);
+        }
+    }
+}
+
+/* The folder as the home of its own files, or of folders with a migration each. */
+static const struct tt_home *look_at(struct tt_detector *detector, const char *folder,
+                                     bool folders, const char *name)
+{
+    struct tt_str key = tt_str_format(detector->arena, "%c%s", folders ? '/' : '.', folder);
+    struct tt_home *home = tt_map_get(&detector->homes, key);
+    if (home) {
+        return home;
+    }
+    struct look look = {.detector = detector, .folder = folder, .folders = folders};
+    home = tt_new(detector->arena, struct tt_home);
+    *home = (struct tt_home){.layout = &tt_layouts[0], .folder = folder};
+    if (detector->forced && detector->forced->folders == folders) {
+        home->layout = detector->forced;
+        home->sign = TT_SIGN_BESIDE;
+    } else if (!detector->forced) {
+        take_samples(&look, name);
+        judge(&look, home);
+    }
+    read_database(detector, home);
+    tt_map_set(&detector->homes, key, home);
+    return home;
+}
+
+/* "." has a name too, which may say more. */
+static const char *name_of_folder(struct tt_arena *arena, const char *folder)
+{
+    char absolute[PATH_MAX];
+    const char *last = last_part(folder);
+    if ((strcmp(last, ".") == 0 || strcmp(last, "..") == 0) && realpath(folder, absolute)) {
+        return tt_str_copy(arena, tt_str_from(last_part(absolute))).ptr;
+    }
+    return last;
+}
+
+/* Migrations in folders below the tool's own belong to it all the same. */
+static const struct tt_home *climb(struct tt_detector *detector, const struct tt_home *home,
+                                   const char **name)
+{
+    enum { UP_MAX = 3 };
+    const struct tt_home *highest = home;
+    const char *folder = home->folder, *longer = *name;
+    for (int i = 0; i < UP_MAX; i++) {
+        longer = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder),
+                                longer);
+        folder = folder_above(detector->arena, folder);
+        const struct tt_home *above = look_at(detector, folder, false, longer);
+        const char *called = name_of_folder(detector->arena, folder);
+        bool named = strcmp(called, "migration") == 0 || strcmp(called, "migrations") == 0;
+        if (above->layout == home->layout || named) {
+            struct tt_home *whole = tt_new(detector->arena, struct tt_home);
+            *whole = *home;
+            whole->folder = folder;
+            highest = whole;
+            *name = longer;
+        }
+    }
+    return highest;
+}
+
+const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
+                                const char **ret_name)
+{
+    const char *folder = parent_of(detector->arena, path);
+    const char *name = last_part(path);
+    const char *above = folder_above(detector->arena, folder);
+    const char *long_name = tt_folder_join(detector->arena,
+                                           name_of_folder(detector->arena, folder), name);
+    const struct tt_home *near = look_at(detector, folder, false, name);
+    const struct tt_home *far = look_at(detector, above, true, long_name);
+    struct tt_str version;
+    *ret_name = name;
+    if (far->sign > near->sign &&
+        tt_is_migration(detector->patterns, far->layout, long_name, &version)) {
+        *ret_name = long_name;
+        return far;
+    }
+    return near->layout->recursive ? climb(detector, near, ret_name) : near;
+}

@@ -1,0 +1,29 @@
+/* Whose a folder is: manifests first, then what stands in the files, then their names. */
+#ifndef PROJECT_DETECT_H
+#define PROJECT_DETECT_H
+
+#include "base/map.h"
+#include "project/pattern.h"
+
+struct tt_arena;
+
+/* A folder of migrations, and the tool that owns it. */
+struct tt_home {
+    const struct tt_layout *layout;
+    enum tt_sign_kind sign; /* what shows it */
+    const char *folder;
+    struct tt_str database; /* that it says it is for, when that is not PostgreSQL */
+};
+
+struct tt_detector {
+    struct tt_arena *arena;
+    struct tt_patterns *patterns;
+    struct tt_map homes;            /* of folders that were looked at */
+    const struct tt_layout *forced; /* what all folders are said to be, or NULL */
+};
+
+/* The folder that the file is a migration of, if only a plain one, and its name below it. */
+const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
+                                const char **ret_name);
+
+#endif

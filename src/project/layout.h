@@ -1,0 +1,107 @@
+/*
+ * What a migration tool makes of a folder: which files are migrations, in which
+ * order they run, which lead back, and how the tool has the server run them.
+ */
+#ifndef PROJECT_LAYOUT_H
+#define PROJECT_LAYOUT_H
+
+#include "base/vec.h"
+#include "tiptoe.h"
+
+struct tt_arena;
+struct tt_series;
+
+/* How migrations are put in order. */
+enum tt_order {
+    TT_ORDER_NATURAL, /* by path, as a person sorts: 2_x before 10_x */
+    TT_ORDER_NUMBER,  /* by version, as a number; then by path */
+    TT_ORDER_NAME,    /* by path, byte by byte */
+    TT_ORDER_LISTED,  /* as `list` tells */
+};
+
+/* Who opens transactions. */
+enum tt_wrap {
+    TT_WRAP_NONE,
+    TT_WRAP_FILE, /* one for each migration */
+    TT_WRAP_ALL,  /* one for all that are pending */
+};
+
+/* What one message to the server carries. */
+enum tt_send {
+    TT_SEND_STATEMENTS,
+    TT_SEND_TEXT, /* the migration as a whole, which is a transaction if it has company */
+};
+
+/* What shows that a folder is the tool's; the greater is the surer. */
+enum tt_sign_kind {
+    TT_SIGN_NONE,
+    TT_SIGN_NAMES,  /* its migrations are called as nobody else calls them */
+    TT_SIGN_ABOVE,  /* `file` stands in the folder or in one above it, and holds `text` */
+    TT_SIGN_TEXT,   /* a migration has a line that begins with `text` */
+    TT_SIGN_BESIDE, /* `file`, a path from the folder on, is there, and holds `text` */
+};
+
+struct tt_sign {
+    enum tt_sign_kind kind;
+    const char *file;
+    const char *text; /* NULL: whatever it holds */
+};
+
+enum { TT_SIGNS_MAX = 6 };
+
+typedef TT_VEC(struct tt_part) tt_parts;
+
+/* A migration's text, and what the tool is known to do with it. */
+struct tt_migration_text {
+    const struct tt_layout *layout;
+    struct tt_str path;
+    struct tt_str text;
+    struct tt_str settings; /* of the file beside it that layout->settings names; or empty */
+};
+
+struct tt_layout {
+    const char *id;    /* what the configuration calls it: "golang-migrate" */
+    const char *title; /* as its makers write it; NULL: no tool that is known */
+
+    /* Extended regular expressions for paths below the folder. Group 1 is the version. */
+    const char *names;
+    const char *downs; /* those among them that lead back; NULL: none do */
+    bool folders;      /* each migration has a folder of its own, the path's first part */
+    bool recursive;    /* migrations may stand in any folder below */
+    enum tt_order order;
+    enum tt_wrap wrap;
+    enum tt_send send;
+    struct tt_sign signs[TT_SIGNS_MAX]; /* any of them does */
+
+    /* Where the folder says which database it is for: `file` from the folder on, and the key.
+     */
+    const char *database_file;
+    const char *database_key;
+
+    /* The file that says how one migration is run, beside it: its path with this behind it,
+     * or the name of a file in its folder when that begins with a slash. NULL: none does. */
+    const char *settings;
+
+    /* Cuts the text into parts; NULL: it is one, as `wrap` and `send` have it. */
+    void (*cut)(struct tt_arena *arena, const struct tt_migration_text *text,
+                tt_parts *ret_parts);
+    /* Puts the files into order, and leaves out those that never run; for TT_ORDER_LISTED. */
+    void (*list)(struct tt_arena *arena, struct tt_series *series);
+
+    const char *way_out; /* sentences: see tt_file */
+};
+
+extern const struct tt_layout tt_layouts[]; /* the first is the plain one */
+extern const size_t tt_layout_count;
+
+/* NULL when no layout has the id. */
+const struct tt_layout *tt_layout_find(struct tt_str id);
+
+/* A part of the layout's own kind, from `start` to `end`. */
+struct tt_part tt_layout_part(const struct tt_layout *layout, size_t start, size_t end);
+
+/* Fills in parts, tool and way_out of a file whose path and text are there. */
+void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool down,
+                   struct tt_str settings, struct tt_file *file);
+
+#endif

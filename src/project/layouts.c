@@ -1,0 +1,64 @@
+/*
+ * The migration tools that are known. What each row says was read in the tool's
+ * own repository; the comments name the place.
+ */
+#include "project/layout.h"
+
+#include "base/str.h"
+#include "project/cut.h"
+
+const struct tt_layout tt_layouts[] = {
+    /* Files that nobody claims: psql runs them, or a tool that we don't know. */
+    {
+        .id = "plain",
+        .names = "^([0-9]+([._-][0-9]+)*)?.*\\.[sS][qQ][lL]$",
+        .downs = "(^|/)(down|undo|rollback|revert)\\.sql$|[._-](down|undo)\\.sql$|"
+                 "(^|/)(revert|rollback|down)s?/",
+        .order = TT_ORDER_NATURAL,
+        .wrap = TT_WRAP_NONE,
+        .send = TT_SEND_STATEMENTS,
+    },
+    /*
+     * pressly/goose: migration.go (names), internal/sqlparser/parser.go (sections, NO
+     * TRANSACTION), migration_sql.go (a transaction for each file; without one, each
+     * statement alone).
+     */
+    {
+        .id = "goose",
+        .title = "goose",
+        .names = "^([0-9]+)_.*\\.sql$",
+        .order = TT_ORDER_NUMBER,
+        .wrap = TT_WRAP_FILE,
+        .send = TT_SEND_STATEMENTS,
+        .signs = {{TT_SIGN_TEXT, NULL, "-- +goose "}, {TT_SIGN_TEXT, NULL, "--+goose "}},
+        .cut = tt_cut_goose,
+        .way_out = "goose runs a file without a transaction when it has the line "
+                   "\"-- +goose NO TRANSACTION\".",
+    },
+    /*
+     * golang-migrate/migrate: source/parse.go (names), database/postgres/postgres.go (no
+     * transaction; the whole file is one message).
+     */
+    {
+        .id = "golang-migrate",
+        .title = "golang-migrate",
+        .names = "^([0-9]+)_.*\\.(up|down)\\.sql$",
+        .downs = "\\.down\\.sql$",
+        .order = TT_ORDER_NUMBER,
+        .wrap = TT_WRAP_NONE,
+        .send = TT_SEND_TEXT,
+        .signs = {{TT_SIGN_ABOVE, "go.mod", "golang-migrate/migrate"}, {TT_SIGN_NAMES}},
+    },
+};
+
+const size_t tt_layout_count = sizeof(tt_layouts) / sizeof(tt_layouts[0]);
+
+const struct tt_layout *tt_layout_find(struct tt_str id)
+{
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        if (tt_str_is(id, tt_layouts[i].id)) {
+            return &tt_layouts[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE INDEX CONCURRENTLY users_email ON users (email);
+
+-- +goose Down
+DROP INDEX users_email;
