@@ -61,9 +61,17 @@ void tt_refuse_constraint(struct tt_step *step, struct tt_relation *relation,
 void tt_refuse_defined(struct tt_step *step, struct tt_constraint *constraint,
                        const struct tt_node *node);
 
-/* A default that is a constant must be one of the column's type, or have a cast to it. */
-void tt_refuse_literal(struct tt_step *step, struct tt_relation *relation,
-                       const struct tt_column *column, const struct tt_node *expr);
+/*
+ * The constraint that a statement names; NULL, and the statement refused, when it surely
+ * isn't there. What a parent handed down need not be in the catalog (not_null_name.c).
+ */
+struct tt_constraint *tt_altered_constraint(struct tt_step *step, struct tt_relation *relation,
+                                            struct tt_str name);
+/* The same without a word, for those that may be missing. */
+struct tt_constraint *tt_find_named(struct tt_model *model, struct tt_relation *relation,
+                                    struct tt_str name);
+/* Before the table or a column is renamed: the names of NOT NULL constraints stay. */
+void tt_keep_not_null_names(struct tt_model *model, struct tt_relation *relation);
 
 /* DROP NOT NULL, or dropping the constraint that says so, of what something else needs. */
 void tt_refuse_nullable(struct tt_step *step, struct tt_relation *relation,

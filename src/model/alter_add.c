@@ -1,5 +1,6 @@
 /* ALTER TABLE … ADD COLUMN: what the rows that are there get. */
 #include "model/alter.h"
+#include "model/column_check.h"
 #include "model/expr.h"
 #include "model/state.h"
 #include "model/volatility.h"
@@ -10,21 +11,9 @@ struct fill {
     struct tt_computed value;
 };
 
-static const struct tt_node *find_inline(const struct tt_node *def, const char *kind)
-{
-    const struct tt_node *each = tt_node_first(tt_node_get(def, "constraints"));
-    for (; each; each = tt_node_next(each)) {
-        const struct tt_node *constraint = tt_node_as(each, "Constraint");
-        if (tt_node_text_is(constraint, "contype", kind)) {
-            return constraint;
-        }
-    }
-    return NULL;
-}
-
 static const struct tt_node *default_of(const struct tt_node *def)
 {
-    return tt_node_get(find_inline(def, "CONSTR_DEFAULT"), "raw_expr");
+    return tt_node_get(tt_column_clause(def, "CONSTR_DEFAULT"), "raw_expr");
 }
 
 /* The domain's own default, or that of the domain below it (get_typdefault()). */
@@ -170,70 +159,15 @@ static void fail_on_rows(struct tt_step *step, struct tt_relation *relation,
 static void fail_on_duplicates(struct tt_step *step, struct tt_relation *relation,
                                const struct tt_node *def, const struct fill *fill)
 {
-    const struct tt_node *key = find_inline(def, "CONSTR_PRIMARY");
-    key = key ? key : find_inline(def, "CONSTR_UNIQUE");
+    const struct tt_node *key = tt_column_clause(def, "CONSTR_PRIMARY");
+    key = key ? key : tt_column_clause(def, "CONSTR_UNIQUE");
     bool nulls_clash = tt_node_flag(key, "nulls_not_distinct") && !fill->given;
     bool same = fill->given && fill->value.volatility < TT_VOLATILE;
-    if (key && !find_inline(def, "CONSTR_GENERATED") && (same || nulls_clash) &&
+    if (key && !tt_column_clause(def, "CONSTR_GENERATED") && (same || nulls_clash) &&
         tt_may_hold_rows(step->model, relation)) {
         tt_add_failure(step, TT_FAILS_WITH_ROWS, "23505", relation,
                        TT_STR("rows that are there all get the same value, and it must be "
                               "unique"));
-    }
-}
-
-/* What parse analysis says of a default: cookDefault() and checkExprIsVarFree(). */
-static void refuse_default(struct tt_step *step, struct tt_relation *relation,
-                           const struct tt_column *column, const struct tt_node *expr)
-{
-    if (tt_expr_has(expr, "SubLink")) {
-        tt_refused(step, relation, "0A000", "a default can't hold a subquery");
-    } else if (tt_expr_has(expr, "ColumnRef")) {
-        tt_refused(step, relation, "0A000", "a default can't refer to a column");
-    } else {
-        tt_refuse_literal(step, relation, column, expr);
-    }
-}
-
-/* cookDefault() again, for what stands behind GENERATED ALWAYS AS. */
-static void refuse_generated(struct tt_step *step, struct tt_relation *relation,
-                             const struct tt_node *expr)
-{
-    struct tt_computed value = tt_compute(step->model, expr);
-    struct tt_columns columns = tt_expr_columns(step->model, relation, expr);
-    for (size_t i = 0; i < columns.count; i++) {
-        if (columns.items[i]->generated) {
-            tt_refused(step, relation, "42P17", "generated column \"" TT_FMT "\" is read",
-                       TT_ARG(columns.items[i]->name));
-        }
-    }
-    if (tt_expr_has(expr, "SubLink")) {
-        tt_refused(step, relation, "0A000", "a generated column can't hold a subquery");
-    } else if (value.volatility >= TT_STABLE && !value.assumed) {
-        tt_refused(step, relation, "42P17", "the generation expression is not immutable");
-    }
-}
-
-/* transformColumnDefinition() in parse_utilcmd.c. */
-static void refuse_definition(struct tt_step *step, struct tt_relation *relation,
-                              const struct tt_node *def, const struct tt_column *column)
-{
-    const struct tt_node *generated = find_inline(def, "CONSTR_GENERATED");
-    int sources = (default_of(def) || column->type.serial ? 1 : 0) + (generated ? 1 : 0) +
-                  (column->identity ? 1 : 0);
-    if (sources > 1) {
-        tt_refused(step, relation, "42601", "column \"" TT_FMT "\" gets its value twice",
-                   TT_ARG(column->name));
-    }
-    if (column->collation.len > 0 && !tt_type_collatable(&column->type)) {
-        tt_refused(step, relation, "42804",
-                   "the type of column \"" TT_FMT "\" has no collations", TT_ARG(column->name));
-    }
-    if (default_of(def)) {
-        refuse_default(step, relation, column, default_of(def));
-    }
-    if (generated) {
-        refuse_generated(step, relation, tt_node_get(generated, "raw_expr"));
     }
 }
 
@@ -253,12 +187,17 @@ static bool may_add(struct tt_step *step, struct tt_relation *relation,
                    TT_ARG(name));
         return false;
     }
+    bool divided = relation->kind == TT_PARTITIONED_TABLE &&
+                   tt_model_pg_version(step->model) >= 17;
+    const struct tt_node *def = tt_node_get_as(command, "def", "ColumnDef");
     if (relation->typed) {
         tt_refused(step, relation, "42809", "a typed table gets its columns from its type");
     } else if (relation->parent && relation->parent->kind == TT_PARTITIONED_TABLE) {
         tt_refused(step, relation, "42809", "a partition gets its columns from its parent");
     } else if (step->only && relation->children) {
         tt_refused(step, relation, "42P16", "the column must be added to child tables too");
+    } else if (tt_column_clause(def, "CONSTR_IDENTITY") && relation->children && !divided) {
+        tt_refused(step, relation, "42P16", "an identity column can't reach child tables");
     }
     return true;
 }
@@ -311,10 +250,11 @@ void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
     change->column = column;
     change->not_null = column->not_null;
     change->has_default = fill.given || column->generated;
-    refuse_definition(step, relation, def, column);
+    tt_check_definition(step, relation, def, column);
+    tt_check_column_value(step, relation, def, column);
     rewrite_if_due(step, relation, column, &fill);
     if (default_of(def) && tt_may_hold_rows(step->model, relation)) {
-        lock_sequences(step, find_inline(def, "CONSTR_DEFAULT"));
+        lock_sequences(step, tt_column_clause(def, "CONSTR_DEFAULT"));
     }
     fail_on_rows(step, relation, column, &fill);
     fail_on_duplicates(step, relation, def, &fill);

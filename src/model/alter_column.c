@@ -1,49 +1,12 @@
 /* ALTER TABLE: defaults of columns and NOT NULL. */
 #include "model/alter.h"
+#include "model/column_check.h"
 #include "model/state.h"
 #include "model/written.h"
 
 static bool is_partition(const struct tt_relation *relation)
 {
     return relation->parent && relation->parent->kind == TT_PARTITIONED_TABLE;
-}
-
-static const char *type_of_constant(const struct tt_node *constant)
-{
-    return tt_node_get(constant, "ival")      ? "int4"
-           : tt_node_get(constant, "fval")    ? "numeric"
-           : tt_node_get(constant, "boolval") ? "bool"
-                                              : NULL;
-}
-
-/* int4in() and its like take no text that starts with a letter. */
-static bool is_no_integer(const struct tt_type *type, struct tt_str text)
-{
-    bool integer = tt_str_is(type->name, "int2") || tt_str_is(type->name, "int4") ||
-                   tt_str_is(type->name, "int8");
-    char first = text.len > 0 ? text.ptr[0] : '0';
-    return integer && ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'));
-}
-
-/* cookDefault(): text in quotes is read as the column's type, the rest is cast. */
-void tt_refuse_literal(struct tt_step *step, struct tt_relation *relation,
-                       const struct tt_column *column, const struct tt_node *expr)
-{
-    const struct tt_node *constant = tt_node_as(expr, "A_Const");
-    struct tt_str text = tt_node_text(tt_node_get(constant, "sval"), "sval");
-    const char *name = type_of_constant(constant);
-    struct tt_type from = {.name = tt_str_from(name), .builtin = true};
-    if (!column->type.builtin || column->type.array || !constant) {
-        return;
-    }
-    if (is_no_integer(&column->type, text)) {
-        tt_refused(step, relation, "22P02", "'" TT_FMT "' is no " TT_FMT, TT_ARG(text),
-                   TT_ARG(tt_type_format(&step->model->scratch, &column->type)));
-    } else if (name && tt_conversion_of(step->model, &from, &column->type, column->name, NULL)
-                               .conversion == TT_CONVERSION_REFUSED) {
-        tt_refused(step, relation, "42804", "a default of %s is no " TT_FMT, name,
-                   TT_ARG(tt_type_format(&step->model->scratch, &column->type)));
-    }
 }
 
 static const struct tt_written *new_default(struct tt_step *step, const struct tt_node *command)
@@ -86,7 +49,7 @@ void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
                    TT_ARG(column->name));
     }
     const struct tt_node *expr = tt_node_get(command, "def");
-    tt_refuse_literal(step, relation, column, expr);
+    tt_check_default(step, relation, column, expr);
     bool is_null = tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
     struct tt_column like = {.has_default = expr && !is_null,
                              .default_type = tt_default_type(step->model, expr, &column->type)};

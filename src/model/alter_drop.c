@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/attached.h"
 #include "model/state.h"
 
 static bool is_cascade(const struct tt_node *command)
@@ -37,8 +38,7 @@ static void drop_dependents(struct tt_step *step, struct tt_relation *relation,
     struct tt_dependent *next = NULL;
     for (struct tt_dependent *each = relation->dependents; each; each = next) {
         next = each->next;
-        bool there = !each->owner || each->owner->exists;
-        if (!there || !tt_columns_hold(each->columns, column) ||
+        if (!tt_dependent_exists(each) || !tt_columns_hold(each->columns, column) ||
             tt_str_equal(each->name, column->name)) {
             continue;
         }
@@ -50,7 +50,9 @@ static void drop_dependents(struct tt_step *step, struct tt_relation *relation,
         struct tt_column *generated = strcmp(each->kind, "generated column") == 0
                                           ? tt_find_column(relation, each->name)
                                           : NULL;
-        if (each->owner) {
+        if (each->of) {
+            tt_drop_rule(step, each);
+        } else if (each->owner) {
             drop_owner(step, each->owner);
         } else if (generated) {
             tt_remove_column(step->model, relation, generated);

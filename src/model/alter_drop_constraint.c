@@ -7,25 +7,6 @@ static bool is_partitioned(const struct tt_relation *relation)
     return relation->kind == TT_PARTITIONED_TABLE;
 }
 
-/*
- * The constraint of that name; NULL, and the statement refused, when it surely
- * isn't there. What a parent handed down, and the NOT NULL constraints that 18
- * names by itself, need not be in the catalog.
- */
-static struct tt_constraint *find(struct tt_step *step, struct tt_relation *relation,
-                                  struct tt_str name, bool missing_ok)
-{
-    static const struct tt_str suffix = {"_not_null", 9};
-    struct tt_constraint *constraint = tt_find_constraint(relation, name);
-    bool own_name = tt_model_pg_version(step->model) >= 18 && name.len > suffix.len &&
-                    tt_str_equal(tt_str_slice(name, name.len - suffix.len, name.len), suffix);
-    if (!constraint && !missing_ok && relation->known && !relation->parent && !own_name) {
-        tt_refused(step, relation, "42704", "there is no constraint \"" TT_FMT "\"",
-                   TT_ARG(name));
-    }
-    return constraint;
-}
-
 /* --- VALIDATE ------------------------------------------------------------------- */
 
 static void mark_valid(struct tt_step *step, struct tt_constraint *constraint)
@@ -87,7 +68,7 @@ void tt_alter_validate(struct tt_step *step, struct tt_relation *relation,
                        const struct tt_node *command)
 {
     struct tt_str name = tt_node_text(command, "name");
-    struct tt_constraint *constraint = find(step, relation, name, false);
+    struct tt_constraint *constraint = tt_altered_constraint(step, relation, name);
     if (!constraint) {
         return;
     }
@@ -187,8 +168,9 @@ void tt_alter_drop_constraint(struct tt_step *step, struct tt_relation *relation
                               const struct tt_node *command)
 {
     struct tt_str name = tt_node_text(command, "name");
-    struct tt_constraint *constraint = find(step, relation, name,
-                                            tt_node_flag(command, "missing_ok"));
+    struct tt_constraint *constraint = tt_node_flag(command, "missing_ok")
+                                           ? tt_find_named(step->model, relation, name)
+                                           : tt_altered_constraint(step, relation, name);
     struct tt_change *change = tt_add_change(step, TT_CHANGE_DROP, TT_OBJECT_CONSTRAINT,
                                              relation);
     change->name = (struct tt_name){.name = name};
@@ -270,8 +252,8 @@ void tt_alter_constraint(struct tt_step *step, struct tt_relation *relation,
     bool of_18 = tt_node_as(def, "ATAlterConstraint") != NULL;
     const struct tt_node *node = tt_node_body(def);
     struct wanted wanted = read_wanted(node, of_18);
-    struct tt_constraint *constraint = find(step, relation, tt_node_text(node, "conname"),
-                                            false);
+    struct tt_constraint *constraint = tt_altered_constraint(step, relation,
+                                                             tt_node_text(node, "conname"));
     if (!constraint) {
         return;
     }

@@ -1,5 +1,6 @@
 /* ALTER TABLE: identity columns with their sequences, and generated columns. */
 #include "model/alter.h"
+#include "model/column_check.h"
 #include "model/state.h"
 
 /* ATExecAddIdentity(); the new sequence is nobody's yet. */
@@ -144,6 +145,7 @@ void tt_alter_set_expression(struct tt_step *step, struct tt_relation *relation,
     if (!column || !is_generated(step, relation, column, false)) {
         return;
     }
+    tt_check_generated(step, relation, column, tt_node_get(command, "def"));
     if (!column->known) {
         struct tt_work *work = tt_add_work(step, TT_WORK_REWRITE, TT_CAUSE_NEW_VALUES,
                                            relation);

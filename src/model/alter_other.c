@@ -28,12 +28,39 @@ static void attach_index(struct tt_step *step, struct tt_index *index,
     tt_attach_index(step);
 }
 
+/* ATSimplePermissions(): what ALTER TABLE does to a sequence or an index. */
+static bool fits(const struct tt_step *step, struct tt_str subtype, bool index)
+{
+    static const char *const of_index[] = {
+        "AT_AttachPartition", "AT_ChangeOwner",   "AT_ResetRelOptions",
+        "AT_SetRelOptions",   "AT_SetStatistics", "AT_SetTableSpace",
+    };
+    bool logs = tt_str_is(subtype, "AT_SetLogged") || tt_str_is(subtype, "AT_SetUnLogged");
+    for (size_t i = 0; index && i < sizeof(of_index) / sizeof(of_index[0]); i++) {
+        if (tt_str_is(subtype, of_index[i])) {
+            return true;
+        }
+    }
+    return !index &&
+           (tt_str_is(subtype, "AT_ChangeOwner") || (logs && step->model->pg_version >= 15));
+}
+
+static void refuse_unfit(struct tt_step *step, const struct tt_node *command, bool index)
+{
+    if (!fits(step, tt_node_text(command, "subtype"), index)) {
+        struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is %s", TT_ARG(name.name),
+                   index ? "an index" : "a sequence");
+    }
+}
+
 /* Options and tablespaces are the index's own business: the table is not opened. */
 static void alter_index(struct tt_step *step, struct tt_index *index)
 {
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "cmds"));
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
+        refuse_unfit(step, command, true);
         if (tt_node_text_is(command, "subtype", "AT_AttachPartition")) {
             attach_index(step, index, command);
         }
@@ -100,6 +127,7 @@ static void alter_sequence(struct tt_step *step, struct tt_relation *sequence)
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "cmds"));
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
+        refuse_unfit(step, command, false);
         if (tt_node_text_is(command, "subtype", "AT_ChangeOwner")) {
             tt_alter_owner(step, sequence, command);
         }

@@ -198,6 +198,9 @@ static void lock_reached(struct tt_step *step, struct tt_relation *relation,
         const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
         struct tt_str subtype = tt_node_text(command, "subtype");
         enum reach wanted = find_command(subtype).reach;
+        if (tt_str_is(subtype, "AT_AddConstraint") && step->model->pg_version >= 18) {
+            wanted = REACH_BELOW; /* of whatever kind: ATPrepCmd() locks them all */
+        }
         if (is_of_triggers(subtype) && reaches_clones(relation, subtype)) {
             wanted = REACH_PARTITIONS;
         }

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "model/alter.h"
+#include "model/attached.h"
 #include "model/expr.h"
+#include "model/expr_kind.h"
 #include "model/inherit.h"
 #include "model/state.h"
 #include "model/written.h"
@@ -23,8 +25,7 @@ static void refuse_dependents(struct retype *retype, struct tt_relation *relatio
 {
     struct tt_dependent *each = relation->dependents;
     for (; each; each = each->next) {
-        bool there = !each->owner || each->owner->exists;
-        if (there && tt_columns_hold(each->columns, column)) {
+        if (tt_dependent_exists(each) && tt_columns_hold(each->columns, column)) {
             bool older = tt_model_pg_version(retype->step->model) < 15 &&
                          strcmp(each->kind, "generated column") == 0;
             tt_refused(retype->step, relation, older ? "42601" : "0A000",
@@ -325,6 +326,7 @@ void tt_alter_type(struct tt_step *step, struct tt_relation *relation,
     struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
     if (column) {
         refuse(&retype, relation, column);
+        (void)tt_check_expr(step, relation, TT_EXPR_USING, tt_node_get(def, "raw_default"));
         apply(&retype, relation, column->name);
     }
 }

@@ -9,10 +9,24 @@ const struct tt_dependent *tt_find_attached(const struct tt_relation *relation,
                                             const char *kind, struct tt_str name)
 {
     const struct tt_dependent *each = relation->dependents;
-    while (each && !(strcmp(each->kind, kind) == 0 && tt_str_equal(each->name, name))) {
+    while (each &&
+           !(!each->of && strcmp(each->kind, kind) == 0 && tt_str_equal(each->name, name))) {
         each = each->next;
     }
     return each;
+}
+
+bool tt_dependent_exists(const struct tt_dependent *dependent)
+{
+    return dependent->of ? dependent->of->exists &&
+                               tt_find_attached(dependent->of, dependent->kind, dependent->name)
+                         : !dependent->owner || dependent->owner->exists;
+}
+
+void tt_drop_rule(struct tt_step *step, const struct tt_dependent *dependent)
+{
+    tt_take_other_lock(step, dependent->of, TT_LOCK_ACCESS_EXCLUSIVE);
+    tt_drop_dependent(step->model, dependent->of, dependent->kind, dependent->name);
 }
 
 /* The partitioned table whose row trigger has a copy here, or NULL. */

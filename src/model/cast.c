@@ -241,6 +241,7 @@ static void to_base(struct value *value)
     const struct tt_user_type *domain = tt_find_type(value->model, &value->type);
     while (domain && domain->kind == TT_TYPE_DOMAIN && !value->type.array) {
         value->type = domain->base;
+        value->type.mod_count = 0; /* coerce_type() relabels it without a length */
         domain = tt_find_type(value->model, &value->type);
     }
 }

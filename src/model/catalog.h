@@ -130,6 +130,7 @@ struct tt_dependent {
     struct tt_str calls;       /* of a trigger: its function */
     struct tt_columns columns; /* of one relation */
     struct tt_relation *owner; /* the view itself; NULL for what belongs to the relation */
+    struct tt_relation *of;    /* of a rule: the table that it is on, if it is another */
     struct tt_dependent *next;
 };
 

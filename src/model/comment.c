@@ -1,5 +1,8 @@
 /* What names an object to hang something on it: COMMENT, GRANT, owners … */
+#include <string.h>
+
 #include "model/alter.h"
+#include "model/attached.h"
 #include "model/dependency.h"
 #include "model/query.h"
 #include "model/state.h"
@@ -17,15 +20,22 @@ enum opened {
 static const struct {
     const char *object;
     enum opened opened;
+    const char *attached; /* of an owner: what it must have */
 } commentable[] = {
-    {"OBJECT_COLUMN", OPENS_COLUMN_TABLE}, {"OBJECT_FOREIGN_TABLE", OPENS_RELATION},
-    {"OBJECT_MATVIEW", OPENS_RELATION},    {"OBJECT_POLICY", OPENS_OWNER},
-    {"OBJECT_RULE", OPENS_OWNER},          {"OBJECT_SEQUENCE", OPENS_RELATION},
-    {"OBJECT_TABLE", OPENS_RELATION},      {"OBJECT_TABCONSTRAINT", OPENS_OWNER},
-    {"OBJECT_TRIGGER", OPENS_OWNER},       {"OBJECT_VIEW", OPENS_RELATION},
+    {"OBJECT_COLUMN", OPENS_COLUMN_TABLE, NULL},
+    {"OBJECT_FOREIGN_TABLE", OPENS_RELATION, NULL},
+    {"OBJECT_MATVIEW", OPENS_RELATION, NULL},
+    {"OBJECT_POLICY", OPENS_OWNER, "policy"},
+    {"OBJECT_RULE", OPENS_OWNER, "rule"},
+    {"OBJECT_SEQUENCE", OPENS_RELATION, NULL},
+    {"OBJECT_TABCONSTRAINT", OPENS_OWNER, "constraint"},
+    {"OBJECT_TABLE", OPENS_RELATION, NULL},
+    {"OBJECT_TRIGGER", OPENS_OWNER, "trigger"},
+    {"OBJECT_VIEW", OPENS_RELATION, NULL},
 };
 
-static void open_object(struct tt_step *step, const struct tt_node *object, enum opened opened)
+static void open_object(struct tt_step *step, const struct tt_node *object, enum opened opened,
+                        const char *attached)
 {
     const struct tt_node *names = tt_node_get(tt_node_as(object, "List"), "items");
     struct tt_str last = tt_node_string(tt_node_last(names));
@@ -46,6 +56,11 @@ static void open_object(struct tt_step *step, const struct tt_node *object, enum
         tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
                    TT_ARG(last));
     }
+    if (attached && strcmp(attached, "constraint") == 0) {
+        (void)tt_altered_constraint(step, relation, last);
+    } else if (attached) {
+        (void)tt_require_attached(step, relation, attached, last);
+    }
 }
 
 /* COMMENT, SECURITY LABEL, and ALTER EXTENSION … ADD and DROP. */
@@ -54,7 +69,8 @@ void tt_step_comment(struct tt_step *step)
     struct tt_str kind = tt_node_text(step->node, "objtype");
     for (size_t i = 0; i < sizeof(commentable) / sizeof(commentable[0]); i++) {
         if (tt_str_is(kind, commentable[i].object)) {
-            open_object(step, tt_node_get(step->node, "object"), commentable[i].opened);
+            open_object(step, tt_node_get(step->node, "object"), commentable[i].opened,
+                        commentable[i].attached);
         }
     }
 }

@@ -1,5 +1,6 @@
 /* CREATE TABLE. */
 #include "model/alter.h"
+#include "model/column_check.h"
 #include "model/inherit.h"
 #include "model/partition.h"
 #include "model/state.h"
@@ -194,6 +195,7 @@ static void define_column(struct tt_step *step, struct tt_relation *relation,
         tt_merge_column(step, relation, there, def);
     }
     there->merged = true;
+    tt_check_definition(step, relation, def, there);
 }
 
 /* Columns first: a constraint may stand before the column that it mentions. */
@@ -207,6 +209,19 @@ static void define_columns(struct tt_step *step, struct tt_relation *relation)
             define_column(step, relation, column);
         } else if (like) {
             tt_like_columns(step, relation, like);
+        }
+    }
+}
+
+/* Once all columns are there, for what generates one may read any other. */
+static void check_values(struct tt_step *step, struct tt_relation *relation)
+{
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "tableElts"));
+    for (; each; each = tt_node_next(each)) {
+        const struct tt_node *def = tt_node_as(each, "ColumnDef");
+        const struct tt_column *column = tt_find_column(relation, tt_node_text(def, "colname"));
+        if (column) {
+            tt_check_column_value(step, relation, def, column);
         }
     }
 }
@@ -320,6 +335,7 @@ static void create_table(struct tt_step *step, enum tt_relation_kind kind)
     read_parents(step, relation);
     define_columns(step, relation);
     read_key_of_partitions(step, relation);
+    check_values(step, relation);
     define_rest(step, relation);
     inherit_rest(step, relation);
     (void)tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_TABLE, relation);

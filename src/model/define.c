@@ -17,19 +17,8 @@ static bool is_null_constant(const struct tt_node *expr)
 struct tt_type tt_default_type(struct tt_model *model, const struct tt_node *expr,
                                const struct tt_type *column_type)
 {
-    const struct tt_node *cast = tt_node_as(expr, "TypeCast");
-    const struct tt_node *constant = tt_node_as(expr, "A_Const");
-    const char *name = tt_node_get(constant, "ival")      ? "int4"
-                       : tt_node_get(constant, "fval")    ? "numeric"
-                       : tt_node_get(constant, "boolval") ? "bool"
-                                                          : NULL;
-    if (cast) {
-        return tt_type_of(&model->arena, tt_node_get(cast, "typeName"));
-    }
-    if (name) {
-        return (struct tt_type){.name = tt_str_from(name), .builtin = true};
-    }
-    return tt_node_get(constant, "sval") ? *column_type : (struct tt_type){0};
+    bool text = tt_node_get(tt_node_as(expr, "A_Const"), "sval") != NULL;
+    return text ? *column_type : tt_expr_type(model, NULL, expr);
 }
 
 static void apply_column_constraint(struct tt_model *model, struct tt_column *column,
@@ -225,10 +214,12 @@ static struct tt_constraint *define_foreign_key(struct tt_step *step,
 }
 
 static struct tt_constraint *define_not_null(struct tt_step *step, struct tt_relation *relation,
-                                             const struct tt_node *node)
+                                             const struct tt_node *node,
+                                             struct tt_column *column)
 {
-    struct tt_columns columns = tt_columns_of_names(step->model, relation,
-                                                    tt_node_get(node, "keys"));
+    struct tt_columns columns = column ? tt_one_column(step->model, column)
+                                       : tt_columns_of_names(step->model, relation,
+                                                             tt_node_get(node, "keys"));
     struct tt_constraint *rule = make(step, relation, TT_NOT_NULL, node, columns, "not_null");
     for (size_t i = 0; rule->validated && i < columns.count; i++) {
         tt_set(step->model, columns.items[i]->not_null, true);
@@ -285,8 +276,11 @@ struct tt_constraint *tt_define_constraint(struct tt_step *step, struct tt_relat
     if (tt_str_is(kind, "CONSTR_EXCLUSION")) {
         return tt_define_key(step, relation, TT_EXCLUSION, node, column);
     }
-    if (tt_str_is(kind, "CONSTR_NOTNULL") && !column) {
-        return define_not_null(step, relation, node);
+    /* Behind a column it is only the column's, but for a name that 18 keeps. */
+    bool named = tt_node_text(node, "conname").len > 0 &&
+                 tt_model_pg_version(step->model) >= 18;
+    if (tt_str_is(kind, "CONSTR_NOTNULL") && (!column || named)) {
+        return define_not_null(step, relation, node, column);
     }
     if (tt_str_is(kind, "CONSTR_GENERATED") && column) {
         column->value = tt_written_in_brackets(step, relation, node, "as",

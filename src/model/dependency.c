@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "model/alter.h"
+#include "model/attached.h"
 #include "model/function_use.h"
 #include "model/inherit.h"
 #include "model/partition_bound.h"
@@ -65,6 +66,10 @@ static void take_dependents(struct deletion *deletion, struct tt_relation *relat
 {
     for (struct tt_dependent *each = relation->dependents; each; each = each->next) {
         struct tt_relation *owner = each->owner;
+        if (each->of && tt_dependent_exists(each) && !is_doomed(deletion, each->of) &&
+            may_go(deletion, relation, each->kind, each->name)) {
+            tt_drop_rule(deletion->step, each);
+        }
         if (!owner || !owner->exists || is_doomed(deletion, owner)) {
             continue;
         }

@@ -1,5 +1,6 @@
 /* CREATE DOMAIN and ALTER DOMAIN. */
 #include "model/alter.h"
+#include "model/expr_kind.h"
 #include "model/object_name.h"
 #include "model/state.h"
 #include "model/type_use.h"
@@ -37,6 +38,7 @@ static void add_check(struct tt_step *step, struct tt_user_type *domain,
         tt_refused(step, NULL, "42710", "the domain has a constraint \"" TT_FMT "\" already",
                    TT_ARG(name));
     }
+    (void)tt_check_expr(step, NULL, TT_EXPR_DOMAIN_CHECK, tt_node_get(node, "raw_expr"));
     check->name = name.len > 0 ? tt_str_copy(&model->arena, name) : check_name(model, domain);
     check->written = tt_written_in_brackets(step, NULL, node, "check",
                                             tt_node_get(node, "raw_expr"));

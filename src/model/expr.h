@@ -24,6 +24,10 @@ struct tt_str tt_expr_missing(const struct tt_relation *relation, const struct t
 /* Whether a node of the type, "SubLink", stands anywhere in it. */
 bool tt_expr_has(const struct tt_node *expr, const char *type);
 
+/* The type that it has by itself; unknown of a string alone, and of what can't be told. */
+struct tt_type tt_expr_type(struct tt_model *model, const struct tt_relation *relation,
+                            const struct tt_node *expr);
+
 /* The columns of `relation` that a query may read: by name, or by *. */
 struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *relation,
                                    const struct tt_node *query);

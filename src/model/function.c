@@ -1,22 +1,19 @@
-/* CREATE FUNCTION and ALTER FUNCTION, and what built-in functions are. */
+/* What functions are: built-in ones, and those that migrations made. */
 #include "model/function.h"
 
 #include <string.h>
 
-#include "model/alter.h"
-#include "model/expr.h"
-#include "model/function_use.h"
 #include "model/state.h"
-#include "model/step.h"
 
 struct builtin {
     const char *name;
     enum tt_volatility volatility;
     bool strict;
+    const char *result; /* as in pg_type; empty where overloads differ */
 };
 
 /* Each list is sorted by name. */
-#define FUNCTION(name, volatility, strict) {#name, TT_##volatility, strict},
+#define FUNCTION(name, volatility, strict, result) {#name, TT_##volatility, strict, result},
 static const struct builtin builtins[] = {
 #include "model/function.def"
 };
@@ -36,6 +33,15 @@ static const struct overload {
 #define OVERLOAD(name, arguments, volatility) {#name, arguments, TT_##volatility},
 #include "model/function_overload.def"
 #undef OVERLOAD
+};
+
+static const struct kind {
+    const char *name;
+    enum tt_function_kind kind;
+} kinds[] = {
+#define KIND(name, kind) {#name, TT_FUNCTION_##kind},
+#include "model/function_kind.def"
+#undef KIND
 };
 
 /* to_tsvector('english', b) is immutable, to_tsvector(b) only stable. */
@@ -158,8 +164,9 @@ struct tt_function_facts tt_find_function(struct tt_model *model, struct tt_name
             arguments <= each->arguments_max) {
             facts.known = true;
             facts.strict = facts.strict && each->strict;
-            facts.volatility = each->volatility > facts.volatility ? each->volatility
-                                                                   : facts.volatility;
+            enum tt_volatility own = each->inlined < each->volatility ? each->inlined
+                                                                      : each->volatility;
+            facts.volatility = own > facts.volatility ? own : facts.volatility;
         }
     }
     const struct builtin *builtin = facts.known ? NULL : find_builtin(name);
@@ -173,157 +180,42 @@ struct tt_function_facts tt_find_function(struct tt_model *model, struct tt_name
     return facts;
 }
 
-/* --- what migrations declare --------------------------------------------------- */
-
-/* "immutable" … and the flag of STRICT, as CREATE and ALTER FUNCTION hold them. */
-static void read_options(struct tt_model *model, struct tt_function *function,
-                         const struct tt_node *options)
+/* The functions of an own name hide those of pg_catalog only by their arguments. */
+enum tt_function_kind tt_function_kind(struct tt_model *model, struct tt_name name)
 {
-    for (const struct tt_node *each = tt_node_first(options); each; each = tt_node_next(each)) {
-        const struct tt_node *option = tt_node_as(each, "DefElem");
-        struct tt_str name = tt_node_text(option, "defname");
-        struct tt_str value = tt_node_string(tt_node_get(option, "arg"));
-        if (tt_str_is(name, "volatility")) {
-            tt_set(model, function->volatility,
-                   tt_str_is(value, "immutable") ? TT_IMMUTABLE
-                   : tt_str_is(value, "stable")  ? TT_STABLE
-                                                 : TT_VOLATILE);
-        } else if (tt_str_is(name, "strict")) {
-            tt_set(model, function->strict,
-                   tt_node_flag(tt_node_get_as(option, "arg", "Boolean"), "boolval"));
-        }
-    }
-}
-
-enum { ARGUMENTS_MAX = 100 }; /* FUNC_MAX_ARGS, for VARIADIC */
-
-static void count_arguments(struct tt_function *function, const struct tt_node *parameters)
-{
-    const struct tt_node *each = tt_node_first(parameters);
-    for (; each; each = tt_node_next(each)) {
-        const struct tt_node *parameter = tt_node_as(each, "FunctionParameter");
-        struct tt_str mode = tt_node_text(parameter, "mode");
-        if (tt_str_is(mode, "FUNC_PARAM_OUT") || tt_str_is(mode, "FUNC_PARAM_TABLE")) {
-            continue;
-        }
-        bool variadic = tt_str_is(mode, "FUNC_PARAM_VARIADIC");
-        function->arguments_max += variadic ? ARGUMENTS_MAX : 1;
-        if (!variadic && !tt_node_get(parameter, "defexpr")) {
-            function->arguments_min++;
-        }
-    }
-}
-
-/* Arguments first, then what comes out. */
-static void read_types(struct tt_model *model, struct tt_function *function,
-                       const struct tt_node *create)
-{
-    const struct tt_node *parameters = tt_node_get(create, "parameters");
-    struct tt_type *types = tt_new_array(&model->arena, struct tt_type,
-                                         tt_node_count(parameters) + 1);
-    for (int out = 0; out <= 1; out++) {
-        const struct tt_node *each = tt_node_first(parameters);
-        for (; each; each = tt_node_next(each)) {
-            const struct tt_node *parameter = tt_node_as(each, "FunctionParameter");
-            struct tt_str mode = tt_node_text(parameter, "mode");
-            bool comes_out = tt_str_is(mode, "FUNC_PARAM_OUT") ||
-                             tt_str_is(mode, "FUNC_PARAM_TABLE");
-            if (comes_out == (out == 1)) {
-                types[function->type_count++] = tt_type_now(model,
-                                                            tt_node_get(parameter, "argType"));
-            }
-        }
-        function->in_count = out == 0 ? function->type_count : function->in_count;
-    }
-    if (tt_node_get(create, "returnType")) {
-        types[function->type_count++] = tt_type_now(model, tt_node_get(create, "returnType"));
-    }
-    function->types = types;
-}
-
-/* pg_proc is unique by the name and the types of what goes in. */
-static struct tt_function *find_same(struct tt_function *first,
-                                     const struct tt_function *declared)
-{
-    for (; first; first = first->next) {
-        bool same = first->in_count == declared->in_count;
-        for (size_t i = 0; same && i < declared->in_count; i++) {
-            same = tt_type_same(&first->types[i], &declared->types[i]);
-        }
-        if (same) {
-            return first;
-        }
-    }
-    return NULL;
-}
-
-struct body {
-    struct tt_model *model;
-    struct tt_str function;
-    const struct tt_node *query;
-};
-
-static void note_columns(const struct tt_node *range_var, void *user)
-{
-    const struct body *body = user;
-    struct tt_relation *read = tt_find_relation(body->model, tt_name_of_relation(range_var));
-    if (read) {
-        tt_add_dependent(body->model, read,
-                         (struct tt_dependent){
-                             .kind = "function",
-                             .name = body->function,
-                             .columns = tt_query_columns(body->model, read, body->query),
-                         });
-    }
-}
-
-/* BEGIN ATOMIC … END, since 14, is kept parsed: what it reads can't change under it. */
-static void note_body(struct tt_step *step, struct tt_str name)
-{
-    struct body body = {step->model, name, tt_node_get(step->node, "sql_body")};
-    tt_query_relations(body.query, note_columns, &body);
-}
-
-void tt_step_create_function(struct tt_step *step)
-{
-    struct tt_model *model = step->model;
-    struct tt_name name = tt_creation_name(
-        model, tt_name_of_list(tt_node_get(step->node, "funcname")), false);
-    struct tt_function declared = {.volatility = TT_VOLATILE};
-    count_arguments(&declared, tt_node_get(step->node, "parameters"));
-    read_types(model, &declared, step->node);
-    struct tt_function *first = tt_functions_of(model, name);
-    struct tt_function *function = find_same(first, &declared);
-    if (function && function->exists && !tt_node_flag(step->node, "replace")) {
-        tt_refused(step, NULL, "42723", "there is a function \"" TT_FMT "\" already",
-                   TT_ARG(name.name));
-    }
-    if (!function) {
-        function = tt_new(&model->arena, struct tt_function);
-        declared.name = tt_keep_name(model, name);
-        declared.next = first;
-        *function = declared;
-        tt_slot_put(model, &model->functions, function->name, function);
-        tt_vec_push(&model->arena, &model->all_functions, function);
-    }
-    tt_set(model, function->exists, true);
-    tt_set(model, function->volatility, TT_VOLATILE);
-    tt_set(model, function->strict, false);
-    read_options(model, function, tt_node_get(step->node, "options"));
-    note_body(step, name.name);
-    tt_follow_body(step);
-}
-
-void tt_step_alter_function(struct tt_step *step)
-{
-    const struct tt_node *object = tt_node_get(step->node, "func");
-    unsigned arguments = (unsigned)tt_node_count(tt_node_get(object, "objargs"));
-    bool any = tt_node_flag(object, "args_unspecified");
-    struct tt_function *each = tt_functions_of(step->model,
-                                               tt_name_of_list(tt_node_get(object, "objname")));
+    const struct tt_function *each = tt_functions_of(model, name);
+    enum tt_function_kind kind = each ? each->kind : TT_FUNCTION_PLAIN;
+    bool catalog = name.schema.len == 0 || tt_str_is(name.schema, "pg_catalog");
     for (; each; each = each->next) {
-        if (any || arguments == each->arguments_max) {
-            read_options(step->model, each, tt_node_get(step->node, "actions"));
+        if (each->exists && each->kind != kind) {
+            return TT_FUNCTION_PLAIN;
         }
     }
+    for (size_t i = 0; catalog && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (tt_str_is(name.name, kinds[i].name)) {
+            return tt_functions_of(model, name) && kind != kinds[i].kind ? TT_FUNCTION_PLAIN
+                                                                         : kinds[i].kind;
+        }
+    }
+    return kind;
+}
+
+struct tt_type tt_function_result(struct tt_model *model, struct tt_name name,
+                                  unsigned arguments)
+{
+    struct tt_type result = {0};
+    const struct tt_function *each = tt_functions_of(model, name);
+    const struct builtin *builtin = find_builtin(name);
+    size_t found = 0;
+    for (; each; each = each->next) {
+        if (each->exists && arguments >= each->arguments_min &&
+            arguments <= each->arguments_max) {
+            result = each->result;
+            found++;
+        }
+    }
+    if (found > 0 || !builtin || builtin->result[0] == '\0') {
+        return found == 1 && !builtin ? result : (struct tt_type){0};
+    }
+    return (struct tt_type){.name = tt_str_from(builtin->result), .builtin = true};
 }

@@ -12,14 +12,26 @@ enum tt_volatility {
     TT_VOLATILE,            /* new on each call */
 };
 
+/* What it makes of its rows. */
+enum tt_function_kind {
+    TT_FUNCTION_PLAIN, /* one value for each */
+    TT_FUNCTION_SET_RETURNING,
+    TT_FUNCTION_AGGREGATE,
+    TT_FUNCTION_WINDOW,
+    TT_FUNCTION_HYPOTHETICAL, /* WINDOW with OVER, AGGREGATE with WITHIN GROUP */
+};
+
 /* A function that a migration made. */
 struct tt_function {
     struct tt_name name;
     unsigned arguments_min; /* without those that have a default */
     unsigned arguments_max;
-    enum tt_volatility volatility;
-    bool strict; /* NULL for any NULL, without being called */
+    enum tt_volatility volatility; /* as it is declared */
+    enum tt_volatility inlined;    /* of what the planner puts in its place; or VOLATILE */
+    bool strict;                   /* NULL for any NULL, without being called */
     bool exists;
+    enum tt_function_kind kind;
+    struct tt_type result;       /* unknown of several, or of none */
     const struct tt_type *types; /* of arguments and results; the first in_count are taken */
     size_t type_count;
     size_t in_count;
@@ -36,6 +48,12 @@ struct tt_function_facts {
 /* Of those that the name and the number of arguments may mean, the worst. */
 struct tt_function_facts tt_find_function(struct tt_model *model, struct tt_name name,
                                           unsigned arguments);
+
+/* Of all that have the name; PLAIN where they differ, or none was seen. */
+enum tt_function_kind tt_function_kind(struct tt_model *model, struct tt_name name);
+/* The type that a call gives; unknown where overloads differ. */
+struct tt_type tt_function_result(struct tt_model *model, struct tt_name name,
+                                  unsigned arguments);
 
 /* All of the name, or NULL. */
 struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name);

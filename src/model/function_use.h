@@ -2,6 +2,7 @@
 #ifndef MODEL_FUNCTION_USE_H
 #define MODEL_FUNCTION_USE_H
 
+#include "model/function.h"
 #include "model/step.h"
 
 /*
@@ -18,5 +19,11 @@ void tt_drop_functions_of(struct tt_step *step, const struct tt_name *type, bool
 
 /* What PostgreSQL reads of a body when it checks it (check_function_bodies). */
 void tt_follow_body(struct tt_step *step);
+
+/*
+ * inline_function() in PostgreSQL's clauses.c: the volatility of what the planner puts in place
+ * of a call of the function that the statement makes; VOLATILE when it keeps the call.
+ */
+enum tt_volatility tt_inlined_volatility(struct tt_step *step);
 
 #endif

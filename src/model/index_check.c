@@ -1,6 +1,7 @@
 /* What DefineIndex() refuses. */
 #include "model/index_check.h"
 #include "model/alter.h"
+#include "model/expr_kind.h"
 #include "model/state.h"
 #include "model/volatility.h"
 
@@ -91,26 +92,13 @@ void tt_check_partition_key(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
-static bool has_subquery(const struct tt_node *expr)
-{
-    for (const struct tt_node *each = tt_node_first(expr); each; each = tt_node_next(each)) {
-        if (tt_str_is(tt_node_field(each), "SubLink") || has_subquery(each)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* CheckMutability() in indexcmds.c. */
-static void check_immutable(struct tt_step *step, struct tt_relation *relation,
-                            const struct tt_node *expr)
+/* CheckMutability() in indexcmds.c, behind parse analysis. */
+static void check_expression(struct tt_step *step, struct tt_relation *relation,
+                             enum tt_expr_kind kind, const struct tt_node *expr)
 {
     struct tt_computed value = tt_compute(step->model, expr);
-    if (has_subquery(expr)) {
-        tt_refused(step, relation, "0A000", "an index holds no subquery");
-        return;
-    }
-    if (expr && !value.assumed && value.volatility >= TT_STABLE) {
+    if (expr && tt_check_expr(step, relation, kind, expr) && !value.assumed &&
+        value.volatility >= TT_STABLE) {
         tt_refused(step, relation, "42P17", "the index would not stay true: " TT_FMT,
                    TT_ARG(value.culprit));
     }
@@ -128,10 +116,12 @@ bool tt_check_index(struct tt_step *step, struct tt_relation *relation)
     check_columns(step, relation, tt_node_get(step->node, "indexParams"));
     check_columns(step, relation, tt_node_get(step->node, "indexIncludingParams"));
     check_method(step, relation);
-    check_immutable(step, relation, tt_node_get(step->node, "whereClause"));
+    check_expression(step, relation, TT_EXPR_INDEX_PREDICATE,
+                     tt_node_get(step->node, "whereClause"));
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "indexParams"));
     for (; each; each = tt_node_next(each)) {
-        check_immutable(step, relation, tt_node_get(tt_node_as(each, "IndexElem"), "expr"));
+        check_expression(step, relation, TT_EXPR_INDEX_EXPRESSION,
+                         tt_node_get(tt_node_as(each, "IndexElem"), "expr"));
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "model/alter.h"
 #include "model/attached.h"
 #include "model/expr.h"
+#include "model/expr_kind.h"
 #include "model/state.h"
 
 static const char KIND[] = "publication";
@@ -29,6 +30,32 @@ static void check_published(struct tt_step *step, struct tt_relation *relation)
     }
 }
 
+/* pub_collist_validate(); the list is new in 15. */
+static void check_list(struct tt_step *step, struct tt_relation *relation,
+                       const struct tt_node *names)
+{
+    bool few = tt_node_count(names) <= TT_COLUMNS_MAX;
+    for (const struct tt_node *each = tt_node_first(names); each; each = tt_node_next(each)) {
+        struct tt_str name = tt_node_string(each);
+        const struct tt_column *column = tt_find_column(relation, name);
+        if (tt_is_system_column(name) ||
+            (column && column->generated && step->model->pg_version < 18)) {
+            tt_refused(step, relation, "42P10", "column \"" TT_FMT "\" is never published",
+                       TT_ARG(name));
+        } else if (!column && relation->known) {
+            tt_refused(step, relation, "42703", "there is no column \"" TT_FMT "\"",
+                       TT_ARG(name));
+        }
+        const struct tt_node *other = few ? tt_node_first(names) : each;
+        for (; other != each; other = tt_node_next(other)) {
+            if (tt_str_equal(tt_node_string(other), name)) {
+                tt_refused(step, relation, "42710", "column \"" TT_FMT "\" stands there twice",
+                           TT_ARG(name));
+            }
+        }
+    }
+}
+
 /* A WHERE, since 15, is kept parsed: the columns in it can't change their type. */
 static void publish(struct tt_step *step, const struct tt_node *table)
 {
@@ -42,11 +69,16 @@ static void publish(struct tt_step *step, const struct tt_node *table)
     };
     tt_take_lock(step, relation, TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
     check_published(step, relation);
+    check_list(step, relation, tt_node_get(table, "columns"));
+    (void)tt_check_expr(step, relation, TT_EXPR_PUBLICATION_WHERE,
+                        tt_node_get(table, "whereClause"));
     if (tt_node_text_is(step->node, "action", "AP_AddObjects") &&
         tt_find_attached(relation, KIND, dependent.name)) {
         tt_refused(step, relation, "42710", "it is in the publication already");
     }
     tt_drop_dependent(model, relation, KIND, dependent.name);
+    tt_add_dependent(model, relation, dependent);
+    dependent.columns = tt_columns_of_names(model, relation, tt_node_get(table, "columns"));
     tt_add_dependent(model, relation, dependent);
     /* OpenTableList(): children are tables in it of their own, partitions need not be. */
     if (tt_node_flag(range_var, "inh") && relation->kind != TT_PARTITIONED_TABLE) {

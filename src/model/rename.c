@@ -1,6 +1,7 @@
 /* ALTER … RENAME of relations, indexes, columns and constraints. */
 #include "model/rename.h"
 
+#include "model/alter.h"
 #include "model/inherit.h"
 #include "model/object_name.h"
 #include "model/state.h"
@@ -74,6 +75,7 @@ static void rename_relation(struct tt_step *step, enum tt_relation_kind kind)
     if (relation->kind != TT_SEQUENCE && tt_find_type_name(step->model, to)) {
         refuse(step, "42710", relation, "type", to.name, "is there already");
     }
+    tt_keep_not_null_names(step->model, relation);
     tt_move_relation(step->model, relation, to);
 }
 
@@ -100,6 +102,7 @@ static void move_column(struct tt_step *step, struct tt_relation *relation,
         refuse(step, "42701", relation, "column", to, "is there already");
     }
     struct tt_str from = column->name;
+    tt_keep_not_null_names(step->model, relation);
     tt_set(step->model, column->name, tt_str_copy(&step->model->arena, to));
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         struct tt_column *inherited = tt_find_column(each, from);
@@ -173,13 +176,9 @@ static void rename_constraint(struct tt_step *step)
     struct tt_model *model = step->model;
     struct tt_relation *relation = tt_rename_target(step, TT_TABLE);
     struct tt_str from = tt_node_text(step->node, "subname");
-    struct tt_constraint *constraint = tt_find_constraint(relation, from);
+    struct tt_constraint *constraint = tt_altered_constraint(step, relation, from);
     struct tt_str to = tt_str_copy(&model->arena, tt_node_text(step->node, "newname"));
     if (!constraint) {
-        /* Since 18 each NOT NULL has a name, which the catalog need not know. */
-        if (relation->known && model->pg_version < 18) {
-            refuse(step, "42704", relation, "constraint", from, "does not exist");
-        }
         return;
     }
     if (goes_down(constraint)) {
@@ -196,7 +195,7 @@ static void rename_constraint(struct tt_step *step)
     }
     if (constraint->index) {
         rename_index(step, constraint->index, to);
-    } else if (tt_find_constraint(relation, to)) {
+    } else if (tt_find_named(model, relation, to)) {
         refuse(step, "42710", relation, "constraint", to, "is there already");
     }
     tt_rename_constraint(model, constraint, to);

@@ -120,12 +120,31 @@ static void rename_by_subname(struct tt_step *step, enum tt_object object)
     struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
     change->name = only_name(tt_node_text(step->node, "subname"));
     change->new_name = only_name(tt_node_text(step->node, "newname"));
-    if (object == TT_OBJECT_SCHEMA && holds_relations(step->model, change->new_name.name)) {
+    const struct tt_schema *there = tt_find_schema(step->model, change->new_name.name);
+    if (object == TT_OBJECT_SCHEMA && tt_str_starts(change->new_name.name, "pg_")) {
+        tt_refused(step, NULL, "42939", "names with \"pg_\" are the system's");
+    } else if (object == TT_OBJECT_SCHEMA &&
+               ((there && there->exists) ||
+                holds_relations(step->model, change->new_name.name))) {
         tt_refused(step, NULL, "42P06", "there is a schema \"" TT_FMT "\" already",
                    TT_ARG(change->new_name.name));
     } else if (object == TT_OBJECT_SCHEMA) {
         change->is_new = tt_schema_is_new(step->model, change->name.name);
         tt_move_schema(step->model, change->name.name, change->new_name.name);
+    }
+}
+
+/* The tables in a rule's actions know it too. */
+static void rename_elsewhere(struct tt_model *model, const struct tt_relation *relation,
+                             struct tt_str from, struct tt_str to)
+{
+    for (size_t i = 0; i < model->all_relations.count; i++) {
+        struct tt_dependent *each = model->all_relations.items[i]->dependents;
+        for (; each; each = each->next) {
+            if (each->of == relation && tt_str_equal(each->name, from)) {
+                tt_set(model, each->name, to);
+            }
+        }
     }
 }
 
@@ -143,6 +162,9 @@ static void rename_on_table(struct tt_step *step, const char *kind)
         if (strcmp(each->kind, kind) == 0 && tt_str_equal(each->name, from)) {
             tt_set(model, each->name, to);
         }
+    }
+    if (strcmp(kind, "rule") == 0) {
+        rename_elsewhere(model, relation, from, to);
     }
     /* renametrig(): since 15 partitions' triggers are renamed with their parent's. */
     if (strcmp(kind, "trigger") == 0 && model->pg_version >= 15 &&

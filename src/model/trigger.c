@@ -122,6 +122,26 @@ void tt_step_create_policy(struct tt_step *step)
     tt_add_dependent(model, relation, policy);
 }
 
+/* The other tables that a rule speaks of, and their columns. */
+static void note_rule(struct tt_step *step, struct tt_relation *relation, struct tt_str name,
+                      const struct tt_node *query)
+{
+    struct tt_uses uses = {0};
+    tt_query_uses(step, query, &uses);
+    for (size_t i = 0; i < uses.found.count; i++) {
+        struct tt_relation *other = uses.found.items[i].relation;
+        if (other != relation) {
+            struct tt_dependent dependent = {
+                .kind = "rule",
+                .name = name,
+                .columns = tt_query_columns(step->model, other, query),
+                .of = relation,
+            };
+            tt_add_dependent(step->model, other, dependent);
+        }
+    }
+}
+
 /* DefineRule(): the table, and what its actions name. */
 void tt_step_create_rule(struct tt_step *step)
 {
@@ -142,6 +162,8 @@ void tt_step_create_rule(struct tt_step *step)
     }
     tt_drop_dependent(model, relation, rule.kind, rule.name);
     tt_add_dependent(model, relation, rule);
+    note_rule(step, relation, rule.name, actions);
+    note_rule(step, relation, rule.name, tt_node_get(step->node, "whereClause"));
 }
 
 /* ALTER TABLE … ENABLE or DISABLE of a trigger or rule by its name. */

@@ -58,8 +58,9 @@ static void refuse_write(struct tt_step *step, struct tt_relation *relation)
     bool view = relation->kind == TT_VIEW && relation->known && relation->uses;
     bool helped = false;
     for (const struct tt_dependent *each = relation->dependents; each; each = each->next) {
-        helped = helped || strcmp(each->kind, "trigger") == 0 ||
-                 strcmp(each->kind, "rule") == 0;
+        bool own = !each->of;
+        helped = helped || (own && (strcmp(each->kind, "trigger") == 0 ||
+                                    strcmp(each->kind, "rule") == 0));
     }
     if (view && !relation->uses->one_table && !helped) {
         tt_add_failure(step, TT_FAILS_ALWAYS, "55000", relation,

@@ -22,7 +22,8 @@ void tt_drop_dependent(struct tt_model *model, struct tt_relation *relation, con
 {
     struct tt_dependent **place = &relation->dependents;
     while (*place) {
-        if (tt_str_equal((*place)->name, name) && strcmp((*place)->kind, kind) == 0) {
+        if (!(*place)->of && tt_str_equal((*place)->name, name) &&
+            strcmp((*place)->kind, kind) == 0) {
             tt_set(model, *place, (*place)->next);
         } else {
             place = &(*place)->next;
