@@ -56,6 +56,13 @@ struct tt_related {
     struct tt_str message;
 };
 
+/* Whether a finding counts. One that does not is kept for those who want to see it. */
+enum tt_suppression {
+    TT_NOT_SUPPRESSED,
+    TT_SUPPRESSED_IN_SOURCE,   /* a comment in the file holds it back */
+    TT_SUPPRESSED_IN_BASELINE, /* it was there when the baseline was recorded */
+};
+
 struct tt_finding {
     struct tt_str rule; /* "column-renamed" */
     enum tt_severity severity;
@@ -69,6 +76,8 @@ struct tt_finding {
     size_t related_count;
     bool unread;          /* the SQL there could not be read, so it is not known to be safe */
     char fingerprint[17]; /* the same while rule and statement are; no line numbers */
+    enum tt_suppression suppressed;
+    struct tt_str reason; /* why it is suppressed, as the comment has it; may be empty */
 };
 
 /* A stretch of a file, and how a migration tool has the server run it. */

@@ -80,6 +80,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 TT_RULE(column_renamed) = {
     .summary = "renaming a column breaks the application version still running",
     .since = "0.1.0",
+    .same_as = "renaming-column incompatible BC102",
     .severity = TT_ERROR,
     .on_migration = on_migration,
 };

@@ -177,6 +177,7 @@ TT_RULE(foreign_key_scans_tables) = {
     .summary =
         "FOREIGN KEY added without NOT VALID blocks writes to both tables while it reads",
     .since = "0.1.0",
+    .same_as = "adding-foreign-key-constraint constraint-missing-not-valid",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -7,8 +7,8 @@
  *     ALTER TABLE t ADD COLUMN a int NOT NULL;
  *     --                       ^ column-added-not-null-without-default
  *
- * "-- ^" marks the first column. The findings and the marks of a file must be the same set. A
- * line that says
+ * "-- ^" marks the first column. A finding that a comment in the file holds back is marked
+ * "RULE, ignored". The findings and the marks of a file must be the same set. A line that says
  * "-- next migration" ends one file of the history and begins the next; one
  * that says "-- pg 18", at the top, gives the release.
  */
@@ -29,6 +29,7 @@ struct mark {
     unsigned line;
     unsigned column;
     struct tt_str rule;
+    bool ignored;
     bool met;
 };
 
@@ -93,7 +94,7 @@ static void run(struct tally *tally, struct tt_str text, int pg_version,
 static void on_example_finding(const struct tt_finding *finding, void *user)
 {
     struct tally *tally = user;
-    bool wanted = tt_str_is(finding->rule, tally->rule);
+    bool wanted = tt_str_is(finding->rule, tally->rule) && !finding->suppressed;
     if (tt_str_is(finding->rule, "syntax-error") && !wanted) {
         judge(tally, false, finding->place.start.line, "the example does not parse");
     }
@@ -106,6 +107,9 @@ static void on_example_finding(const struct tt_finding *finding, void *user)
 static void run_examples(struct tally *tally)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {
+        tally->path = tt_rules[i].id;
+        judge(tally, tt_rule_entry_find(tt_str_from(tt_rules[i].id)) == &tt_rules[i], 0,
+              "is not found by its name: are the rules sorted?");
         for (size_t j = 0; j < tt_rules[i].example_count; j++) {
             const struct tt_example *example = &tt_rules[i].examples[j];
             tally->path = tally->rule = tt_rules[i].id;
@@ -115,6 +119,17 @@ static void run_examples(struct tally *tally)
                   "the example does not report what it says");
         }
     }
+}
+
+/* Takes the second word off, if there is one. */
+static bool take_ignored(struct tt_str *rule)
+{
+    static const char word[] = ", ignored";
+    size_t len = sizeof(word) - 1;
+    bool ignored = rule->len > len &&
+                   tt_str_is(tt_str_slice(*rule, rule->len - len, rule->len), word);
+    rule->len -= ignored ? len : 0;
+    return ignored;
 }
 
 static void collect_marks(struct tally *tally, struct tt_str text)
@@ -136,11 +151,13 @@ static void collect_marks(struct tally *tally, struct tt_str text)
             return;
         }
         size_t at = (size_t)(caret - line.ptr);
-        tally->marks[tally->mark_count++] = (struct mark){
+        struct mark mark = {
             .line = code_line,
             .column = at == FIRST_COLUMN_AT ? 1 : (unsigned)at + 1,
             .rule = tt_str_trim(tt_str_slice(line, at + 1, line.len)),
         };
+        mark.ignored = take_ignored(&mark.rule);
+        tally->marks[tally->mark_count++] = mark;
     }
 }
 
@@ -151,7 +168,8 @@ static void on_marked_finding(const struct tt_finding *finding, void *user)
     for (unsigned i = 0; i < tally->mark_count; i++) {
         struct mark *mark = &tally->marks[i];
         if (!mark->met && mark->line == line && mark->column == finding->place.start.column &&
-            tt_str_equal(mark->rule, finding->rule)) {
+            tt_str_equal(mark->rule, finding->rule) &&
+            mark->ignored == (finding->suppressed == TT_SUPPRESSED_IN_SOURCE)) {
             mark->met = true;
             return;
         }

@@ -69,6 +69,7 @@ static void keep_finding(const struct tt_finding *finding, void *user)
     kept.message = tt_str_copy(run->arena, finding->message);
     kept.detail = tt_str_copy(run->arena, finding->detail);
     kept.hint = tt_str_copy(run->arena, finding->hint);
+    kept.reason = tt_str_copy(run->arena, finding->reason);
     kept.excerpt = keep_line(run, finding->excerpt);
     kept.related = keep_related(run, finding);
     tt_vec_push(run->arena, &run->findings, kept);
@@ -170,6 +171,9 @@ static void check_all(struct run *run, const struct tt_linter *linter,
 
 static bool fails(const struct tt_finding *finding, enum tt_fail_on fail_on)
 {
+    if (finding->suppressed) {
+        return false;
+    }
     /* Green must never mean that something could not be read. */
     switch (fail_on) {
     case TT_FAIL_ON_ERROR:
@@ -212,7 +216,7 @@ static bool print_report(struct tt_cli *cli, const struct tt_check_settings *set
     if (!settings->output) {
         report->color = tt_terminal_color(settings->color, STDOUT_FILENO);
         report->width = width_of(STDOUT_FILENO);
-        reporter->print(&cli->out->sink, report);
+        tt_report_print(reporter, cli->arena, &cli->out->sink, report);
         tt_output_flush(cli->out);
         return true;
     }
@@ -221,7 +225,7 @@ static bool print_report(struct tt_cli *cli, const struct tt_check_settings *set
         return false;
     }
     report->color = tt_terminal_color(settings->color, output->fd);
-    reporter->print(&output->sink, report);
+    tt_report_print(reporter, cli->arena, &output->sink, report);
     return tt_output_close(output, error);
 }
 

@@ -7,28 +7,23 @@
 #include "cli/guess.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
+#include "lint/table.h"
 
 #define BOLD "\033[1m"
 #define GREEN "\033[32m"
 #define PLAIN "\033[0m"
 
-static bool find_rule(const char *id, struct tt_rule_info *ret_rule)
+static void complain_unknown(const char *name)
 {
-    struct tt_guess guess = {.word = id};
-    for (size_t i = 0; i < tt_rule_total(); i++) {
-        struct tt_rule_info rule = tt_rule_at(i);
-        if (strcmp(rule.id, id) == 0) {
-            *ret_rule = rule;
-            return true;
-        }
-        tt_guess_offer(&guess, rule.id);
+    struct tt_guess guess = {.word = name};
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        tt_guess_offer(&guess, tt_rules[i].id);
     }
     if (guess.best) {
-        tt_complain("no rule is called \"%s\"; did you mean \"%s\"?", id, guess.best);
+        tt_complain("no rule is called \"%s\"; did you mean \"%s\"?", name, guess.best);
     } else {
-        tt_complain("no rule is called \"%s\"; \"tiptoe rules\" lists them", id);
+        tt_complain("no rule is called \"%s\"; \"tiptoe rules\" lists them", name);
     }
-    return false;
 }
 
 /* On a terminal, headings stand out and code needs no fences. */
@@ -54,6 +49,16 @@ static void print_styled(struct tt_sink *sink, struct tt_str docs)
     }
 }
 
+static void print_docs(struct tt_sink *sink, struct tt_str docs, bool first)
+{
+    tt_print(sink, first ? "" : "\n");
+    if (tt_terminal_color(TT_COLOR_AUTO, STDOUT_FILENO)) {
+        print_styled(sink, docs);
+    } else {
+        tt_write(sink, docs);
+    }
+}
+
 static enum tt_exit run_explain(struct tt_cli *cli, void *settings, const char **operands)
 {
     (void)settings;
@@ -62,21 +67,18 @@ static enum tt_exit run_explain(struct tt_cli *cli, void *settings, const char *
         tt_complain("which rule? \"tiptoe rules\" lists them");
         return TT_EXIT_TROUBLE;
     }
-    bool color = tt_terminal_color(TT_COLOR_AUTO, STDOUT_FILENO);
     enum tt_exit status = TT_EXIT_CLEAN;
-    bool first = true;
+    size_t printed = 0;
     for (; *operands; operands++) {
-        struct tt_rule_info rule;
-        if (!find_rule(*operands, &rule)) {
-            status = TT_EXIT_TROUBLE;
-            continue;
+        size_t before = printed;
+        for (size_t i = 0; i < tt_rule_count; i++) {
+            if (tt_rule_is_called(&tt_rules[i], tt_str_from(*operands))) {
+                print_docs(sink, tt_str_from(tt_rules[i].docs), printed++ == 0);
+            }
         }
-        tt_print(sink, first ? "" : "\n");
-        first = false;
-        if (color) {
-            print_styled(sink, tt_str_from(rule.docs));
-        } else {
-            tt_write(sink, tt_str_from(rule.docs));
+        if (printed == before) {
+            complain_unknown(*operands);
+            status = TT_EXIT_TROUBLE;
         }
     }
     return status;
@@ -88,7 +90,8 @@ const struct tt_command tt_command_explain = {
     .name = "explain",
     .operands = "RULE...",
     .summary = "tell what a rule finds, why it matters, and what is safe",
-    .examples = "tiptoe explain column-renamed\n",
+    .examples = "tiptoe explain column-renamed\n"
+                "tiptoe explain renaming-column    as squawk calls it\n",
     .options = no_options,
     .run = run_explain,
 };

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "lint/linter.h"
 #include "model/model.h"
+#include "sql/directive.h"
 #include "sql/source.h"
 
 struct tt_check {
@@ -19,6 +20,8 @@ struct tt_check {
     TT_VEC(struct tt_span) substituted; /* statements that hold placeholders */
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_change) changes;
+    TT_VEC(struct tt_stmt_place) places; /* of all statements, in their order */
+    TT_VEC(size_t) unread;               /* where SQL could not be read */
     struct tt_file_report report;
 };
 
@@ -30,6 +33,8 @@ struct tt_str tt_own_words(struct tt_check *check, struct tt_span span, struct t
 /* Says it in the name of the rule that speaks for this, unless that is off. */
 void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says);
 
+/* Puts those from index `first` on into source order. */
+void tt_sort_findings(struct tt_check *check, size_t first);
 /* Puts findings into source order and gives each its fingerprint. */
 void tt_settle_findings(struct tt_check *check);
 

@@ -116,6 +116,14 @@ static int by_place(const void *left, const void *right)
     return tt_str_compare(a->rule, b->rule);
 }
 
+void tt_sort_findings(struct tt_check *check, size_t first)
+{
+    if (check->findings.count > first + 1) {
+        qsort(check->findings.items + first, check->findings.count - first,
+              sizeof(*check->findings.items), by_place);
+    }
+}
+
 static uint64_t hash(uint64_t seed, struct tt_str text)
 {
     static const uint64_t prime = 1099511628211u; /* FNV-1a */
@@ -203,10 +211,7 @@ static void set_fingerprint(struct tt_check *check, struct tt_map *seen,
 void tt_settle_findings(struct tt_check *check)
 {
     struct tt_map seen = {0};
-    if (check->findings.count > 1) {
-        qsort(check->findings.items, check->findings.count, sizeof(*check->findings.items),
-              by_place);
-    }
+    tt_sort_findings(check, 0);
     uint64_t value = 0;
     for (size_t i = 0; i < check->findings.count; i++) {
         struct tt_finding *finding = &check->findings.items[i];

@@ -7,35 +7,9 @@
 #include "base/arena.h"
 #include "model/version.h"
 
-const struct tt_rule_entry *tt_rule_entry_find(struct tt_str id)
-{
-    for (size_t i = 0; i < tt_rule_count; i++) {
-        if (tt_str_is(id, tt_rules[i].id)) {
-            return &tt_rules[i];
-        }
-    }
-    return NULL;
-}
-
-static const char *nearest_rule(const char *name)
-{
-    enum { DISTANCE_MAX = 5 };
-    const char *nearest = NULL;
-    unsigned least = DISTANCE_MAX + 1;
-    for (size_t i = 0; i < tt_rule_count; i++) {
-        unsigned distance = tt_str_distance(tt_str_from(name), tt_str_from(tt_rules[i].id),
-                                            DISTANCE_MAX);
-        if (distance < least) {
-            least = distance;
-            nearest = tt_rules[i].id;
-        }
-    }
-    return nearest;
-}
-
 static bool fail_unknown(const char *name, struct tt_error *error)
 {
-    const char *near = nearest_rule(name);
+    const char *near = tt_rule_nearest(tt_str_from(name));
     error->fault = TT_FAULT_OPTION;
     if (near) {
         (void)snprintf(error->message, sizeof(error->message),
@@ -51,11 +25,16 @@ static bool set_rules(struct tt_linter *linter, const char *const *names, size_t
                       struct tt_error *error)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct tt_rule_entry *entry = tt_rule_entry_find(tt_str_from(names[i]));
-        if (!entry) {
+        bool known = false;
+        for (size_t rule = 0; rule < tt_rule_count; rule++) {
+            if (tt_rule_is_called(&tt_rules[rule], tt_str_from(names[i]))) {
+                linter->enabled[rule] = on;
+                known = true;
+            }
+        }
+        if (!known) {
             return fail_unknown(names[i], error);
         }
-        linter->enabled[entry - tt_rules] = on;
     }
     return true;
 }

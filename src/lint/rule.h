@@ -38,18 +38,32 @@ struct tt_migration {
     size_t count;
 };
 
-/* What a rule without a check of its own says when a file can't be read as it should. */
+/* What a rule without a check of its own speaks for: what is wrong with the file as such. */
 enum tt_voice {
     TT_VOICE_NONE,
     TT_VOICE_SYNTAX,       /* PostgreSQL would not take it */
     TT_VOICE_NOT_CHECKED,  /* nothing is known of it */
     TT_VOICE_NOT_FOLLOWED, /* another file would run there */
     TT_VOICE_TOO_NEW,      /* the server's release does not know it */
+
+    /* Comments that are to hold findings back, and do not. */
+    TT_VOICE_WITHOUT_RULE,
+    TT_VOICE_WITHOUT_REASON,
+    TT_VOICE_UNKNOWN_RULE,
+    TT_VOICE_UNUSED,
+    TT_VOICE_MISPLACED,
+    TT_VOICE_UNKNOWN_DIRECTIVE,
 };
 
 struct tt_rule {
     const char *summary; /* one line for lists, without a full stop */
     const char *since;   /* the release that brought it */
+    const char *was;     /* names that it had before, apart by blanks; or NULL */
+    /*
+     * What squawk calls the like (its crates/squawk_linter/src/lib.rs) and Atlas (the codes
+     * and analyzers of atlasgo.io/lint/analyzers), apart by blanks; or NULL.
+     */
+    const char *same_as;
     enum tt_severity severity;
     enum tt_voice voice;
 

@@ -3,6 +3,7 @@
 
 #include "lint/check.h"
 #include "lint/replay.h"
+#include "lint/suppress.h"
 
 struct tt_session {
     const struct tt_linter *linter;
@@ -95,6 +96,7 @@ static void on_begin(void *user)
     check->findings.count = 0;
     check->changes.count = 0;
     check->substituted.count = 0;
+    check->places.count = 0;
     check->report = (struct tt_file_report){0};
 }
 
@@ -107,6 +109,8 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     if (check->file->is_history) {
         return;
     }
+    tt_vec_push(&check->arena, &check->places,
+                (struct tt_stmt_place){outcome->stmt->span, outcome->stmt->data});
     if (needed > tt_check_pg_version(check)) {
         report_too_new(check, outcome->stmt, needed, feature);
     }
@@ -151,6 +155,9 @@ static void check_file(void *user)
     struct tt_onlooker onlooker = {on_begin, on_statement, on_problems, on_end, &check};
     tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
     tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);
+    if (!check.file->is_history) {
+        tt_suppress(&check);
+    }
     tt_settle_findings(&check);
     for (size_t i = 0; i < check.findings.count; i++) {
         job->on_finding(&check.findings.items[i], job->user);

@@ -24,7 +24,11 @@ struct tt_rule_entry {
 extern const struct tt_rule_entry tt_rules[];
 extern const size_t tt_rule_count;
 
-/* NULL when there is none. */
+/* By its id; NULL when there is none. */
 const struct tt_rule_entry *tt_rule_entry_find(struct tt_str id);
+/* By its id, an older name, or another linter's name, which several rules may share. */
+bool tt_rule_is_called(const struct tt_rule_entry *entry, struct tt_str name);
+/* The id that is most like it, or NULL. */
+const char *tt_rule_nearest(struct tt_str name);
 
 #endif

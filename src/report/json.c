@@ -41,6 +41,23 @@ static void print_related(struct tt_sink *sink, const struct tt_finding *finding
     tt_print(sink, "]");
 }
 
+static void print_suppressed(struct tt_sink *sink, const struct tt_finding *finding)
+{
+    switch (finding->suppressed) {
+    case TT_NOT_SUPPRESSED:
+        tt_print(sink, "null");
+        return;
+    case TT_SUPPRESSED_IN_SOURCE:
+        tt_print(sink, "{\"kind\": \"in-source\"");
+        break;
+    case TT_SUPPRESSED_IN_BASELINE:
+        tt_print(sink, "{\"kind\": \"baseline\"");
+        break;
+    }
+    print_text(sink, "reason", finding->reason);
+    tt_print(sink, "}");
+}
+
 static void print_finding(struct tt_sink *sink, const struct tt_finding *finding)
 {
     tt_print(sink, "{\"rule\": ");
@@ -54,7 +71,9 @@ static void print_finding(struct tt_sink *sink, const struct tt_finding *finding
                finding->certainty == TT_PROVED ? TT_STR("proved") : TT_STR("assumed"));
     print_text(sink, "fingerprint", tt_str_from(finding->fingerprint));
     print_related(sink, finding);
-    tt_print(sink, ", \"edits\": [], \"suppressed\": null}");
+    tt_print(sink, ", \"edits\": [], \"suppressed\": ");
+    print_suppressed(sink, finding);
+    tt_print(sink, "}");
 }
 
 static void print_file(struct tt_sink *sink, const struct tt_report_file *file)
@@ -109,13 +128,14 @@ static void print(struct tt_sink *sink, const struct tt_report *report)
     print_errors(sink, "notes", report->notes, report->note_count);
     tt_print(sink,
              "  \"summary\": {\"error\": %zu, \"warning\": %zu, \"notice\": %zu, "
-             "\"suppressed\": 0}\n}\n",
+             "\"suppressed\": %zu}\n}\n",
              tt_report_count(report, TT_ERROR), tt_report_count(report, TT_WARNING),
-             tt_report_count(report, TT_NOTICE));
+             tt_report_count(report, TT_NOTICE), report->suppressed_count);
 }
 
 const struct tt_reporter tt_reporter_json = {
     .name = "json",
     .summary = "one object, for programs",
+    .keeps_suppressed = true,
     .print = print,
 };

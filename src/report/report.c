@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "base/arena.h"
+
 const struct tt_reporter *const tt_reporters[] = {
 #define REPORTER(name) &tt_reporter_##name,
 #include "report/reporters.def"
@@ -23,11 +25,29 @@ const char *tt_severity_name(enum tt_severity severity)
     return "";
 }
 
+void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
+                     struct tt_sink *sink, const struct tt_report *report)
+{
+    struct tt_finding *shown = tt_new_array(arena, struct tt_finding, report->finding_count);
+    struct tt_report own = *report;
+    own.findings = shown;
+    own.finding_count = own.suppressed_count = 0;
+    for (size_t i = 0; i < report->finding_count; i++) {
+        bool suppressed = report->findings[i].suppressed != TT_NOT_SUPPRESSED;
+        own.suppressed_count += suppressed;
+        if (!suppressed || reporter->keeps_suppressed) {
+            shown[own.finding_count++] = report->findings[i];
+        }
+    }
+    reporter->print(sink, &own);
+}
+
 size_t tt_report_count(const struct tt_report *report, enum tt_severity severity)
 {
     size_t count = 0;
     for (size_t i = 0; i < report->finding_count; i++) {
-        count += report->findings[i].severity == severity;
+        const struct tt_finding *finding = &report->findings[i];
+        count += finding->severity == severity && !finding->suppressed;
     }
     return count;
 }

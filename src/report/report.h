@@ -5,6 +5,8 @@
 #include "base/sink.h"
 #include "tiptoe.h"
 
+struct tt_arena;
+
 struct tt_report_file {
     struct tt_str path;
     struct tt_str text; /* all of it, as it is on disk */
@@ -19,8 +21,9 @@ struct tt_report_error {
 
 /* All of a run. Findings stand in the order of the files, then of their places. */
 struct tt_report {
-    const struct tt_finding *findings;
+    const struct tt_finding *findings; /* suppressed ones only for who keeps them */
     size_t finding_count;
+    size_t suppressed_count; /* set by tt_report_print */
     const struct tt_report_file *files;
     size_t file_count;
     const struct tt_report_error *errors;
@@ -36,6 +39,7 @@ struct tt_report {
 struct tt_reporter {
     const char *name; /* as in --format NAME */
     const char *summary;
+    bool keeps_suppressed; /* shows suppressed findings too, as such */
     void (*print)(struct tt_sink *sink, const struct tt_report *report);
 };
 
@@ -48,6 +52,11 @@ extern const struct tt_reporter *const tt_reporters[];
 
 /* "error", "warning" or "notice" */
 const char *tt_severity_name(enum tt_severity severity);
+/* Hands the reporter what it is to show. `report` has all findings. */
+void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
+                     struct tt_sink *sink, const struct tt_report *report);
+
+/* Those that are not suppressed. */
 size_t tt_report_count(const struct tt_report *report, enum tt_severity severity);
 
 #endif

@@ -276,21 +276,29 @@ static void print_counts(const struct page *page)
     }
     size_t hit = files_with_findings(page->report), all = page->report->file_count;
     if (hit < all) {
-        tt_print(page->sink, " in %zu of %zu files\n", hit, all);
+        tt_print(page->sink, " in %zu of %zu files", hit, all);
     } else {
-        tt_print(page->sink, " in %zu file%s\n", all, plural(all));
+        tt_print(page->sink, " in %zu file%s", all, plural(all));
     }
 }
 
 static void print_summary(const struct page *page)
 {
     const struct tt_report *report = page->report;
-    if (report->finding_count > 0) {
+    bool any = report->finding_count > 0;
+    if (!any && report->file_count == 0) {
+        return;
+    }
+    if (any) {
         print_counts(page);
-    } else if (report->file_count > 0) {
-        tt_print(page->sink, "No findings in %zu file%s.\n", report->file_count,
+    } else {
+        tt_print(page->sink, "No findings in %zu file%s", report->file_count,
                  plural(report->file_count));
     }
+    if (report->suppressed_count > 0) {
+        tt_print(page->sink, ", %zu suppressed", report->suppressed_count);
+    }
+    tt_print(page->sink, any ? "\n" : ".\n");
 }
 
 static void print(struct tt_sink *sink, const struct tt_report *report)

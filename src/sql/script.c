@@ -186,6 +186,7 @@ static void hand_out(struct tt_script *script, const struct tt_piece *piece,
         .text = tt_str_slice(bytes, piece->span.start, piece->span.end),
         .state = TT_STMT_FAILED,
         .substituted = read->tried && is_whole(read),
+        .data = piece->data,
     };
     if (is_whole(read) && read->parse.stmt) {
         stmt.state = TT_STMT_PARSED;

@@ -31,6 +31,7 @@ struct tt_stmt {
     const struct tt_node *tree; /* the statement's node, say AlterTableStmt; else NULL */
     struct tt_str kind;   /* its name, "AlterTableStmt"; for skimmed ones "InsertStmt" … */
     struct tt_str target; /* of a skimmed INSERT or COPY FROM: the table's name as written */
+    struct tt_span data;  /* of COPY FROM stdin: the lines behind it */
 };
 
 enum tt_problem_kind {

@@ -224,14 +224,34 @@ static void draft_narrow(struct draft *draft)
     draft->report.width = 60;
 }
 
+/* The first finding of a file and the only one of another are held back. */
+static void draft_suppressed(struct draft *draft)
+{
+    draft_usual(draft);
+    draft->findings.items[1].suppressed = TT_SUPPRESSED_IN_SOURCE;
+    draft->findings.items[1].reason = TT_STR("200 rows \xE2\x80\x94 \"small\"");
+    add_file(draft, TT_STR("migrations/3_old.sql"), TT_STR("DROP TABLE t;\n"));
+    add(draft, 0, 12)->suppressed = TT_SUPPRESSED_IN_BASELINE;
+}
+
+/* Nothing is left to show. */
+static void draft_accepted(struct draft *draft)
+{
+    add_file(draft, TT_STR("old.sql"), TT_STR("DROP TABLE t;\n"));
+    add(draft, 0, 12)->suppressed = TT_SUPPRESSED_IN_BASELINE;
+}
+
 static const struct {
     const char *name;
     void (*make)(struct draft *draft);
 } drafts[] = {
-    {"clean", draft_clean},     {"nothing", draft_nothing},     {"usual", draft_usual},
-    {"related", draft_related}, {"places", draft_places},       {"hostile", draft_hostile},
-    {"many", draft_many},       {"crowded", draft_crowded},     {"errors", draft_errors},
-    {"narrow", draft_narrow},   {"scattered", draft_scattered},
+    {"clean", draft_clean},         {"nothing", draft_nothing},
+    {"usual", draft_usual},         {"related", draft_related},
+    {"places", draft_places},       {"hostile", draft_hostile},
+    {"many", draft_many},           {"crowded", draft_crowded},
+    {"errors", draft_errors},       {"narrow", draft_narrow},
+    {"scattered", draft_scattered}, {"suppressed", draft_suppressed},
+    {"accepted", draft_accepted},
 };
 
 static void put(struct tt_sink *sink, struct tt_str bytes)
@@ -252,7 +272,7 @@ static bool print(struct draft *draft, const char *format)
     draft->report.pg_version = 15;
     for (size_t i = 0; tt_reporters[i]; i++) {
         if (strcmp(tt_reporters[i]->name, format) == 0) {
-            tt_reporters[i]->print(&sink, &draft->report);
+            tt_report_print(tt_reporters[i], draft->arena, &sink, &draft->report);
             return true;
         }
     }

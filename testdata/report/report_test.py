@@ -49,14 +49,21 @@ def validator(testdata):
     return jsonschema.Draft202012Validator(schema)
 
 
+def counted(document):
+    """The findings that count."""
+    return [each for each in document["findings"] if each["suppressed"] is None]
+
+
 def check_json(schema, document, name):
     errors = list(schema.iter_errors(document))
     judge(not errors, f"{name}: {errors[0].json_path + ': ' + errors[0].message if errors else ''}")
     if errors:
         return
     for severity in ("error", "warning", "notice"):
-        count = sum(each["severity"] == severity for each in document["findings"])
+        count = sum(each["severity"] == severity for each in counted(document))
         judge(count == document["summary"][severity], f"{name}: {severity} is not {count}")
+    suppressed = len(document["findings"]) - len(counted(document))
+    judge(suppressed == document["summary"]["suppressed"], f"{name}: not {suppressed} suppressed")
     for finding in document["findings"]:
         start, end = finding["start"], finding["end"]
         judge(start["offset"] <= end["offset"] and start["line"] <= end["line"], f"{name}: {start} {end}")
@@ -100,7 +107,7 @@ def check_github(text, document, name):
     places = [(at["file"], at["line"]) for _, at, _ in commands if "line" in at]
     judge(len(places) == len(set(places)), f"{name}: two annotations in one place")
     worst = {}
-    for finding in document["findings"]:
+    for finding in counted(document):
         key = finding["path"], finding["start"]["line"]
         rank = ("notice", "warning", "error").index(finding["severity"])
         worst[key] = max(worst.get(key, 0), rank)
@@ -142,7 +149,7 @@ def check_annotation(annotation, name):
 def check_checks(batches, document, name):
     judge(all(1 <= len(batch) <= 50 for batch in batches), f"{name}: a batch of the wrong size")
     annotations = [each for batch in batches for each in batch]
-    wanted = len(document["findings"]) + len(document["errors"])
+    wanted = len(counted(document)) + len(document["errors"])
     judge(len(annotations) == wanted, f"{name}: {len(annotations)} annotations for {wanted}")
     for annotation in annotations:
         check_annotation(annotation, name)
@@ -158,6 +165,8 @@ def check_invented(report, schema):
         if name == "many":
             check_more(commands)
             check_schema_itself(schema, document)
+    held = parsed(report, "suppressed", "json")
+    judge(held["summary"]["suppressed"] == 2, "nothing is suppressed in the report of that name")
     judge("many" in names, "the report with many findings is gone")
 
 

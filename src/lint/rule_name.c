@@ -1,0 +1,54 @@
+/* What rules are called. */
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "lint/table.h"
+
+static int by_id(const void *name, const void *entry)
+{
+    return tt_str_compare(*(const struct tt_str *)name,
+                          tt_str_from(((const struct tt_rule_entry *)entry)->id));
+}
+
+const struct tt_rule_entry *tt_rule_entry_find(struct tt_str id)
+{
+    return bsearch(&id, tt_rules, tt_rule_count, sizeof(tt_rules[0]), by_id);
+}
+
+/* Whether `names`, apart by blanks, has `name` in it. */
+static bool lists(const char *names, struct tt_str name)
+{
+    struct tt_str rest = tt_str_from(names);
+    while (rest.len > 0) {
+        size_t end = 0;
+        while (end < rest.len && rest.ptr[end] != ' ') {
+            end++;
+        }
+        if (tt_str_equal(tt_str_slice(rest, 0, end), name)) {
+            return name.len > 0;
+        }
+        rest = tt_str_slice(rest, end + 1, rest.len);
+    }
+    return false;
+}
+
+bool tt_rule_is_called(const struct tt_rule_entry *entry, struct tt_str name)
+{
+    return tt_str_is(name, entry->id) || lists(entry->rule->was, name) ||
+           lists(entry->rule->same_as, name);
+}
+
+const char *tt_rule_nearest(struct tt_str name)
+{
+    enum { DISTANCE_MAX = 5 };
+    const char *nearest = NULL;
+    unsigned least = DISTANCE_MAX + 1;
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        unsigned distance = tt_str_distance(name, tt_str_from(tt_rules[i].id), DISTANCE_MAX);
+        if (distance < least) {
+            least = distance;
+            nearest = tt_rules[i].id;
+        }
+    }
+    return nearest;
+}
