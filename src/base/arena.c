@@ -33,7 +33,7 @@ static struct tt_arena_block *add_block(struct tt_arena *arena, size_t bytes)
     return block;
 }
 
-void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t align)
+void *tt_arena_take(struct tt_arena *arena, size_t count, size_t size, size_t align)
 {
     if (size != 0 && count > (SIZE_MAX / 4) / size) {
         tt_out_of_memory();
@@ -43,7 +43,7 @@ void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t a
     /* One block per object, so that the sanitizer sees every edge. */
     struct tt_arena_block *block = add_block(arena, bytes);
     (void)align;
-    return memset(block->bytes, 0, bytes);
+    return block->bytes;
 #else
     struct tt_arena_block *block = arena->newest;
     size_t start = block ? (block->used + align - 1) & ~(align - 1) : 0;
@@ -52,9 +52,14 @@ void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t a
         start = 0;
     }
     block->used = start + bytes;
-    /* Here and not for the block as a whole: most of a file's arenas stay nearly empty. */
-    return memset((char *)block->bytes + start, 0, bytes);
+    return (char *)block->bytes + start;
 #endif
+}
+
+void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t align)
+{
+    /* Here and not for the block as a whole: most of a file's arenas stay nearly empty. */
+    return memset(tt_arena_take(arena, count, size, align), 0, count * size);
 }
 
 void tt_arena_reset(struct tt_arena *arena)

@@ -15,9 +15,12 @@ struct tt_arena {
 #define tt_new(arena, type) tt_new_array(arena, type, 1)
 #define tt_new_array(arena, type, count)                                                       \
     ((type *)tt_arena_alloc((arena), (count), sizeof(type), alignof(type)))
+#define tt_take_bytes(arena, count) ((char *)tt_arena_take((arena), (count), 1, 1))
 
 /* Zeroed, and never NULL: running out of memory ends the program. */
 void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t align);
+/* Not zeroed, for what is written over at once. */
+void *tt_arena_take(struct tt_arena *arena, size_t count, size_t size, size_t align);
 void tt_arena_release(struct tt_arena *arena);
 /* As tt_arena_release, but ready for more of the same, at little cost. */
 void tt_arena_reset(struct tt_arena *arena);

@@ -18,7 +18,7 @@ static bool read_fd(struct tt_arena *arena, int fd, size_t size, struct tt_str *
 {
     /* One byte more, so that the end shows itself without growing. */
     size_t used = 0, room = size > 0 && size < FILE_BYTES_MAX ? size + 1 : ROOM_BYTES;
-    char *bytes = tt_new_array(arena, char, room);
+    char *bytes = tt_take_bytes(arena, room);
     for (;;) {
         ssize_t got = read(fd, bytes + used, room - used);
         if (got == 0) {

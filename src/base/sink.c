@@ -6,12 +6,28 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 
 void tt_write(struct tt_sink *sink, struct tt_str bytes)
 {
     if (bytes.len > 0) {
         sink->write(sink, bytes);
     }
+}
+
+void tt_puts(struct tt_sink *sink, const char *terminated)
+{
+    tt_write(sink, tt_str_from(terminated));
+}
+
+void tt_indent(struct tt_sink *sink, unsigned columns)
+{
+    static const char blanks[] = "                                ";
+    const unsigned most = sizeof(blanks) - 1;
+    for (; columns > most; columns -= most) {
+        tt_write(sink, (struct tt_str){blanks, most});
+    }
+    tt_write(sink, (struct tt_str){blanks, columns});
 }
 
 void tt_print(struct tt_sink *sink, const char *format, ...)

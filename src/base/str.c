@@ -7,19 +7,6 @@
 
 #include "base/arena.h"
 
-struct tt_str tt_str_from(const char *terminated)
-{
-    if (!terminated) {
-        return (struct tt_str){0};
-    }
-    return (struct tt_str){terminated, strlen(terminated)};
-}
-
-bool tt_str_equal(struct tt_str a, struct tt_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 /* The C library's would ask the locale. */
 static char lower(char c)
 {
@@ -40,11 +27,6 @@ bool tt_str_equal_nocase(struct tt_str a, struct tt_str b)
         }
     }
     return true;
-}
-
-bool tt_str_is(struct tt_str str, const char *terminated)
-{
-    return tt_str_equal(str, tt_str_from(terminated));
 }
 
 int tt_str_compare(struct tt_str a, struct tt_str b)
@@ -102,13 +84,6 @@ bool tt_str_starts(struct tt_str str, const char *prefix)
     return str.len >= len && memcmp(str.ptr, prefix, len) == 0;
 }
 
-struct tt_str tt_str_slice(struct tt_str str, size_t start, size_t end)
-{
-    end = end < str.len ? end : str.len;
-    start = start < end ? start : end;
-    return (struct tt_str){str.ptr ? str.ptr + start : NULL, end - start};
-}
-
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
@@ -128,10 +103,11 @@ struct tt_str tt_str_trim(struct tt_str str)
 
 struct tt_str tt_str_copy(struct tt_arena *arena, struct tt_str str)
 {
-    char *copy = tt_new_array(arena, char, str.len + 1);
+    char *copy = tt_take_bytes(arena, str.len + 1);
     if (str.len > 0) {
         memcpy(copy, str.ptr, str.len);
     }
+    copy[str.len] = '\0';
     return (struct tt_str){copy, str.len};
 }
 
@@ -150,14 +126,19 @@ bool tt_str_next_line(struct tt_str *rest, struct tt_str *ret_line)
 
 struct tt_str tt_str_format(struct tt_arena *arena, const char *format, ...)
 {
+    char first[1024]; /* long enough for most */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(first, sizeof(first), format, args);
     va_end(args);
     assert(len >= 0);
-    char *text = tt_new_array(arena, char, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    char *text = tt_take_bytes(arena, (size_t)len + 1);
+    if ((size_t)len < sizeof(first)) {
+        memcpy(text, first, (size_t)len + 1);
+    } else {
+        vsnprintf(text, (size_t)len + 1, format, again);
+    }
     va_end(again);
     return (struct tt_str){text, (size_t)len};
 }

@@ -2,6 +2,8 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
+#include <string.h>
+
 #include "tiptoe.h"
 
 struct tt_arena;
@@ -12,19 +14,39 @@ struct tt_arena;
 #define TT_FMT "%.*s"
 #define TT_ARG(str) (int)(str).len, (str).ptr
 
+/* Inline are those that nearly all time would go to: a literal then has its length for free. */
+
 /* NULL gives the empty string. */
-struct tt_str tt_str_from(const char *terminated);
-bool tt_str_equal(struct tt_str a, struct tt_str b);
+static inline struct tt_str tt_str_from(const char *terminated)
+{
+    return (struct tt_str){terminated, terminated ? strlen(terminated) : 0};
+}
+
+static inline bool tt_str_equal(struct tt_str a, struct tt_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool tt_str_is(struct tt_str str, const char *terminated)
+{
+    return tt_str_equal(str, tt_str_from(terminated));
+}
+
+/* The bytes from `start` to `end`, both cut to the string's own length. */
+static inline struct tt_str tt_str_slice(struct tt_str str, size_t start, size_t end)
+{
+    end = end < str.len ? end : str.len;
+    start = start < end ? start : end;
+    return (struct tt_str){str.ptr ? str.ptr + start : NULL, end - start};
+}
+
 /* ASCII letters of either case are the same. */
 bool tt_str_equal_nocase(struct tt_str a, struct tt_str b);
-bool tt_str_is(struct tt_str str, const char *terminated);
 /* As memcmp, then the shorter first. */
 int tt_str_compare(struct tt_str a, struct tt_str b);
 /* As a person sorts: digits that stand together count as one number. */
 int tt_str_compare_natural(struct tt_str a, struct tt_str b);
 bool tt_str_starts(struct tt_str str, const char *prefix);
-/* The bytes from `start` to `end`, both cut to the string's own length. */
-struct tt_str tt_str_slice(struct tt_str str, size_t start, size_t end);
 /* Without blanks, tabs and line ends around it. */
 struct tt_str tt_str_trim(struct tt_str str);
 /* Terminated by a zero byte that its length leaves out. */

@@ -55,10 +55,26 @@ static void check_constraint(struct need *need, const struct tt_node *constraint
     }
 }
 
+/* The index of the first feature that such a node may have. */
+static size_t first_of(struct tt_str type)
+{
+    size_t low = 0, high = sizeof(features) / sizeof(features[0]);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tt_str_compare(features[middle].node, type) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 static void check_node(struct need *need, struct tt_str type, const struct tt_node *body)
 {
-    for (size_t i = 0; i < sizeof(features) / sizeof(features[0]); i++) {
-        if (tt_str_equal(type, features[i].node) && has(body, &features[i])) {
+    const size_t count = sizeof(features) / sizeof(features[0]);
+    for (size_t i = first_of(type); i < count && tt_str_equal(type, features[i].node); i++) {
+        if (has(body, &features[i])) {
             raise(need, features[i].version, features[i].words);
         }
     }

@@ -4,7 +4,7 @@
 
 void tt_undo_note(struct tt_undo *undo, void *place, size_t size)
 {
-    void *bytes = tt_arena_alloc(&undo->arena, 1, size, alignof(max_align_t));
+    void *bytes = tt_arena_take(&undo->arena, 1, size, alignof(max_align_t));
     memcpy(bytes, place, size);
     tt_vec_push(&undo->arena, &undo->notes, (struct tt_undo_note){place, bytes, size});
 }

@@ -46,11 +46,11 @@ bool tt_display_is_unsafe(uint32_t code)
 
 struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
 {
+    if (text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F) {
+        return (struct tt_glyph){{text.ptr + at, 1}, 1, 1};
+    }
     uint32_t code = 0;
     size_t len = tt_utf8_next(text, at, &code);
-    if (code >= 0x20 && code < 0x7F) {
-        return (struct tt_glyph){tt_str_slice(text, at, at + 1), 1, 1};
-    }
     if (code == TT_UTF8_BAD || tt_display_is_unsafe(code)) {
         return (struct tt_glyph){TT_STR(TT_UTF8_BAD_BYTES), 1, len};
     }
@@ -116,12 +116,13 @@ void tt_display_wrapped(struct tt_sink *sink, struct tt_str text, unsigned used,
         }
         unsigned needed = tt_display_width(word);
         if (!fresh && column + 1 + needed > width) {
-            tt_print(sink, "\n%*s", (int)indent, "");
+            tt_puts(sink, "\n");
+            tt_indent(sink, indent);
             column = indent;
             fresh = true;
         }
         if (!fresh) {
-            tt_print(sink, " ");
+            tt_puts(sink, " ");
             column++;
         }
         tt_display(sink, word);

@@ -30,7 +30,7 @@ struct page {
 static void style(const struct page *page, const char *code)
 {
     if (page->report->color) {
-        tt_print(page->sink, "%s", code);
+        tt_puts(page->sink, code);
     }
 }
 
@@ -52,7 +52,8 @@ static unsigned digits(unsigned number)
 static void print_edge(const struct page *page, char edge)
 {
     style(page, BLUE);
-    tt_print(page->sink, "%*s %c", (int)page->gutter, "", edge);
+    tt_indent(page->sink, page->gutter + 1);
+    tt_write(page->sink, (struct tt_str){&edge, 1});
     style(page, PLAIN);
 }
 
@@ -60,9 +61,10 @@ static void print_location(const struct page *page, const char *arrow,
                            const struct tt_place *place)
 {
     style(page, BLUE);
-    tt_print(page->sink, "%*s%s", (int)page->gutter, "", arrow);
+    tt_indent(page->sink, page->gutter);
+    tt_puts(page->sink, arrow);
     style(page, PLAIN);
-    tt_print(page->sink, " ");
+    tt_puts(page->sink, " ");
     tt_display(page->sink, place->path);
     tt_print(page->sink, ":%u:%u\n", place->start.line, place->start.column);
 }
@@ -82,23 +84,25 @@ static void print_source(const struct page *page, const struct tt_place *place,
     size_t to = place->end.line == place->start.line ? place->end.column - 1 : line.len;
     tt_excerpt_make(line, from, to, &excerpt);
     print_edge(page, '|');
-    tt_print(page->sink, "\n");
+    tt_puts(page->sink, "\n");
     style(page, BLUE);
     tt_print(page->sink, "%*u |", (int)page->gutter, place->start.line);
     style(page, PLAIN);
-    tt_print(page->sink, excerpt.text[0] ? " %s\n" : "%s\n", excerpt.text);
+    tt_puts(page->sink, excerpt.text[0] ? " " : "");
+    tt_puts(page->sink, excerpt.text);
+    tt_puts(page->sink, "\n");
     print_edge(page, '|');
-    tt_print(page->sink, " %*s", (int)excerpt.indent, "");
+    tt_indent(page->sink, excerpt.indent + 1);
     style(page, mark.style);
     for (unsigned i = 0; i < excerpt.marked; i++) {
         tt_write(page->sink, (struct tt_str){&mark.sign, 1});
     }
     if (mark.label.len > 0) {
-        tt_print(page->sink, " ");
+        tt_puts(page->sink, " ");
         tt_display(page->sink, mark.label);
     }
     style(page, PLAIN);
-    tt_print(page->sink, "\n");
+    tt_puts(page->sink, "\n");
 }
 
 /* The line of a file that was read; empty if it was not, or lies elsewhere. */
@@ -123,25 +127,26 @@ static void print_related(const struct page *page, const struct tt_related *rela
 {
     struct tt_str line = line_of(page->report, &related->place);
     print_edge(page, '|');
-    tt_print(page->sink, "\n");
+    tt_puts(page->sink, "\n");
     print_location(page, ":::", &related->place);
     if (line.len > 0) {
         print_source(page, &related->place, line, (struct mark){'-', BLUE, related->message});
         return;
     }
     print_edge(page, '|');
-    tt_print(page->sink, " ");
+    tt_puts(page->sink, " ");
     tt_display(page->sink, related->message);
-    tt_print(page->sink, "\n");
+    tt_puts(page->sink, "\n");
 }
 
 /* Starts a remark; returns the columns that its label takes. */
 static unsigned print_label(const struct page *page, const char *label)
 {
     print_edge(page, '=');
-    tt_print(page->sink, " ");
+    tt_puts(page->sink, " ");
     style(page, BOLD);
-    tt_print(page->sink, "%s:", label);
+    tt_puts(page->sink, label);
+    tt_puts(page->sink, ":");
     style(page, PLAIN);
     return page->gutter + 3 + (unsigned)strlen(label) + 1;
 }
@@ -152,9 +157,9 @@ static void print_why(const struct page *page, struct tt_str detail)
         return;
     }
     unsigned used = print_label(page, "why") + 1;
-    tt_print(page->sink, " ");
+    tt_puts(page->sink, " ");
     tt_display_wrapped(page->sink, detail, used, used, page->width);
-    tt_print(page->sink, "\n");
+    tt_puts(page->sink, "\n");
 }
 
 /* Prose may be wrapped; a line of SQL is there to be copied. */
@@ -194,14 +199,15 @@ static void print_instead(const struct page *page, struct tt_str hint)
     while (tt_str_next_line(&rest, &line)) {
         bool prose = one_line || is_prose(line);
         if (beside && prose) {
-            tt_print(page->sink, " ");
+            tt_puts(page->sink, " ");
             tt_display_wrapped(page->sink, line, used, used, page->width);
         } else {
-            tt_print(page->sink, beside ? "\n%*s" : "%*s", line.len > 0 ? (int)indent : 0, "");
+            tt_puts(page->sink, beside ? "\n" : "");
+            tt_indent(page->sink, line.len > 0 ? indent : 0);
             print_hint_line(page, line, prose, indent);
         }
         beside = false;
-        tt_print(page->sink, "\n");
+        tt_puts(page->sink, "\n");
     }
 }
 
@@ -220,15 +226,16 @@ static void print_finding(struct page *page, const struct tt_finding *finding)
     const char *color = severity_style(finding->severity);
     page->gutter = gutter_of(finding);
     style(page, color);
-    tt_print(page->sink, "%s[", tt_severity_name(finding->severity));
+    tt_puts(page->sink, tt_severity_name(finding->severity));
+    tt_puts(page->sink, "[");
     tt_display(page->sink, finding->rule);
-    tt_print(page->sink, "]");
+    tt_puts(page->sink, "]");
     style(page, PLAIN);
     style(page, BOLD);
-    tt_print(page->sink, ": ");
+    tt_puts(page->sink, ": ");
     tt_display(page->sink, finding->message);
     style(page, PLAIN);
-    tt_print(page->sink, "\n");
+    tt_puts(page->sink, "\n");
     print_location(page, "-->", &finding->place);
     print_source(page, &finding->place, finding->excerpt, (struct mark){'^', color, {0}});
     for (size_t i = 0; i < finding->related_count; i++) {
@@ -236,11 +243,11 @@ static void print_finding(struct page *page, const struct tt_finding *finding)
     }
     if (finding->detail.len > 0 || finding->hint.len > 0) {
         print_edge(page, '|');
-        tt_print(page->sink, "\n");
+        tt_puts(page->sink, "\n");
     }
     print_why(page, finding->detail);
     print_instead(page, finding->hint);
-    tt_print(page->sink, "\n");
+    tt_puts(page->sink, "\n");
 }
 
 static const char *plural(size_t count)

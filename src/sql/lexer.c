@@ -14,17 +14,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-bool tt_is_word_start(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           (unsigned char)c >= 0x80;
-}
-
-bool tt_is_word_part(char c)
-{
-    return tt_is_word_start(c) || is_digit(c);
-}
-
 /* The byte at `at`, or 0 past the end. */
 static char peek(struct tt_str text, size_t at)
 {
@@ -33,7 +22,28 @@ static char peek(struct tt_str text, size_t at)
 
 static bool is_operator_byte(char c)
 {
-    return c != '\0' && strchr("~!@#^&|`?+-*/%<>=", c) != NULL;
+    switch (c) {
+    case '~':
+    case '!':
+    case '@':
+    case '#':
+    case '^':
+    case '&':
+    case '|':
+    case '`':
+    case '?':
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+    case '<':
+    case '>':
+    case '=':
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool starts_comment(struct tt_str text, size_t at)
@@ -287,16 +297,4 @@ struct tt_token tt_lexer_next_solid(struct tt_lexer *lexer)
         token = tt_lexer_next(lexer);
     } while (token.kind == TT_TOKEN_COMMENT);
     return token;
-}
-
-bool tt_token_is_mark(struct tt_str text, struct tt_token token, char mark)
-{
-    return token.kind == TT_TOKEN_MARK && text.ptr[token.start] == mark;
-}
-
-bool tt_token_is_word(struct tt_str text, struct tt_token token, const char *word)
-{
-    /* Most words differ in their first letter. */
-    return token.kind == TT_TOKEN_WORD && (text.ptr[token.start] | 0x20) == word[0] &&
-           tt_str_equal_nocase(tt_str_slice(text, token.start, token.end), tt_str_from(word));
 }

@@ -9,7 +9,7 @@
 #ifndef SQL_LEXER_H
 #define SQL_LEXER_H
 
-#include "tiptoe.h"
+#include "base/str.h"
 
 enum tt_token_kind {
     TT_TOKEN_END,
@@ -46,13 +46,34 @@ struct tt_token tt_lexer_next(struct tt_lexer *lexer);
 /* The same, past comments. */
 struct tt_token tt_lexer_next_solid(struct tt_lexer *lexer);
 
-bool tt_token_is_mark(struct tt_str text, struct tt_token token, char mark);
+static inline bool tt_token_is_mark(struct tt_str text, struct tt_token token, char mark)
+{
+    return token.kind == TT_TOKEN_MARK && text.ptr[token.start] == mark;
+}
+
 /* A keyword in any case, given in lower case. */
-bool tt_token_is_word(struct tt_str text, struct tt_token token, const char *word);
+static inline bool tt_token_is_word(struct tt_str text, struct tt_token token, const char *word)
+{
+    /* Most words differ in their length or first letter. */
+    size_t len = strlen(word);
+    return token.kind == TT_TOKEN_WORD && token.end - token.start == len &&
+           (text.ptr[token.start] | 0x20) == word[0] &&
+           tt_str_equal_nocase(tt_str_slice(text, token.start, token.end),
+                               (struct tt_str){word, len});
+}
 
 /* For the lexer's own files. */
-bool tt_is_word_start(char c);
-bool tt_is_word_part(char c);
+static inline bool tt_is_word_start(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           (unsigned char)c >= 0x80;
+}
+
+static inline bool tt_is_word_part(char c)
+{
+    return tt_is_word_start(c) || (c >= '0' && c <= '9');
+}
+
 /* Recognises what template engines and psql put at `at`; kind TT_TOKEN_END if nothing. */
 struct tt_token tt_lex_guess(struct tt_str text, size_t at);
 

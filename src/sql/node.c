@@ -7,8 +7,9 @@
 
 const struct tt_node *tt_node_get(const struct tt_node *node, const char *field)
 {
+    const struct tt_str name = tt_str_from(field);
     const struct tt_node *each = tt_node_first(node);
-    while (each && !tt_str_is(each->field, field)) {
+    while (each && !tt_str_equal(each->field, name)) {
         each = each->next;
     }
     return each;

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 static bool starts_with_bytes(struct tt_str text, const char *bytes, size_t len)
 {
@@ -84,19 +85,16 @@ static bool is_utf8(struct tt_str text)
 static void find_lines(struct tt_source *source, struct tt_arena *arena)
 {
     const struct tt_str bytes = source->bytes;
-    size_t count = 1;
-    for (size_t at = 0; at < bytes.len; at++) {
-        count += bytes.ptr[at] == '\n';
-    }
-    size_t *lines = tt_new_array(arena, size_t, count);
-    size_t line = 1;
-    for (size_t at = 0; at < bytes.len; at++) {
-        if (bytes.ptr[at] == '\n') {
-            lines[line++] = at + 1;
+    TT_VEC(size_t) lines = {0};
+    struct tt_str rest = bytes, line;
+    tt_vec_push(arena, &lines, 0);
+    while (tt_str_next_line(&rest, &line)) {
+        if (line.ptr + line.len < rest.ptr) {
+            tt_vec_push(arena, &lines, bytes.len - rest.len);
         }
     }
-    source->lines = lines;
-    source->line_count = count;
+    source->lines = lines.items;
+    source->line_count = lines.count;
 }
 
 void tt_source_init(struct tt_source *source, struct tt_arena *arena, struct tt_str path,

@@ -5,33 +5,41 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { DEPTH_MAX = 1000 };
+enum { DEPTH_MAX = 1000, NODES_AT_ONCE = 64 };
 
 /*
  * cJSON would read this as well, at three times the cost of the parse itself:
  * it allocates every node and name by itself, and frees them one by one.
+ *
+ * What reads is given a place in a copy of the JSON, whose strings are undone
+ * there, and answers with the place behind, or NULL where it can't go on.
  */
 struct reader {
     struct tt_arena *arena;
-    char *at; /* in a copy of the JSON whose strings are undone in place */
+    struct tt_node *nodes; /* to be handed out next */
+    size_t left;           /* of them */
+    const char *end;       /* of the JSON */
     unsigned depth;
-    bool failed;
 };
 
-static void skip_blanks(struct reader *reader)
+static struct tt_node *new_node(struct reader *reader, struct tt_str field)
 {
-    while (*reader->at == ' ' || *reader->at == '\n') {
-        reader->at++;
+    if (reader->left == 0) {
+        reader->nodes = tt_arena_take(reader->arena, NODES_AT_ONCE, sizeof(struct tt_node),
+                                      alignof(struct tt_node));
+        reader->left = NODES_AT_ONCE;
     }
+    reader->left--;
+    *reader->nodes = (struct tt_node){.field = field};
+    return reader->nodes++;
 }
 
-/* Moves past `mark` if it stands there. */
-static bool take(struct reader *reader, char mark)
+static char *skip_blanks(char *at)
 {
-    skip_blanks(reader);
-    bool there = *reader->at == mark;
-    reader->at += there;
-    return there;
+    while (*at == ' ' || *at == '\n') {
+        at++;
+    }
+    return at;
 }
 
 static unsigned hex_digit(char c)
@@ -42,100 +50,115 @@ static unsigned hex_digit(char c)
 }
 
 /* Behind a backslash. Only control characters, < and > are written as \u00XX. */
-static char take_escaped(struct reader *reader)
+static char *read_escaped(char *at, char *ret_c)
 {
     static const char letters[][2] = {
         {'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'b', '\b'}, {'f', '\f'},
     };
-    char c = *reader->at;
-    reader->at += c != '\0';
-    if (c == 'u' && strlen(reader->at) >= 4) {
-        c = (char)(hex_digit(reader->at[2]) << 4 | hex_digit(reader->at[3]));
-        reader->at += 4;
-        return c;
+    *ret_c = *at;
+    if (*at == 'u' && strlen(at) > 4) {
+        *ret_c = (char)(hex_digit(at[3]) << 4 | hex_digit(at[4]));
+        return at + 5;
     }
     for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
-        if (c == letters[i][0]) {
-            return letters[i][1];
+        if (*at == letters[i][0]) {
+            *ret_c = letters[i][1];
         }
     }
-    return c;
+    return at + (*at != '\0');
 }
 
 /* Behind the opening quote. Most strings have nothing to undo, and are not moved. */
-static struct tt_str take_string(struct reader *reader)
+static char *read_string(const struct reader *reader, char *at, struct tt_str *ret_text)
 {
-    char *start = reader->at;
-    reader->at += strcspn(reader->at, "\"\\");
-    char *end = reader->at;
-    while (*reader->at != '"' && *reader->at != '\0') {
-        char c = *reader->at++;
-        *end++ = c == '\\' ? take_escaped(reader) : c;
+    char *start = at;
+    char *quote = memchr(at, '"', (size_t)(reader->end - at));
+    char *escape = quote ? memchr(at, '\\', (size_t)(quote - at)) : NULL;
+    if (quote && !escape) {
+        *ret_text = (struct tt_str){start, (size_t)(quote - start)};
+        return quote + 1;
     }
-    reader->failed = reader->failed || *reader->at == '\0';
-    reader->at += *reader->at == '"';
-    return (struct tt_str){start, (size_t)(end - start)};
+    char *end = at = escape ? escape : at;
+    while (*at != '"' && *at != '\0') {
+        if (*at == '\\') {
+            at = read_escaped(at + 1, end++);
+        } else {
+            *end++ = *at++;
+        }
+    }
+    *ret_text = (struct tt_str){start, (size_t)(end - start)};
+    return *at == '"' ? at + 1 : NULL;
 }
 
-static struct tt_node *read_value(struct reader *reader, struct tt_str field);
-
-static void append(struct tt_node *parent, struct tt_node **last, struct tt_node *node)
+static char *read_bare(char *at, struct tt_str *ret_text)
 {
-    if (*last) {
-        (*last)->next = node;
-    } else {
-        parent->child = node;
+    const char *start = at;
+    while (*at != ',' && *at != ']' && *at != '}' && *at != ' ' && *at != '\n' && *at != '\0') {
+        at++;
     }
-    *last = node;
-    parent->last = node;
+    *ret_text = (struct tt_str){start, (size_t)(at - start)};
+    return at > start ? at : NULL;
 }
+
+/* "name": */
+static char *read_field(const struct reader *reader, char *at, struct tt_str *ret_field)
+{
+    at = *at == '"' ? read_string(reader, at + 1, ret_field) : NULL;
+    at = at ? skip_blanks(at) : NULL;
+    return at && *at == ':' ? skip_blanks(at + 1) : at;
+}
+
+static char *read_value(struct reader *reader, char *at, struct tt_node *node);
 
 /* Behind the opening bracket; depth is bounded, so recursion is. */
-static void read_inside(struct reader *reader, struct tt_node *parent, char end)
+static char *read_inside(struct reader *reader, char *at, struct tt_node *parent, char end)
 {
     struct tt_node *last = NULL;
-    reader->failed = reader->failed || ++reader->depth > DEPTH_MAX;
-    while (!reader->failed && !take(reader, end)) {
+    if (++reader->depth > DEPTH_MAX) {
+        return NULL;
+    }
+    at = skip_blanks(at);
+    while (at && *at != end) {
         struct tt_str field = {0};
-        (void)take(reader, ',');
-        if (parent->kind == TT_NODE_OBJECT) {
-            reader->failed = !take(reader, '"');
-            field = take_string(reader);
-            (void)take(reader, ':');
+        at = *at == ',' ? skip_blanks(at + 1) : at;
+        if (parent->kind == TT_NODE_OBJECT && !(at = read_field(reader, at, &field))) {
+            return NULL;
         }
-        append(parent, &last, read_value(reader, field));
+        struct tt_node *node = new_node(reader, field);
+        *(last ? &last->next : &parent->child) = node;
+        last = node;
+        parent->last = node;
+        at = read_value(reader, at, node);
+        at = at ? skip_blanks(at) : NULL;
     }
     reader->depth--;
+    return at ? at + 1 : NULL;
 }
 
-static struct tt_node *read_value(struct reader *reader, struct tt_str field)
+static char *read_value(struct reader *reader, char *at, struct tt_node *node)
 {
-    struct tt_node *node = tt_new(reader->arena, struct tt_node);
-    node->field = field;
-    if (take(reader, '{')) {
+    switch (*at) {
+    case '{':
         node->kind = TT_NODE_OBJECT;
-        read_inside(reader, node, '}');
-    } else if (take(reader, '[')) {
+        return read_inside(reader, at + 1, node, '}');
+    case '[':
         node->kind = TT_NODE_LIST;
-        read_inside(reader, node, ']');
-    } else if (take(reader, '"')) {
+        return read_inside(reader, at + 1, node, ']');
+    case '"':
         node->kind = TT_NODE_STRING;
-        node->text = take_string(reader);
-    } else {
-        size_t len = strcspn(reader->at, ",]} \n");
+        return read_string(reader, at + 1, &node->text);
+    default:
         node->kind = TT_NODE_BARE;
-        node->text = (struct tt_str){reader->at, len};
-        reader->at += len;
-        reader->failed = reader->failed || len == 0;
+        return read_bare(at, &node->text);
     }
-    return node;
 }
 
 const struct tt_node *tt_tree_read(struct tt_arena *arena, const char *json)
 {
     size_t len = strlen(json);
-    struct reader reader = {.arena = arena, .at = tt_new_array(arena, char, len + 1)};
-    memcpy(reader.at, json, len + 1);
-    const struct tt_node *root = read_value(&reader, (struct tt_str){0});
-    return reader.failed ? NULL : root;
+    char *copy = tt_take_bytes(arena, len + 1);
+    struct reader reader = {.arena = arena, .end = copy + len};
+    struct tt_node *root = new_node(&reader, (struct tt_str){0});
+    memcpy(copy, json, len + 1);
+    return read_value(&reader, skip_blanks(copy), root) ? root : NULL;
 }
