@@ -1,9 +1,6 @@
 /* From what a rule says to what a user gets. */
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/map.h"
 #include "lint/check.h"
 
 struct tt_arena *tt_check_arena(struct tt_check *check)
@@ -122,105 +119,6 @@ void tt_sort_findings(struct tt_check *check, size_t first)
         qsort(check->findings.items + first, check->findings.count - first,
               sizeof(*check->findings.items), by_place);
     }
-}
-
-static uint64_t hash(uint64_t seed, struct tt_str text)
-{
-    static const uint64_t prime = 1099511628211u; /* FNV-1a */
-    bool blank = false;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n') {
-            blank = true; /* how it is laid out says nothing */
-            continue;
-        }
-        seed = blank ? (seed ^ ' ') * prime : seed;
-        seed = (seed ^ byte) * prime;
-        blank = false;
-    }
-    return (seed ^ 0xFF) * prime;
-}
-
-static size_t last_slash(struct tt_str path)
-{
-    size_t end = path.len;
-    while (end > 0 && path.ptr[end - 1] != '/') {
-        end--;
-    }
-    return end;
-}
-
-static bool has_digit(struct tt_str text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9') {
-            return true;
-        }
-    }
-    return false;
-}
-
-/*
- * The last part of the path, which does not depend on where the program runs;
- * with the folder before it where all files are called "up.sql" or the like.
- */
-static struct tt_str migration_name(struct tt_str path)
-{
-    size_t start = last_slash(path);
-    struct tt_str name = tt_str_slice(path, start, path.len);
-    if (start > 0 && !has_digit(name)) {
-        start = last_slash(tt_str_slice(path, 0, start - 1));
-    }
-    return tt_str_slice(path, start, path.len);
-}
-
-/* Says how often the hash was met before in this file. */
-static uintptr_t count_again(struct tt_check *check, struct tt_map *seen, uint64_t value)
-{
-    struct tt_str bytes = {(const char *)&value, sizeof(value)};
-    struct tt_str key = tt_str_copy(&check->arena, bytes);
-    uintptr_t times = (uintptr_t)tt_map_get(seen, key);
-    tt_map_set(seen, key, (void *)(times + 1)); // NOLINT(performance-no-int-to-ptr)
-    return times;
-}
-
-static uint64_t hash_finding(struct tt_check *check, const struct tt_finding *finding)
-{
-    struct tt_span span = {finding->place.start.offset, finding->place.end.offset};
-    uint64_t value = hash(14695981039346656037u, finding->rule);
-    value = hash(value, migration_name(check->source.path));
-    return hash(value, tt_check_text(check, span));
-}
-
-/* One statement may be thousands of findings long, each of which has all of its text. */
-static bool is_like(const struct tt_finding *a, const struct tt_finding *b)
-{
-    return tt_str_equal(a->rule, b->rule) && a->place.start.offset == b->place.start.offset &&
-           a->place.end.offset == b->place.end.offset;
-}
-
-/* The same text twice in one file must not look like one finding. */
-static void set_fingerprint(struct tt_check *check, struct tt_map *seen,
-                            struct tt_finding *finding, uint64_t value)
-{
-    value += count_again(check, seen, value);
-    (void)snprintf(finding->fingerprint, sizeof(finding->fingerprint), "%016llx",
-                   (unsigned long long)value);
-}
-
-void tt_settle_findings(struct tt_check *check)
-{
-    struct tt_map seen = {0};
-    tt_sort_findings(check, 0);
-    uint64_t value = 0;
-    for (size_t i = 0; i < check->findings.count; i++) {
-        struct tt_finding *finding = &check->findings.items[i];
-        if (i == 0 || !is_like(finding - 1, finding)) {
-            value = hash_finding(check, finding);
-        }
-        set_fingerprint(check, &seen, finding, value);
-    }
-    tt_map_finish(&seen);
 }
 
 static struct tt_name keep(struct tt_check *check, struct tt_name name)

@@ -59,6 +59,46 @@ def holds(part, whole):
         raise AssertionError(f"{part!r}\n  is not in {whole!r}")
 
 
+def fingerprints(program, sql, path="1.sql"):
+    program.write(path, sql)
+    findings = json.loads(program.run("--format", "json", path).stdout)["findings"]
+    return [each["fingerprint"] for each in findings]
+
+
+def test_fingerprint(program):
+    """It stays while only the looks change, and differs for all else."""
+    sql = "ALTER TABLE t ADD CHECK (a > 0), ADD CHECK (b <> 'x  y');\nCREATE INDEX i ON t (a);\n"
+    wanted = fingerprints(program, sql)
+    same(len(set(wanted)), 3)
+    for looks in (
+        "\n\n-- moved down\n" + sql,
+        sql.replace("\n", "\r\n"),
+        sql.replace(" ADD", "\r\n\t ADD /* a comment */").replace(" ON", "\n-- another\nON"),
+        sql.replace("ALTER TABLE t", "alter Table T").replace("CHECK (a", "check(A"),
+        "CREATE TABLE other (a int);\n" + sql,
+    ):
+        same(fingerprints(program, looks), wanted)
+    for sense in (
+        sql.replace("TABLE t", "TABLE u").replace("ON t", "ON u"),
+        sql.replace("a > 0", "a > 1").replace("INDEX i", "INDEX j"),
+        sql.replace("'x  y'", "'x y'").replace("(a);", "(b);"),
+        sql.replace("CHECK (a", "CHECK (\"A\"").replace("INDEX i", "INDEX \"I\""),
+    ):
+        same(set(fingerprints(program, sense)) & set(wanted), set())
+    same(set(fingerprints(program, sql, "2.sql")) & set(wanted), set())
+
+
+def test_fingerprint_repeated(program):
+    """The same statement twice is two findings, and a broken one has its own as well."""
+    once = fingerprints(program, "CREATE INDEX ON t (a);\n")
+    twice = fingerprints(program, "CREATE INDEX ON t (a);\ncreate index on t (a);\n")
+    same(len(set(twice)), 2)
+    holds(once[0], twice)
+    broken = fingerprints(program, "CREATE TABEL a (x int);\nCREATE TABEL b (x int);\n")
+    same(len(set(broken)), 2)
+    same(fingerprints(program, "-- up\ncreate  tabel a (x int);\nCREATE TABEL b (x int);\n"), broken)
+
+
 def test_exit_status(program):
     program.write("clean.sql", "SELECT 1;\n")
     program.write("hazard.sql")
