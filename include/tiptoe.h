@@ -96,6 +96,9 @@ struct tt_file {
     const struct tt_part *parts; /* in the order of the text; the rest of it is not read */
     size_t part_count;           /* 0: one part, of statements that are run one by one */
     bool is_history;             /* ran long ago: replayed only */
+    bool is_edited;              /* changed, though databases have run it */
+    struct tt_str sorts_before;  /* one that has run, though this one is new; may be empty */
+    struct tt_str same_version;  /* another that has its version; may be empty */
     struct tt_str tool;          /* that runs it, "goose"; may be empty */
     struct tt_str way_out; /* sentences: how the tool is told to open no transaction, or that
                               it can't be; may be empty */

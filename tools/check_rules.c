@@ -67,7 +67,15 @@ static struct tt_str next_migration(struct tt_str *rest, unsigned *ret_lines)
     return whole;
 }
 
-static void run(struct tally *tally, struct tt_str text, int pg_version,
+/* What an example says is known of the file. */
+static void tell(struct tt_file *file, struct tt_str known)
+{
+    file->is_edited = tt_str_is(known, "edited");
+    file->sorts_before = tt_str_is(known, "late") ? TT_STR("0099_ran.sql") : TT_STR("");
+    file->same_version = tt_str_is(known, "twice") ? TT_STR("0042_other.sql") : TT_STR("");
+}
+
+static void run(struct tally *tally, struct tt_str text, int pg_version, const char *known,
                 tt_finding_fn *on_finding)
 {
     struct tt_options options = {.pg_version = pg_version};
@@ -84,6 +92,7 @@ static void run(struct tally *tally, struct tt_str text, int pg_version,
         unsigned lines = 0;
         struct tt_str migration = next_migration(&text, &lines);
         struct tt_file file = {.path = tt_str_from(tally->path), .text = migration};
+        tell(&file, tt_str_from(known));
         tt_session_check(session, &file, on_finding, tally, &report);
         tally->line_base += lines;
     }
@@ -114,7 +123,8 @@ static void run_examples(struct tally *tally)
             const struct tt_example *example = &tt_rules[i].examples[j];
             tally->path = tally->rule = tt_rules[i].id;
             tally->found = 0;
-            run(tally, tt_str_from(example->sql), example->pg_version, on_example_finding);
+            run(tally, tt_str_from(example->sql), example->pg_version, example->file,
+                on_example_finding);
             judge(tally, tally->found == example->findings, example->line,
                   "the example does not report what it says");
         }
@@ -196,7 +206,7 @@ static void run_file(struct tally *tally, const char *path)
         version = (int)strtol(text + strlen("-- pg "), NULL, 10);
     }
     collect_marks(tally, source);
-    run(tally, source, version, on_marked_finding);
+    run(tally, source, version, "", on_marked_finding);
     for (unsigned i = 0; i < tally->mark_count; i++) {
         judge(tally, tally->marks[i].met, tally->marks[i].line, "marked, but not found");
     }

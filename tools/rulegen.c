@@ -91,12 +91,24 @@ static void read_number(const char **text, const char *key, unsigned long *ret_n
     }
 }
 
-/* What follows ```sql: nothing, or " expect=N", " pg=NN", or both in this order. */
-static bool read_fence(const char *text, unsigned long *ret_expected,
-                       unsigned long *ret_version)
+/* What follows ```sql. */
+struct fence {
+    unsigned long expected;
+    unsigned long version;
+    const char *file; /* what is known of the file: a word, or nothing */
+};
+
+/* Any of " expect=N", " pg=NN" and " file=WORD", in this order. */
+static bool read_fence(const char *text, struct fence *ret_fence)
 {
-    read_number(&text, " expect=", ret_expected);
-    read_number(&text, " pg=", ret_version);
+    static const char file[] = " file=";
+    *ret_fence = (struct fence){.file = ""};
+    read_number(&text, " expect=", &ret_fence->expected);
+    read_number(&text, " pg=", &ret_fence->version);
+    if (strncmp(text, file, strlen(file)) == 0) {
+        ret_fence->file = text + strlen(file);
+        text += strlen(text);
+    }
     return *text == '\0';
 }
 
@@ -105,19 +117,21 @@ static void put_examples(FILE *out, const struct rule *rule, const char *path)
     unsigned count = 0, unsafe = 0;
     fprintf(out, "\nstatic const struct tt_example examples_%s[] = {", rule->name);
     for (unsigned i = 0; i < rule->count; i++) {
-        unsigned long expected = 0, version = 0;
+        struct fence fence;
         if (strncmp(rule->lines[i], "```sql", 6) != 0) {
             continue;
         }
-        if (!read_fence(rule->lines[i] + 6, &expected, &version)) {
-            fail(path, i + 2, "an example is ```sql, ```sql expect=N or ```sql expect=N pg=NN");
+        if (!read_fence(rule->lines[i] + 6, &fence)) {
+            fail(path, i + 2,
+                 "an example is ```sql, then expect=N, pg=NN, file=WORD or nothing");
         }
-        fprintf(out, "\n\t{ %u, %lu, %lu,", i + 3, expected, version);
+        fprintf(out, "\n\t{ %u, %lu, %lu, \"%s\",", i + 3, fence.expected, fence.version,
+                fence.file);
         for (i++; i < rule->count && strcmp(rule->lines[i], "```") != 0; i++) {
             put_line(out, rule->lines[i]);
         }
         fputs(" },", out);
-        unsafe += expected > 0;
+        unsafe += fence.expected > 0;
         count++;
     }
     fputs("\n};\n", out);

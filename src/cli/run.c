@@ -74,7 +74,7 @@ static void keep_finding(const struct tt_finding *finding, void *user)
 
 /* What the file holds; standard input goes by the name that was said. */
 static bool read_migration(struct run *run, struct tt_arena *arena,
-                           const struct tt_migration *migration, struct tt_file *file,
+                           const struct tt_migration_file *migration, struct tt_file *file,
                            struct tt_error *error)
 {
     bool given = migration->given != TT_NOT_GIVEN;
@@ -102,7 +102,7 @@ static void note_gaps(struct run *run, const struct tt_series *series, size_t un
 }
 
 static void check_migration(struct run *run, const struct tt_series *series,
-                            const struct tt_migration *migration, size_t *unread)
+                            const struct tt_migration_file *migration, size_t *unread)
 {
     struct tt_file file = {0};
     struct tt_report_file report = {0};

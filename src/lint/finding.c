@@ -18,6 +18,16 @@ struct tt_str tt_check_tool(const struct tt_check *check)
     return check->file->tool.len > 0 ? check->file->tool : TT_STR("the tool");
 }
 
+struct tt_span tt_first_line(const struct tt_check *check)
+{
+    struct tt_str rest = check->source.bytes, line = {0};
+    while (tt_str_next_line(&rest, &line) && tt_str_trim(line).len == 0) {
+    }
+    struct tt_str words = tt_str_trim(line);
+    size_t start = words.len > 0 ? (size_t)(words.ptr - check->source.bytes.ptr) : 0;
+    return (struct tt_span){start, start + words.len};
+}
+
 struct tt_str tt_check_way_out(const struct tt_check *check)
 {
     return check->file->way_out;

@@ -67,6 +67,9 @@ struct tt_rule {
     enum tt_severity severity;
     enum tt_voice voice;
 
+    /* Called once a file, for what its place in the history tells. */
+    void (*on_file)(struct tt_check *check, const struct tt_file *file);
+
     /* Called for each statement. */
     void (*on_outcome)(struct tt_check *check, const struct tt_outcome *outcome);
 
@@ -87,6 +90,8 @@ struct tt_str tt_check_text(const struct tt_check *check, struct tt_span span);
 struct tt_str tt_check_tool(const struct tt_check *check);
 /* Sentences: how it runs SQL outside a transaction; empty when that is not known. */
 struct tt_str tt_check_way_out(const struct tt_check *check);
+/* The file's first line that is not blank, for what is about the file as such. */
+struct tt_span tt_first_line(const struct tt_check *check);
 /* The release that the file is judged as. */
 int tt_check_pg_version(const struct tt_check *check);
 /* The strongest lock that the statement takes on the relation or its transaction holds. */

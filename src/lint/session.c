@@ -61,6 +61,16 @@ static void run_rules(struct tt_check *check, const struct tt_outcome *outcome)
     }
 }
 
+static void run_file_rules(struct tt_check *check)
+{
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        if (check->linter->enabled[i] && tt_rules[i].rule->on_file) {
+            check->entry = &tt_rules[i];
+            tt_rules[i].rule->on_file(check, check->file);
+        }
+    }
+}
+
 static void run_migration_rules(struct tt_check *check)
 {
     struct tt_migration migration = {check->changes.items, check->changes.count};
@@ -131,6 +141,7 @@ static void on_end(void *user)
 {
     struct tt_check *check = user;
     if (!check->file->is_history) {
+        run_file_rules(check);
         run_migration_rules(check);
     }
     check->report.pg_version = tt_check_pg_version(check);

@@ -13,6 +13,7 @@
 struct arranging {
     struct tt_arena *arena;
     const struct tt_project_options *options;
+    const struct tt_given *given;
     struct tt_detector detector;
     struct tt_map series; /* by folder, to one more than its place */
     struct tt_map told;   /* folders that a note was written about */
@@ -54,10 +55,32 @@ static bool is_new(struct arranging *all, const char *folder, const char *name)
 static void add(struct arranging *all, struct tt_series *series, const char *path,
                 const char *name, long given)
 {
-    struct tt_migration migration = {.path = path, .name = name, .given = given};
+    struct tt_migration_file migration = {
+        .path = path,
+        .name = name,
+        .given = given,
+        .is_history = given == TT_NOT_GIVEN || all->given[given].is_history,
+        .is_edited = given != TT_NOT_GIVEN && all->given[given].is_edited,
+    };
     (void)tt_is_migration(all->detector.patterns, series->layout, name, &migration.version);
     migration.down = tt_leads_back(all->detector.patterns, series->layout, name);
     tt_vec_push(all->arena, &series->migrations, migration);
+}
+
+/* A file that is given, and whose it is. */
+struct given_file {
+    const struct tt_home *home;
+    const char *name;
+    const char *path;
+    size_t given;
+};
+
+static void add_file(struct arranging *all, struct tt_series *series,
+                     const struct given_file *file)
+{
+    add(all, series, file->path, file->name, (long)file->given);
+    series->migrations.items[series->migrations.count - 1].transaction =
+        file->home->transaction;
 }
 
 /* --- history -------------------------------------------------------------------- */
@@ -103,16 +126,16 @@ static void walk_folder(const struct walk *walk, const char *folder, const char 
     }
 }
 
-/* What comes behind the last given migration has not run, and what leads back never does. */
+/* What comes behind the last new migration has not run, and what leads back never does. */
 static void keep_what_ran(struct tt_series *series)
 {
     size_t last = 0, kept = 0;
     for (size_t i = 0; i < series->migrations.count; i++) {
-        last = series->migrations.items[i].given != TT_NOT_GIVEN ? i : last;
+        last = !series->migrations.items[i].is_history ? i : last;
     }
     for (size_t i = 0; i < series->migrations.count; i++) {
-        const struct tt_migration *each = &series->migrations.items[i];
-        if (each->given != TT_NOT_GIVEN || (i < last && !each->down)) {
+        const struct tt_migration_file *each = &series->migrations.items[i];
+        if (!each->is_history || (i < last && !each->down)) {
             series->migrations.items[kept++] = *each;
         }
     }
@@ -131,6 +154,8 @@ static void finish_series(struct arranging *all, struct tt_series *series)
     if (series->layout->list) {
         series->layout->list(all->arena, series);
     }
+    tt_look_at_order(all->options, series->layout, series->migrations.items,
+                     series->migrations.count);
     keep_what_ran(series);
 }
 
@@ -164,23 +189,17 @@ static void add_plain_history(struct arranging *all, struct tt_series *plain,
     }
 }
 
-struct plain_file {
-    const struct tt_home *home;
-    const char *name;
-    const char *path;
-    size_t given;
-};
-
 static int compare_plain(const void *left, const void *right)
 {
-    const struct plain_file *a = left, *b = right;
+    const struct given_file *a = left, *b = right;
     return tt_str_compare_natural(tt_str_from(a->name), tt_str_from(b->name));
 }
 
 /* Shells sort 10_x.sql before 2_x.sql, and hooks hand files over as they come. */
-static void add_plain_run(struct arranging *all, struct plain_file *files, size_t count)
+static void add_plain_run(struct arranging *all, struct given_file *files, size_t count)
 {
     struct tt_series *plain = series_of(all, &tt_layouts[0], NULL);
+    size_t before = plain->migrations.count;
     bool versioned = true;
     for (size_t i = 0; i < count; i++) {
         versioned = versioned && is_versioned(all, files[i].name);
@@ -193,7 +212,11 @@ static void add_plain_run(struct arranging *all, struct plain_file *files, size_
         }
     }
     for (size_t i = 0; i < count; i++) {
-        add(all, plain, files[i].path, files[i].name, (long)files[i].given);
+        add_file(all, plain, &files[i]);
+    }
+    if (versioned) {
+        tt_look_at_order(all->options, plain->layout, plain->migrations.items + before,
+                         plain->migrations.count - before);
     }
 }
 
@@ -223,10 +246,10 @@ static bool is_claimed(struct arranging *all, const struct tt_home *home, const 
 
 static void add_given(struct arranging *all, const struct tt_given *given, size_t count)
 {
-    struct plain_file *run = tt_new_array(all->arena, struct plain_file, count);
+    struct given_file *run = tt_new_array(all->arena, struct given_file, count);
     size_t run_count = 0;
     for (size_t i = 0; i < count; i++) {
-        struct plain_file file = {.path = given[i].path, .given = i};
+        struct given_file file = {.path = given[i].path, .given = i};
         file.home = tt_detect(&all->detector, file.path, &file.name);
         bool claimed = is_claimed(all, file.home, file.name);
         if (run_count > 0 && (claimed || run[0].home != file.home)) {
@@ -238,8 +261,7 @@ static void add_given(struct arranging *all, const struct tt_given *given, size_
         } else if (!claimed) {
             run[run_count++] = file;
         } else if (is_new(all, file.home->folder, file.name)) {
-            add(all, series_of(all, file.home->layout, file.home->folder), file.path, file.name,
-                (long)i);
+            add_file(all, series_of(all, file.home->layout, file.home->folder), &file);
         }
     }
     if (run_count > 0) {
@@ -254,9 +276,8 @@ void tt_project_arrange(struct tt_arena *arena, const struct tt_project_options 
     struct arranging all = {
         .arena = arena,
         .options = options,
-        .detector = {.arena = arena,
-                     .patterns = tt_patterns_create(),
-                     .forced = options->layout},
+        .given = given,
+        .detector = {.arena = arena, .options = options, .patterns = tt_patterns_create()},
         .project = ret_project,
     };
     add_given(&all, given, count);

@@ -249,6 +249,36 @@ static void take_samples(struct look *look, const char *name)
     }
 }
 
+/* `folder` or one above it; both as the file system has them. */
+static bool lies_in(const char *folder, const char *whole)
+{
+    char inner[PATH_MAX], outer[PATH_MAX];
+    if (!realpath(folder, inner) || !realpath(whole, outer)) {
+        return false;
+    }
+    size_t len = strlen(outer);
+    return strncmp(inner, outer, len) == 0 &&
+           (inner[len] == '\0' || inner[len] == '/' || outer[len - 1] == '/');
+}
+
+/* What the options have on the folder. */
+static struct tt_folder_option what_is_said(const struct tt_detector *detector,
+                                            const char *folder)
+{
+    const struct tt_project_options *options = detector->options;
+    struct tt_folder_option said = {.transaction = options->transaction,
+                                    .layout = options->layout};
+    for (size_t i = 0; i < options->folder_count; i++) {
+        if (lies_in(folder, options->folders[i].folder)) {
+            said.layout = said.layout ? said.layout : options->folders[i].layout;
+            said.transaction = said.transaction ? said.transaction
+                                                : options->folders[i].transaction;
+            break;
+        }
+    }
+    return said;
+}
+
 /* The folder as the home of its own files, or of folders with a migration each. */
 static const struct tt_home *look_at(struct tt_detector *detector, const char *folder,
                                      bool folders, const char *name)
@@ -259,12 +289,14 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
         return home;
     }
     struct look look = {.detector = detector, .folder = folder, .folders = folders};
+    struct tt_folder_option said = what_is_said(detector, folder);
     home = tt_new(detector->arena, struct tt_home);
-    *home = (struct tt_home){.layout = &tt_layouts[0], .folder = folder};
-    if (detector->forced && detector->forced->folders == folders) {
-        home->layout = detector->forced;
+    *home = (struct tt_home){
+        .layout = &tt_layouts[0], .folder = folder, .transaction = said.transaction};
+    if (said.layout && said.layout->folders == folders) {
+        home->layout = said.layout;
         home->sign = TT_SIGN_BESIDE;
-    } else if (!detector->forced) {
+    } else if (!said.layout) {
         take_samples(&look, name);
         judge(&look, home);
     }

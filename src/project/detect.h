@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "project/pattern.h"
+#include "project/project.h"
 
 struct tt_arena;
 
@@ -12,14 +13,15 @@ struct tt_home {
     const struct tt_layout *layout;
     enum tt_sign_kind sign; /* what shows it */
     const char *folder;
+    enum tt_transaction_option transaction;
     struct tt_str database; /* that it says it is for, when that is not PostgreSQL */
 };
 
 struct tt_detector {
     struct tt_arena *arena;
+    const struct tt_project_options *options;
     struct tt_patterns *patterns;
-    struct tt_map homes;            /* of folders that were looked at */
-    const struct tt_layout *forced; /* what all folders are said to be, or NULL */
+    struct tt_map homes; /* of folders that were looked at */
 };
 
 /* The folder that the file is a migration of, if only a plain one, and its name below it. */

@@ -68,6 +68,7 @@ struct tt_layout {
     const char *downs; /* those among them that lead back; NULL: none do */
     bool folders;      /* each migration has a folder of its own, the path's first part */
     bool recursive;    /* migrations may stand in any folder below */
+    bool unique;       /* two migrations of one version are an error of the tool's */
     enum tt_order order;
     enum tt_wrap wrap;
     enum tt_send send;

@@ -25,20 +25,20 @@ int tt_compare_numbers(struct tt_str a, struct tt_str b)
 
 static int by_name(const void *left, const void *right)
 {
-    const struct tt_migration *a = left, *b = right;
+    const struct tt_migration_file *a = left, *b = right;
     return tt_str_compare(tt_str_from(a->name), tt_str_from(b->name));
 }
 
 static int by_natural(const void *left, const void *right)
 {
-    const struct tt_migration *a = left, *b = right;
+    const struct tt_migration_file *a = left, *b = right;
     int order = tt_str_compare_natural(tt_str_from(a->name), tt_str_from(b->name));
     return order != 0 ? order : by_name(left, right);
 }
 
 static int by_number(const void *left, const void *right)
 {
-    const struct tt_migration *a = left, *b = right;
+    const struct tt_migration_file *a = left, *b = right;
     int order = tt_compare_numbers(a->version, b->version);
     if (order == 0 && a->down != b->down) {
         return a->down ? 1 : -1;
@@ -57,5 +57,78 @@ void tt_put_in_order(struct tt_series *series)
     if (series->migrations.count > 0) {
         qsort(series->migrations.items, series->migrations.count,
               sizeof(series->migrations.items[0]), compare[series->layout->order]);
+    }
+}
+
+/* --- what the order tells --------------------------------------------------------- */
+
+static bool is_called(const struct tt_migration_file *migration, struct tt_str name_or_version)
+{
+    return tt_str_equal(migration->version, name_or_version) ||
+           tt_str_is(name_or_version, migration->name);
+}
+
+/* Where no migration is called so, versions up to it count. */
+static void mark_history(const char *lint_after, struct tt_migration_file *migrations,
+                         size_t count)
+{
+    struct tt_str last = tt_str_from(lint_after);
+    size_t end = 0;
+    for (size_t i = 0; i < count; i++) {
+        end = is_called(&migrations[i], last) ? i + 1 : end;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool versioned = migrations[i].version.len > 0;
+        bool before = end > 0
+                          ? i < end
+                          : versioned && tt_compare_numbers(migrations[i].version, last) <= 0;
+        migrations[i].is_history = migrations[i].is_history || before;
+    }
+}
+
+static bool same_version(const struct tt_migration_file *a, const struct tt_migration_file *b)
+{
+    return a->version.len > 0 && a->down == b->down &&
+           tt_compare_numbers(a->version, b->version) == 0;
+}
+
+static void find_same_versions(struct tt_migration_file *migrations, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct tt_migration_file *a = &migrations[i - 1], *b = &migrations[i];
+        if (same_version(a, b)) {
+            a->same_version = b->name;
+            b->same_version = a->name;
+        }
+    }
+}
+
+static void find_latecomers(struct tt_migration_file *migrations, size_t count)
+{
+    const char *ran = NULL; /* the nearest behind */
+    for (size_t i = count; i > 0; i--) {
+        struct tt_migration_file *each = &migrations[i - 1];
+        if (each->version.len == 0 || each->down) {
+            continue;
+        }
+        if (each->is_history) {
+            ran = each->name;
+        } else {
+            each->sorts_before = ran;
+        }
+    }
+}
+
+void tt_look_at_order(const struct tt_project_options *options, const struct tt_layout *layout,
+                      struct tt_migration_file *migrations, size_t count)
+{
+    if (options->lint_after) {
+        mark_history(options->lint_after, migrations, count);
+    }
+    if (layout->unique) {
+        find_same_versions(migrations, count);
+    }
+    if (options->knows_new) {
+        find_latecomers(migrations, count);
     }
 }

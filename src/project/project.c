@@ -1,5 +1,6 @@
 #include "project/project.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/str.h"
@@ -19,13 +20,32 @@ static struct tt_str read_settings(struct tt_arena *arena, const char *settings,
     return tt_file_read(arena, name.ptr, &text, &error) ? text : (struct tt_str){0};
 }
 
+/* What the user says of transactions, over what the layout knows. */
+static void set_transaction(struct tt_arena *arena, enum tt_transaction_option transaction,
+                            struct tt_file *file)
+{
+    if (transaction == TT_TRANSACTION_AUTO) {
+        return;
+    }
+    struct tt_part *parts = tt_new_array(arena, struct tt_part, file->part_count);
+    for (size_t i = 0; i < file->part_count; i++) {
+        parts[i] = file->parts[i];
+        parts[i].in_transaction = transaction == TT_TRANSACTION_PER_FILE;
+    }
+    file->parts = parts;
+}
+
 void tt_project_cut(struct tt_arena *arena, const struct tt_series *series,
-                    const struct tt_migration *migration, struct tt_file *file)
+                    const struct tt_migration_file *migration, struct tt_file *file)
 {
     const struct tt_layout *layout = series->layout;
     struct tt_str settings = layout->settings
                                  ? read_settings(arena, layout->settings, migration->path)
                                  : (struct tt_str){0};
-    file->is_history = migration->given == TT_NOT_GIVEN;
+    file->is_history = migration->is_history;
+    file->is_edited = migration->is_edited;
+    file->sorts_before = tt_str_from(migration->sorts_before);
+    file->same_version = tt_str_from(migration->same_version);
     tt_layout_cut(arena, layout, migration->down, settings, file);
+    set_transaction(arena, migration->transaction, file);
 }

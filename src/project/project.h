@@ -10,24 +10,37 @@
 /* A file that is to be checked. */
 struct tt_given {
     const char *path;
-    bool is_text; /* the caller has the text; what stands at `path` may be older */
+    bool is_history; /* it ran long ago: replayed only */
+    bool is_edited;  /* so it did, but it was changed since */
 };
 
 enum { TT_NOT_GIVEN = -1 };
 
-struct tt_migration {
+/* Who opens transactions, where that is not the layout's own way. */
+enum tt_transaction_option {
+    TT_TRANSACTION_AUTO,
+    TT_TRANSACTION_PER_FILE,
+    TT_TRANSACTION_NONE,
+};
+
+struct tt_migration_file {
     const char *path;
     const char *name; /* below the series' folder */
     struct tt_str version;
-    long given; /* its place among the given files, or TT_NOT_GIVEN: it is history */
-    bool down;  /* all of it leads back */
+    long given;      /* its place among the given files, or TT_NOT_GIVEN */
+    bool down;       /* all of it leads back */
+    bool is_history; /* replayed only */
+    bool is_edited;
+    enum tt_transaction_option transaction;
+    const char *sorts_before; /* one that has run, though this is new; NULL: none */
+    const char *same_version; /* another that has its version; NULL: none */
 };
 
 /* Migrations of one database, in the order in which they run. */
 struct tt_series {
     const struct tt_layout *layout;
     const char *folder; /* that the tool owns; NULL: files in the order given */
-    TT_VEC(struct tt_migration) migrations;
+    TT_VEC(struct tt_migration_file) migrations;
 };
 
 /* Something to be told about a folder. */
@@ -41,10 +54,22 @@ struct tt_project {
     TT_VEC(struct tt_project_note) notes;
 };
 
+/* What is known of a folder and of all below it. */
+struct tt_folder_option {
+    const char *folder;
+    const struct tt_layout *layout; /* NULL: as the folder shows */
+    enum tt_transaction_option transaction;
+};
+
 /* Zeroed, it finds out by itself. */
 struct tt_project_options {
     const struct tt_layout *layout; /* of all that is given; NULL: as the folder shows */
-    bool no_history;
+    enum tt_transaction_option transaction;
+    const struct tt_folder_option *folders; /* the first that fits */
+    size_t folder_count;
+    const char *lint_after; /* the name or version of a migration: up to it, all have run */
+    bool no_history;        /* what is not given is not there */
+    bool knows_new;         /* what is given and no history is new, and all else has run */
 };
 
 /* All that it makes lives in `arena`. Folders that can't be read give no history. */
@@ -54,6 +79,6 @@ void tt_project_arrange(struct tt_arena *arena, const struct tt_project_options 
 
 /* Fills in what the layout knows of how the file is run; its path and text are there. */
 void tt_project_cut(struct tt_arena *arena, const struct tt_series *series,
-                    const struct tt_migration *migration, struct tt_file *file);
+                    const struct tt_migration_file *migration, struct tt_file *file);
 
 #endif
