@@ -123,14 +123,31 @@ struct tt_error {
     char message[512]; /* what and where, for a person; no full stop */
 };
 
-/* Zeroed options are the defaults. The arrays are read only by the call. */
+/* What is to be done with a rule. */
+struct tt_rule_choice {
+    const char *rule;
+    const char *level; /* "error", "warning", "notice", "on" (as grave as it is itself), "off" */
+};
+
+/*
+ * Zeroed options are the defaults. The arrays are read only by the call. What
+ * could not be read is told unless `choices` or `ignore` turn that off by name.
+ */
 struct tt_options {
-    int pg_version;            /* 12 to 19; 0: the oldest supported, raised by newer syntax */
-    const char *const *select; /* only these rules, and what could not be read; none: all */
+    int pg_version; /* 12 to 19; 0: the oldest supported, raised by newer syntax */
+    const char *const *presets; /* sets of rules, as tt_presets names them; NULL: the first */
+    size_t preset_count;
+    const struct tt_rule_choice *choices; /* over the presets; the later over the earlier */
+    size_t choice_count;
+    const char *const *select; /* only these rules; none: those that are on so far */
     size_t select_count;
     const char *const *ignore; /* and of them not these */
     size_t ignore_count;
 };
+
+/* Ends with NULL. */
+extern const char *const tt_presets[];
+extern const char *const tt_levels[];
 
 struct tt_linter;
 struct tt_session;
@@ -139,11 +156,19 @@ struct tt_session;
 struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_error *error);
 /* Takes NULL. No session of the linter may be left. */
 void tt_linter_destroy(struct tt_linter *linter);
+/*
+ * What became of a rule, counted as tt_rule_at counts: false when it is off.
+ * Findings that say their own severity may differ, unless a choice set it.
+ */
+bool tt_linter_rule(const struct tt_linter *linter, size_t index,
+                    enum tt_severity *ret_severity);
 
 /* Starts with an empty history. Free with tt_session_destroy. */
 struct tt_session *tt_session_create(const struct tt_linter *linter);
 /* Takes NULL. */
 void tt_session_destroy(struct tt_session *session);
+/* Has the files from here on judged by another linter, with the same history. */
+void tt_session_use(struct tt_session *session, const struct tt_linter *linter);
 
 typedef void tt_finding_fn(const struct tt_finding *finding, void *user);
 
@@ -170,6 +195,7 @@ struct tt_rule_info {
     const char *docs;    /* Markdown: what, why, unsafe and safe examples */
     const char *since;   /* the release that brought it */
     enum tt_severity severity;
+    const char *preset;  /* the first of tt_presets that it is in; all later ones have it too */
 };
 
 size_t tt_rule_total(void);

@@ -27,13 +27,13 @@ static bool fails(const struct tt_finding *finding, enum tt_fail_on fail_on)
     return false;
 }
 
-static enum tt_exit verdict(const struct tt_report *report, enum tt_fail_on fail_on)
+static enum tt_exit verdict(const struct tt_ran *ran)
 {
-    if (report->error_count > 0) {
+    if (ran->report.error_count > 0) {
         return TT_EXIT_TROUBLE;
     }
-    for (size_t i = 0; i < report->finding_count; i++) {
-        if (fails(&report->findings[i], fail_on)) {
+    for (size_t i = 0; i < ran->report.finding_count; i++) {
+        if (fails(&ran->report.findings[i], ran->fail_on[i])) {
             return TT_EXIT_FINDINGS;
         }
     }
@@ -48,14 +48,13 @@ static unsigned width_of(int fd)
 }
 
 static bool print_report(struct tt_cli *cli, const struct tt_check_settings *settings,
-                         struct tt_report *report, struct tt_error *error)
+                         struct tt_ran *ran, struct tt_error *error)
 {
-    const struct tt_reporter *reporter = settings->reporter ? settings->reporter
-                                                            : tt_reporters[0];
+    struct tt_report *report = &ran->report;
     if (!settings->output) {
         report->color = tt_terminal_color(settings->color, STDOUT_FILENO);
         report->width = width_of(STDOUT_FILENO);
-        tt_report_print(reporter, cli->arena, &cli->out->sink, report);
+        tt_report_print(ran->reporter, cli->arena, &cli->out->sink, report);
         tt_output_flush(cli->out);
         return true;
     }
@@ -64,25 +63,25 @@ static bool print_report(struct tt_cli *cli, const struct tt_check_settings *set
         return false;
     }
     report->color = tt_terminal_color(settings->color, output->fd);
-    tt_report_print(reporter, cli->arena, &output->sink, report);
+    tt_report_print(ran->reporter, cli->arena, &output->sink, report);
     return tt_output_close(output, error);
 }
 
 static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **operands)
 {
     const struct tt_check_settings *settings = user;
-    struct tt_report report;
-    if (!tt_run(cli, settings, operands, &report)) {
+    struct tt_ran ran;
+    if (!tt_run(cli, settings, operands, &ran)) {
         return TT_EXIT_TROUBLE;
     }
     struct tt_error error;
-    bool printed = print_report(cli, settings, &report, &error);
-    tt_run_complain(&report);
+    bool printed = print_report(cli, settings, &ran, &error);
+    tt_run_complain(&ran.report);
     if (!printed) {
         tt_complain("%s", error.message);
         return TT_EXIT_TROUBLE;
     }
-    return verdict(&report, settings->fail_on);
+    return verdict(&ran);
 }
 
 static void print_notes(struct tt_sink *sink)

@@ -23,12 +23,19 @@ struct tt_check_settings {
     const char *stdin_path;
     int pg_version;
     enum tt_fail_on fail_on;
+    bool fail_on_given;
+    const char *config;
+    bool no_config;
     enum tt_color color;
     bool quiet;
     bool allow_empty;
     TT_VEC(const char *) select;
     TT_VEC(const char *) ignore;
+    TT_VEC(const char *) presets;
 };
+
+/* By enum tt_fail_on; ends with NULL. */
+extern const char *const tt_fail_on_names[];
 
 /* The value of --pg-version: a release that the model knows. */
 bool tt_read_pg_version(const char *value, int *ret_version, struct tt_error *error);

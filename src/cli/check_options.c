@@ -1,10 +1,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/guess.h"
 #include "base/str.h"
 #include "cli/check.h"
-#include "cli/guess.h"
 #include "model/version.h"
+#include "project/config.h"
 
 /* The index of `value` among names that end with NULL, or -1 with a message. */
 static int choose(struct tt_cli *cli, const char *option, const char *value,
@@ -77,18 +78,20 @@ static bool take_pg_version(struct tt_cli *cli, void *settings, const char *valu
     return tt_read_pg_version(value, &check->pg_version, error);
 }
 
+const char *const tt_fail_on_names[] = {
+    [TT_FAIL_ON_ERROR] = "error",
+    [TT_FAIL_ON_WARNING] = "warning",
+    [TT_FAIL_ON_NOTICE] = "notice",
+    [TT_FAIL_ON_NEVER] = "never",
+    NULL,
+};
+
 static bool take_fail_on(struct tt_cli *cli, void *settings, const char *value,
                          struct tt_error *error)
 {
-    static const char *const names[] = {
-        [TT_FAIL_ON_ERROR] = "error",
-        [TT_FAIL_ON_WARNING] = "warning",
-        [TT_FAIL_ON_NOTICE] = "notice",
-        [TT_FAIL_ON_NEVER] = "never",
-        NULL,
-    };
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli, "fail-on", value, names, error);
+    int chosen = choose(cli, "fail-on", value, tt_fail_on_names, error);
+    check->fail_on_given = true;
     check->fail_on = chosen < 0 ? check->fail_on : (enum tt_fail_on)chosen;
     return chosen >= 0;
 }
@@ -173,6 +176,36 @@ static bool take_layout(struct tt_cli *cli, void *settings, const char *value,
     return chosen >= 0;
 }
 
+static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    struct tt_check_settings *check = settings;
+    int chosen = choose(cli, "preset", value, tt_presets, error);
+    if (chosen < 0) {
+        return false;
+    }
+    tt_vec_push(cli->arena, &check->presets, tt_presets[chosen]);
+    return true;
+}
+
+static bool take_config(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    (void)cli;
+    ((struct tt_check_settings *)settings)->config = value;
+    return value[0] != '\0' || tt_refuse(error, "--config needs the name of a file");
+}
+
+static bool take_no_config(struct tt_cli *cli, void *settings, const char *value,
+                           struct tt_error *error)
+{
+    (void)cli;
+    (void)value;
+    (void)error;
+    ((struct tt_check_settings *)settings)->no_config = true;
+    return true;
+}
+
 static bool take_stdin_path(struct tt_cli *cli, void *settings, const char *value,
                             struct tt_error *error)
 {
@@ -212,7 +245,9 @@ const struct tt_option tt_check_options[] = {
     {.name = "select",
      .value = "RULE,...",
      .take = take_select,
-     .help = "only these rules, by their names or those of squawk and Atlas; may be repeated"},
+     .help =
+         "only these rules, by their names or those of squawk and Atlas, whatever the preset "
+         "and the configuration say; may be repeated"},
     {.name = "ignore",
      .value = "RULE,...",
      .take = take_ignore,
@@ -224,6 +259,19 @@ const struct tt_option tt_check_options[] = {
     {.name = "no-history",
      .take = take_no_history,
      .help = "check each file without the migrations that come before it in its folder"},
+    {.name = "preset",
+     .value = "NAME",
+     .take = take_preset,
+     .help = "a set of rules: recommended (unless given), or strict, which has more"},
+    {.name = "config",
+     .value = "FILE",
+     .take = take_config,
+     .help =
+         "the configuration of all files; unless given, each has the " TT_CONFIG_NAME
+         " of its folder or of the nearest above it; \"tiptoe config\" tells what it holds"},
+    {.name = "no-config",
+     .take = take_no_config,
+     .help = "leave every " TT_CONFIG_NAME " unread"},
     {.name = "stdin-path",
      .value = "NAME",
      .take = take_stdin_path,

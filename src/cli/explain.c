@@ -2,9 +2,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/guess.h"
 #include "base/str.h"
 #include "cli/cli.h"
-#include "cli/guess.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
 #include "lint/table.h"

@@ -20,8 +20,8 @@ struct collection {
 void tt_inputs_error(struct tt_arena *arena, struct tt_inputs *inputs, const char *path,
                      const char *message)
 {
-    struct tt_report_error error = {tt_str_from(path),
-                                    tt_str_copy(arena, tt_str_from(message))};
+    struct tt_report_error error = {.path = tt_str_from(path),
+                                    .message = tt_str_copy(arena, tt_str_from(message))};
     tt_vec_push(arena, &inputs->errors, error);
 }
 

@@ -5,22 +5,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/guess.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "cli/cli.h"
-#include "cli/guess.h"
 #include "cli/help.h"
 #include "cli/option.h"
 #include "cli/output.h"
 
 const struct tt_command *const tt_commands[] = {
-    &tt_command_check,
-    &tt_command_effects,
-    &tt_command_schema,
-    &tt_command_rules,
-    &tt_command_explain,
-    &tt_command_help,
-    NULL,
+    &tt_command_check,   &tt_command_effects, &tt_command_schema, &tt_command_rules,
+    &tt_command_explain, &tt_command_config,  &tt_command_help,   NULL,
 };
 
 const struct tt_command *tt_command_find(const char *name)

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "base/guess.h"
 #include "base/str.h"
-#include "cli/guess.h"
 
 const struct tt_option tt_common_options[] = {
     {.group = "Other",

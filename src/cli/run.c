@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "cli/inputs.h"
+#include "cli/scope.h"
 #include "model/version.h"
 #include "project/project.h"
 
@@ -15,12 +16,15 @@ struct run {
     struct tt_arena *arena;
     struct tt_arena history; /* a file of which nothing is kept */
     struct tt_session *session;
+    struct tt_scopes scopes;
+    const struct tt_scope *scope; /* of the file at hand */
     struct tt_inputs *inputs;
     const struct tt_series *series;
     struct tt_str text;      /* of the file at hand */
     struct tt_str last_line; /* the excerpt that was copied last, and its copy */
     struct tt_str last_copy;
     TT_VEC(struct tt_finding) findings;
+    TT_VEC(enum tt_fail_on) fail_on; /* for each of them */
     TT_VEC(struct tt_report_file) files;
     TT_VEC(struct tt_report_error) notes;
 };
@@ -70,6 +74,7 @@ static void keep_finding(const struct tt_finding *finding, void *user)
     kept.excerpt = keep_line(run, finding->excerpt);
     kept.related = keep_related(run, finding);
     tt_vec_push(run->arena, &run->findings, kept);
+    tt_vec_push(run->arena, &run->fail_on, tt_scope_fail_on(run->scope));
 }
 
 /* What the file holds; standard input goes by the name that was said. */
@@ -86,7 +91,8 @@ static bool read_migration(struct run *run, struct tt_arena *arena,
 
 static void note(struct run *run, const char *path, struct tt_str message)
 {
-    tt_vec_push(run->arena, &run->notes, (struct tt_report_error){tt_str_from(path), message});
+    struct tt_report_error told = {.path = tt_str_from(path), .message = message};
+    tt_vec_push(run->arena, &run->notes, told);
 }
 
 /* Without all of the history, less is proved. Say it once. */
@@ -110,6 +116,10 @@ static void check_migration(struct run *run, const struct tt_series *series,
     bool is_history = migration->given == TT_NOT_GIVEN;
     struct tt_arena *arena = is_history ? &run->history : run->arena;
     tt_arena_reset(&run->history);
+    run->scope = tt_scopes_find(&run->scopes, migration->path);
+    if (!run->scope) {
+        return; /* its configuration is wrong, which is told once */
+    }
     if (!read_migration(run, arena, migration, &file, &error)) {
         if (is_history) {
             note(run, migration->path, tt_str_copy(run->arena, tt_str_from(error.message)));
@@ -121,6 +131,7 @@ static void check_migration(struct run *run, const struct tt_series *series,
     tt_project_cut(arena, series, migration, &file);
     run->text = file.text;
     run->last_line = (struct tt_str){0};
+    tt_session_use(run->session, run->scope->linter);
     tt_session_check(run->session, &file, keep_finding, run, &report.report);
     if (is_history) {
         *unread += report.report.unchecked;
@@ -142,8 +153,7 @@ static void check_series(void *user)
 }
 
 /* Each tool's folder is a database of its own. */
-static void check_all(struct run *run, const struct tt_linter *linter,
-                      const struct tt_check_settings *settings)
+static void check_all(struct run *run, const struct tt_check_settings *settings)
 {
     struct tt_project project = {0};
     struct tt_given *given = tt_new_array(run->arena, struct tt_given,
@@ -159,28 +169,21 @@ static void check_all(struct run *run, const struct tt_linter *linter,
         note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
     }
     for (size_t i = 0; i < project.series.count; i++) {
-        run->session = tt_session_create(linter);
+        run->session = tt_session_create(tt_scopes_plain(&run->scopes)->linter);
         run->series = &project.series.items[i];
         tt_session_run(run->session, check_series, run);
         tt_session_destroy(run->session);
     }
 }
 
-static struct tt_linter *make_linter(const struct tt_check_settings *settings)
+/* Of the first file that has one: what is said of the run as a whole is taken from it. */
+static const struct tt_scope *first_scope(struct run *run)
 {
-    struct tt_options options = {
-        .pg_version = settings->pg_version,
-        .select = settings->select.items,
-        .select_count = settings->select.count,
-        .ignore = settings->ignore.items,
-        .ignore_count = settings->ignore.count,
-    };
-    struct tt_error error;
-    struct tt_linter *linter = tt_linter_create(&options, &error);
-    if (!linter) {
-        tt_complain("%s", error.message);
+    const struct tt_scope *scope = NULL;
+    for (size_t i = 0; i < run->files.count && !scope; i++) {
+        scope = tt_scopes_find(&run->scopes, run->files.items[i].path.ptr);
     }
-    return linter;
+    return scope ? scope : tt_scopes_plain(&run->scopes);
 }
 
 /* Someone who pipes SQL in probably wants it read, but has to say so. */
@@ -226,37 +229,61 @@ static bool names_files(const struct tt_check_settings *settings, const char **o
     return true;
 }
 
-bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const char **operands,
-            struct tt_report *ret_report)
+static void keep_result(struct run *run, const struct tt_check_settings *settings,
+                        struct tt_ran *ret_ran)
 {
-    const char *standard_input[] = {"-", NULL};
-    struct tt_linter *linter = names_files(settings, operands) ? make_linter(settings) : NULL;
-    if (!linter) {
-        return false;
+    const struct tt_scope *scope = first_scope(run);
+    for (size_t i = 0; i < run->scopes.homes.errors.count; i++) {
+        tt_vec_push(run->arena, &run->inputs->errors, run->scopes.homes.errors.items[i]);
     }
-    struct tt_inputs inputs = {0};
-    struct run run = {
-        .arena = cli->arena,
-        .inputs = &inputs,
-    };
-    tt_inputs_collect(cli->arena, operands[0] ? operands : standard_input,
-                      settings->allow_empty, &inputs);
-    check_all(&run, linter, settings);
-    tt_arena_release(&run.history);
-    tt_linter_destroy(linter);
-    *ret_report = (struct tt_report){
-        .findings = run.findings.items,
-        .finding_count = run.findings.count,
-        .files = run.files.items,
-        .file_count = run.files.count,
-        .errors = inputs.errors.items,
-        .error_count = inputs.errors.count,
-        .notes = run.notes.items,
-        .note_count = run.notes.count,
-        .pg_version = settings->pg_version ? settings->pg_version : TT_PG_SUPPORTED,
+    ret_ran->fail_on = run->fail_on.items;
+    ret_ran->reporter = tt_scope_reporter(scope);
+    ret_ran->report = (struct tt_report){
+        .findings = run->findings.items,
+        .finding_count = run->findings.count,
+        .files = run->files.items,
+        .file_count = run->files.count,
+        .errors = run->inputs->errors.items,
+        .error_count = run->inputs->errors.count,
+        .notes = run->notes.items,
+        .note_count = run->notes.count,
+        .pg_version = scope->pg_version.number ? scope->pg_version.number : TT_PG_SUPPORTED,
         .quiet = settings->quiet,
     };
-    return true;
+}
+
+bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const char **operands,
+            struct tt_ran *ret_ran)
+{
+    const char *standard_input[] = {"-", NULL};
+    struct tt_inputs inputs = {0};
+    struct run run = {.arena = cli->arena, .inputs = &inputs};
+    struct tt_error error;
+    if (!names_files(settings, operands)) {
+        return false;
+    }
+    bool right = tt_scopes_init(&run.scopes, cli->arena, settings, &error);
+    if (right) {
+        tt_inputs_collect(cli->arena, operands[0] ? operands : standard_input,
+                          settings->allow_empty, &inputs);
+        check_all(&run, settings);
+        keep_result(&run, settings, ret_ran);
+    } else {
+        tt_complain("%s", error.message);
+    }
+    tt_arena_release(&run.history);
+    tt_scopes_finish(&run.scopes);
+    return right;
+}
+
+static void complain_of(const struct tt_report_error *error)
+{
+    if (error->line > 0) {
+        tt_complain(TT_FMT ":%u:%u: " TT_FMT, TT_ARG(error->path), error->line, error->column,
+                    TT_ARG(error->message));
+    } else {
+        tt_complain(TT_FMT ": " TT_FMT, TT_ARG(error->path), TT_ARG(error->message));
+    }
 }
 
 void tt_run_complain(const struct tt_report *report)
@@ -266,7 +293,6 @@ void tt_run_complain(const struct tt_report *report)
                     TT_ARG(report->notes[i].message));
     }
     for (size_t i = 0; i < report->error_count; i++) {
-        tt_complain(TT_FMT ": " TT_FMT, TT_ARG(report->errors[i].path),
-                    TT_ARG(report->errors[i].message));
+        complain_of(&report->errors[i]);
     }
 }

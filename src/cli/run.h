@@ -4,12 +4,19 @@
 
 #include "cli/check.h"
 
+/* What a run found, and what the files' configurations say of it. */
+struct tt_ran {
+    struct tt_report report;
+    const enum tt_fail_on *fail_on; /* for each finding */
+    const struct tt_reporter *reporter;
+};
+
 /*
  * False, after a message, when it is not clear what to do. A file that could
  * not be read is one of the report's errors, which nobody has seen yet.
  */
 bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const char **operands,
-            struct tt_report *ret_report);
+            struct tt_ran *ret_ran);
 
 /* Tells people what could not be read, and what else they should know. */
 void tt_run_complain(const struct tt_report *report);

@@ -81,12 +81,20 @@ bool tt_is_unread(const struct tt_rule *rule)
     return rule->voice == TT_VOICE_SYNTAX || rule->voice == TT_VOICE_NOT_CHECKED;
 }
 
+static enum tt_severity severity_of(const struct tt_linter *linter,
+                                    const struct tt_rule_entry *entry,
+                                    const struct tt_says *says)
+{
+    const struct tt_rule_state *state = &linter->rules[entry - tt_rules];
+    return says->severe && !state->fixed ? says->severity : state->severity;
+}
+
 static void push(struct tt_check *check, const struct tt_rule_entry *entry,
                  const struct tt_says *says)
 {
     struct tt_finding finding = {
         .rule = tt_str_from(entry->id),
-        .severity = says->severe ? says->severity : entry->rule->severity,
+        .severity = severity_of(check->linter, entry, says),
         .certainty = says->certainty,
         .place = tt_source_place(&check->source, says->span.start, says->span.end),
         .message = tt_own_words(check, says->span, says->message),
@@ -108,7 +116,7 @@ void tt_report(struct tt_check *check, struct tt_says says)
 void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {
-        if (tt_rules[i].rule->voice == voice && check->linter->enabled[i]) {
+        if (tt_rules[i].rule->voice == voice && check->linter->rules[i].on) {
             push(check, &tt_rules[i], &says);
         }
     }

@@ -33,7 +33,7 @@ void tt_hold_add(struct tt_check *check, struct tt_holds *holds,
     for (size_t i = 0; i < tt_rule_count; i++) {
         if (tt_rule_is_called(&tt_rules[i], word)) {
             name->known = true;
-            name->enabled = name->enabled || check->linter->enabled[i];
+            name->enabled = name->enabled || check->linter->rules[i].on;
             push(check, holds, name, i);
         }
     }

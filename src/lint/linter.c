@@ -1,53 +1,131 @@
 #include "lint/linter.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/error.h"
+#include "base/guess.h"
 #include "model/version.h"
 
-static bool fail_unknown(const char *name, struct tt_error *error)
+const char *const tt_presets[] = {
+    [TT_PRESET_RECOMMENDED] = "recommended",
+    [TT_PRESET_STRICT] = "strict",
+    [TT_PRESET_COUNT] = NULL,
+};
+
+enum { LEVEL_ON = TT_ERROR + 1, LEVEL_OFF, LEVEL_COUNT };
+
+const char *const tt_levels[] = {
+    [TT_NOTICE] = "notice", [TT_WARNING] = "warning", [TT_ERROR] = "error",
+    [LEVEL_ON] = "on",      [LEVEL_OFF] = "off",      [LEVEL_COUNT] = NULL,
+};
+
+/* The index of the word, or -1 with an error: 'WHAT "word"; did you mean ...' */
+static int index_of(const char *word, const char *const *words, const char *what,
+                    struct tt_error *error)
 {
-    const char *near = tt_rule_nearest(tt_str_from(name));
-    error->fault = TT_FAULT_OPTION;
-    if (near) {
-        (void)snprintf(error->message, sizeof(error->message),
-                       "no rule is called \"%s\"; did you mean \"%s\"?", name, near);
-    } else {
-        (void)snprintf(error->message, sizeof(error->message),
-                       "no rule is called \"%s\"; \"tiptoe rules\" lists them all", name);
+    struct tt_guess guess = {.word = word};
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], word) == 0) {
+            return i;
+        }
+        tt_guess_offer(&guess, words[i]);
     }
-    return false;
+    tt_refuse(error,
+              guess.best ? "no %s is called \"%s\"; did you mean \"%s\"?"
+                         : "no %s is called \"%s\"",
+              what, word, guess.best);
+    return -1;
 }
 
-static bool set_rules(struct tt_linter *linter, const char *const *names, size_t count, bool on,
-                      struct tt_error *error)
+/* What is done with a rule that is called by its name, or by the one that it has elsewhere. */
+typedef void change_fn(struct tt_rule_state *state, int level);
+
+static bool change(struct tt_linter *linter, const char *name, change_fn *to, int level,
+                   struct tt_error *error)
 {
-    for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        for (size_t rule = 0; rule < tt_rule_count; rule++) {
-            if (tt_rule_is_called(&tt_rules[rule], tt_str_from(names[i]))) {
-                linter->enabled[rule] = on;
-                known = true;
-            }
+    bool known = false;
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        if (tt_rule_is_called(&tt_rules[i], tt_str_from(name))) {
+            to(&linter->rules[i], level);
+            known = true;
         }
-        if (!known) {
-            return fail_unknown(names[i], error);
+    }
+    const char *near = known ? NULL : tt_rule_nearest(tt_str_from(name));
+    return known ||
+           tt_refuse(error,
+                     near ? "no rule is called \"%s\"; did you mean \"%s\"?"
+                          : "no rule is called \"%s\"; \"tiptoe rules\" lists them all",
+                     name, near);
+}
+
+static void set_level(struct tt_rule_state *state, int level)
+{
+    state->on = level != LEVEL_OFF;
+    if (level <= TT_ERROR) {
+        state->fixed = true;
+        state->severity = (enum tt_severity)level;
+    }
+}
+
+static void set_on(struct tt_rule_state *state, int level)
+{
+    state->on = level != LEVEL_OFF;
+}
+
+static bool take_presets(struct tt_linter *linter, const struct tt_options *options,
+                         struct tt_error *error)
+{
+    int most = options->presets ? -1 : TT_PRESET_RECOMMENDED;
+    for (size_t i = 0; i < options->preset_count; i++) {
+        int preset = index_of(options->presets[i], tt_presets, "preset", error);
+        if (preset < 0) {
+            return false;
+        }
+        most = preset > most ? preset : most;
+    }
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        const struct tt_rule *rule = tt_rules[i].rule;
+        bool stricter = most >= TT_PRESET_STRICT && rule->strict_severity > rule->severity;
+        linter->rules[i] = (struct tt_rule_state){
+            .on = (int)rule->preset <= most || tt_is_unread(rule),
+            .severity = stricter ? rule->strict_severity : rule->severity,
+        };
+    }
+    return true;
+}
+
+static bool take_choices(struct tt_linter *linter, const struct tt_options *options,
+                         struct tt_error *error)
+{
+    for (size_t i = 0; i < options->choice_count; i++) {
+        const struct tt_rule_choice *choice = &options->choices[i];
+        int level = index_of(choice->level, tt_levels, "severity", error);
+        if (level < 0 || !change(linter, choice->rule, set_level, level, error)) {
+            return false;
         }
     }
     return true;
 }
 
-static bool choose_rules(struct tt_linter *linter, const struct tt_options *options,
-                         struct tt_error *error)
+static bool take_selection(struct tt_linter *linter, const struct tt_options *options,
+                           struct tt_error *error)
 {
-    for (size_t i = 0; i < tt_rule_count; i++) {
-        /* What could not be read is said whatever is selected; only `ignore` turns it off. */
-        linter->enabled[i] = options->select_count == 0 || tt_is_unread(tt_rules[i].rule);
+    for (size_t i = 0; i < tt_rule_count && options->select_count > 0; i++) {
+        linter->rules[i].on = linter->rules[i].on && tt_is_unread(tt_rules[i].rule);
     }
-    return set_rules(linter, options->select, options->select_count, true, error) &&
-           set_rules(linter, options->ignore, options->ignore_count, false, error);
+    for (size_t i = 0; i < options->select_count; i++) {
+        if (!change(linter, options->select[i], set_on, LEVEL_ON, error)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < options->ignore_count; i++) {
+        if (!change(linter, options->ignore[i], set_on, LEVEL_OFF, error)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool check_version(int version, struct tt_error *error)
@@ -55,11 +133,9 @@ static bool check_version(int version, struct tt_error *error)
     if (version == 0 || (version >= TT_PG_OLDEST && version <= TT_PG_NEWEST)) {
         return true;
     }
-    error->fault = TT_FAULT_OPTION;
-    (void)snprintf(error->message, sizeof(error->message),
-                   "PostgreSQL %d is not a release that tiptoe knows; it knows %d to %d",
-                   version, TT_PG_OLDEST, TT_PG_NEWEST);
-    return false;
+    return tt_refuse(error,
+                     "PostgreSQL %d is not a release that tiptoe knows; it knows %d to %d",
+                     version, TT_PG_OLDEST, TT_PG_NEWEST);
 }
 
 struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_error *error)
@@ -68,13 +144,14 @@ struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_e
         return NULL;
     }
     struct tt_linter *linter = calloc(1, sizeof(*linter));
-    bool *enabled = calloc(tt_rule_count, sizeof(*enabled));
-    if (!linter || !enabled) {
+    struct tt_rule_state *rules = calloc(tt_rule_count, sizeof(*rules));
+    if (!linter || !rules) {
         tt_out_of_memory();
     }
     linter->pg_version = options->pg_version;
-    linter->enabled = enabled;
-    if (!choose_rules(linter, options, error)) {
+    linter->rules = rules;
+    if (!take_presets(linter, options, error) || !take_choices(linter, options, error) ||
+        !take_selection(linter, options, error)) {
         tt_linter_destroy(linter);
         return NULL;
     }
@@ -84,7 +161,7 @@ struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_e
 void tt_linter_destroy(struct tt_linter *linter)
 {
     if (linter) {
-        free(linter->enabled);
+        free(linter->rules);
         free(linter);
     }
 }
@@ -103,7 +180,15 @@ struct tt_rule_info tt_rule_at(size_t index)
         .docs = entry->docs,
         .since = entry->rule->since,
         .severity = entry->rule->severity,
+        .preset = tt_presets[entry->rule->preset],
     };
+}
+
+bool tt_linter_rule(const struct tt_linter *linter, size_t index,
+                    enum tt_severity *ret_severity)
+{
+    *ret_severity = linter->rules[index].severity;
+    return linter->rules[index].on;
 }
 
 const char *tt_version(void)

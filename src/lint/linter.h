@@ -5,9 +5,16 @@
 #include "lint/table.h"
 #include "tiptoe.h"
 
+/* What was chosen for a rule. */
+struct tt_rule_state {
+    bool on;
+    bool fixed; /* the severity holds for all its findings, whatever they say themselves */
+    enum tt_severity severity;
+};
+
 struct tt_linter {
-    int pg_version; /* 0: not said */
-    bool *enabled;  /* for each of tt_rules */
+    int pg_version;              /* 0: not said */
+    struct tt_rule_state *rules; /* for each of tt_rules */
 };
 
 /* Its findings say that SQL could not be read, which is never green. */

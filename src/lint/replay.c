@@ -5,11 +5,14 @@
 
 void tt_replay_init(struct tt_replay *replay, int pg_version)
 {
-    *replay = (struct tt_replay){
-        .model = tt_model_create(),
-        .pg_version = pg_version > 0 ? pg_version : TT_PG_SUPPORTED,
-        .fixed = pg_version > 0,
-    };
+    *replay = (struct tt_replay){.model = tt_model_create(), .proved = TT_PG_SUPPORTED};
+    tt_replay_fix(replay, pg_version);
+}
+
+void tt_replay_fix(struct tt_replay *replay, int pg_version)
+{
+    replay->fixed = pg_version > 0;
+    replay->pg_version = replay->fixed ? pg_version : replay->proved;
 }
 
 void tt_replay_finish(struct tt_replay *replay)
@@ -34,7 +37,7 @@ static bool run_part(const struct pass *pass, const struct tt_part *part,
         const char *feature = NULL;
         int needed = part->down ? 0 : tt_needed_version(&stmt, &feature);
         if (needed > replay->pg_version && !replay->fixed) {
-            replay->pg_version = needed;
+            replay->pg_version = replay->proved = needed;
             return false;
         }
         if (!part->down) {

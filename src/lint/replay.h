@@ -12,6 +12,7 @@ struct tt_replay {
     struct tt_model *model;
     int pg_version; /* files are judged as; newer syntax raises it unless it is fixed */
     bool fixed;
+    int proved; /* what it is, or was before it was fixed */
     bool whole; /* INSERT and its like are read too: rules do without */
 };
 
@@ -33,6 +34,8 @@ struct tt_onlooker {
 /* Starts with no history. */
 void tt_replay_init(struct tt_replay *replay, int pg_version);
 void tt_replay_finish(struct tt_replay *replay);
+/* Judges the files from here on as that release; 0: as the one that was proved so far. */
+void tt_replay_fix(struct tt_replay *replay, int pg_version);
 
 /*
  * Reads the file after all those before it. Without a fixed release, a

@@ -55,6 +55,13 @@ enum tt_voice {
     TT_VOICE_UNKNOWN_DIRECTIVE,
 };
 
+/* Each contains those before it. */
+enum tt_preset {
+    TT_PRESET_RECOMMENDED, /* what hurts a live database */
+    TT_PRESET_STRICT,      /* and what a careful team keeps to */
+    TT_PRESET_COUNT,
+};
+
 struct tt_rule {
     const char *summary; /* one line for lists, without a full stop */
     const char *since;   /* the release that brought it */
@@ -65,6 +72,8 @@ struct tt_rule {
      */
     const char *same_as;
     enum tt_severity severity;
+    enum tt_severity strict_severity; /* in the preset "strict", if graver */
+    enum tt_preset preset;            /* the first that it is in */
     enum tt_voice voice;
 
     /* Called once a file, for what its place in the history tells. */

@@ -22,6 +22,12 @@ struct tt_session *tt_session_create(const struct tt_linter *linter)
     return session;
 }
 
+void tt_session_use(struct tt_session *session, const struct tt_linter *linter)
+{
+    session->linter = linter;
+    tt_replay_fix(&session->replay, linter->pg_version);
+}
+
 void tt_session_destroy(struct tt_session *session)
 {
     if (session) {
@@ -54,7 +60,7 @@ static void report_problems(struct tt_check *check, const struct tt_script *scri
 static void run_rules(struct tt_check *check, const struct tt_outcome *outcome)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {
-        if (check->linter->enabled[i] && tt_rules[i].rule->on_outcome) {
+        if (check->linter->rules[i].on && tt_rules[i].rule->on_outcome) {
             check->entry = &tt_rules[i];
             tt_rules[i].rule->on_outcome(check, outcome);
         }
@@ -75,7 +81,7 @@ static void run_migration_rules(struct tt_check *check)
 {
     struct tt_migration migration = {check->changes.items, check->changes.count};
     for (size_t i = 0; i < tt_rule_count; i++) {
-        if (check->linter->enabled[i] && tt_rules[i].rule->on_migration) {
+        if (check->linter->rules[i].on && tt_rules[i].rule->on_migration) {
             check->entry = &tt_rules[i];
             tt_rules[i].rule->on_migration(check, &migration);
         }

@@ -186,6 +186,9 @@ static void put_error(struct queue *queue, const struct tt_report_error *error)
     queue->room--;
     tt_print(queue->sink, "::error");
     print_file(queue->sink, error->path);
+    if (error->line > 0) {
+        tt_print(queue->sink, ",line=%u,col=%u", error->line, error->column);
+    }
     tt_print(queue->sink, ",title=tiptoe%%3A not checked::");
     print_escaped(queue->sink, error->path, false);
     tt_print(queue->sink, ": ");

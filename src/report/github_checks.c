@@ -120,8 +120,9 @@ static void print_finding(struct tt_sink *sink, const struct tt_finding *finding
 static void print_error(struct tt_sink *sink, const struct tt_report_error *error)
 {
     print_path(sink, error->path);
-    tt_print(sink, ", \"start_line\": 1, \"end_line\": 1, \"annotation_level\": \"failure\"");
-    tt_print(sink, ", \"title\": \"tiptoe: not checked\"");
+    unsigned line = error->line > 0 ? error->line : 1;
+    tt_print(sink, ", \"start_line\": %u, \"end_line\": %u", line, line);
+    tt_print(sink, ", \"annotation_level\": \"failure\", \"title\": \"tiptoe: not checked\"");
     struct limited message = open_string(sink, "message", TEXT_MAX);
     tt_write(&message.sink, error->message);
     close_string(&message);

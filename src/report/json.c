@@ -88,8 +88,12 @@ static void print_error(struct tt_sink *sink, const struct tt_report_error *erro
 {
     tt_print(sink, "{\"path\": ");
     tt_json_string(sink, error->path);
-    print_text(sink, "message", error->message);
-    tt_print(sink, "}");
+    tt_print(sink, ", \"message\": \"");
+    if (error->line > 0) {
+        tt_print(sink, "line %u, column %u: ", error->line, error->column);
+    }
+    tt_json_part(sink, error->message);
+    tt_print(sink, "\"}");
 }
 
 /* Before item `i` of a list, each on a line of its own. */

@@ -17,6 +17,8 @@ struct tt_report_file {
 struct tt_report_error {
     struct tt_str path;
     struct tt_str message;
+    unsigned line; /* 0: it is about the file as a whole */
+    unsigned column;
 };
 
 /* All of a run. Findings stand in the order of the files, then of their places. */

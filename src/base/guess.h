@@ -1,6 +1,6 @@
 /* "Did you mean": the nearest of some names to a word that is none of them. */
-#ifndef CLI_GUESS_H
-#define CLI_GUESS_H
+#ifndef BASE_GUESS_H
+#define BASE_GUESS_H
 
 /* Start from {word}; `best` stays NULL when nothing is near. */
 struct tt_guess {

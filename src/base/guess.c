@@ -1,4 +1,4 @@
-#include "cli/guess.h"
+#include "base/guess.h"
 
 #include <string.h>
 

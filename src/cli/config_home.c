@@ -1,0 +1,131 @@
+#include "cli/config_home.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/str.h"
+#include "cli/check.h"
+#include "model/version.h"
+#include "project/config_find.h"
+
+enum { CONFIG_BYTES_MAX = 4 << 20 };
+
+struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
+{
+    TT_VEC(const char *) rules = {0}, formats = {0};
+    for (size_t i = 0; i < tt_rule_total(); i++) {
+        tt_vec_push(arena, &rules, tt_rule_at(i).id);
+    }
+    tt_vec_push(arena, &rules, NULL);
+    for (size_t i = 0; tt_reporters[i]; i++) {
+        tt_vec_push(arena, &formats, tt_reporters[i]->name);
+    }
+    tt_vec_push(arena, &formats, NULL);
+    return (struct tt_config_terms){
+        .words = {[TT_TERM_RULE] = rules.items,
+                  [TT_TERM_LEVEL] = tt_levels,
+                  [TT_TERM_PRESET] = tt_presets,
+                  [TT_TERM_FAIL_ON] = tt_fail_on_names,
+                  [TT_TERM_FORMAT] = formats.items},
+        .pg_oldest = TT_PG_OLDEST,
+        .pg_newest = TT_PG_NEWEST,
+    };
+}
+
+static void note(struct tt_config_homes *homes, struct tt_str path, struct tt_position at,
+                 struct tt_str message)
+{
+    struct tt_report_error error = {
+        .path = path, .message = message, .line = at.line, .column = at.column};
+    tt_vec_push(homes->arena, &homes->errors, error);
+}
+
+/* As short as can be: from the current folder on, where that is above. */
+static struct tt_str shown(struct tt_arena *arena, struct tt_str path)
+{
+    struct tt_str here = tt_path_below(
+        path, tt_path_folder(tt_str_from(tt_path_resolve(arena, "."))));
+    return here.len > 0 ? here : path;
+}
+
+/* NULL when something is wrong with it. */
+static const struct tt_config *load(struct tt_config_homes *homes, const char *path)
+{
+    struct tt_config *config = tt_new(homes->arena, struct tt_config);
+    struct tt_str name = shown(homes->arena, tt_str_from(path)), text = {0};
+    struct tt_error error;
+    if (!tt_file_read(homes->arena, path, &text, &error)) {
+        note(homes, name, (struct tt_position){0},
+             tt_str_copy(homes->arena, tt_str_from(error.message)));
+        return NULL;
+    }
+    if (text.len > CONFIG_BYTES_MAX) {
+        note(homes, name, (struct tt_position){0},
+             tt_str_format(homes->arena, "is larger than %d MiB", CONFIG_BYTES_MAX >> 20));
+        return NULL;
+    }
+    tt_config_read(config, homes->arena, name, text, &homes->terms);
+    for (size_t i = 0; i < config->errors.count; i++) {
+        note(homes, name, config->errors.items[i].at, config->errors.items[i].message);
+    }
+    return config->errors.count == 0 ? config : NULL;
+}
+
+struct loaded {
+    const struct tt_config *config;
+};
+
+static const struct tt_config *load_once(struct tt_config_homes *homes, const char *path)
+{
+    struct loaded *loaded = tt_map_get(&homes->configs, tt_str_from(path));
+    if (!loaded) {
+        loaded = tt_new(homes->arena, struct loaded);
+        loaded->config = load(homes, path);
+        tt_map_set(&homes->configs, tt_str_from(path), loaded);
+    }
+    return loaded->config;
+}
+
+/* `path`: of any file in the folder. */
+static struct tt_config_home *make_home(struct tt_config_homes *homes, const char *path)
+{
+    struct tt_config_home *home = tt_new(homes->arena, struct tt_config_home);
+    const char *named = homes->named;
+    home->folder = tt_path_folder(tt_str_from(tt_path_resolve(homes->arena, path)));
+    if (homes->none) {
+        return home;
+    }
+    const char *found = named ? tt_path_resolve(homes->arena, named)
+                              : tt_config_find(homes->arena, home->folder);
+    if (found) {
+        home->config = load_once(homes, found);
+        home->broken = !home->config;
+        home->config_folder = tt_path_folder(tt_str_from(found));
+    }
+    return home;
+}
+
+const struct tt_config_home *tt_config_home_of(struct tt_config_homes *homes, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct tt_str folder = {path, slash ? (size_t)(slash - path) + 1 : 0};
+    struct tt_config_home *home = tt_map_get(&homes->homes, folder);
+    if (!home) {
+        home = make_home(homes, path);
+        tt_map_set(&homes->homes, tt_str_copy(homes->arena, folder), home);
+    }
+    return home;
+}
+
+void tt_config_homes_init(struct tt_config_homes *homes, struct tt_arena *arena,
+                          const char *named, bool none)
+{
+    *homes = (struct tt_config_homes){
+        .arena = arena, .named = named, .none = none, .terms = tt_config_terms_of(arena)};
+}
+
+void tt_config_homes_finish(struct tt_config_homes *homes)
+{
+    tt_map_finish(&homes->homes);
+    tt_map_finish(&homes->configs);
+}

@@ -1,0 +1,40 @@
+/* Which configuration the files of a folder have; each is found and read once. */
+#ifndef CLI_CONFIG_HOME_H
+#define CLI_CONFIG_HOME_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "project/config.h"
+#include "report/report.h"
+
+struct tt_arena;
+
+/* A folder of files that are checked. */
+struct tt_config_home {
+    struct tt_str folder;           /* from the root on */
+    const struct tt_config *config; /* NULL: none */
+    struct tt_str config_folder;
+    bool broken; /* the configuration cannot be used: `errors` tells why */
+};
+
+struct tt_config_homes {
+    struct tt_arena *arena;
+    const char *named; /* the one configuration of all files, or NULL */
+    bool none;         /* no file has any */
+    struct tt_config_terms terms;
+    struct tt_map homes;   /* from a folder as it is named to its home */
+    struct tt_map configs; /* from the path of a configuration to what it says */
+    TT_VEC(struct tt_report_error) errors; /* each is told once */
+};
+
+/* The words that this program knows. */
+struct tt_config_terms tt_config_terms_of(struct tt_arena *arena);
+
+void tt_config_homes_init(struct tt_config_homes *homes, struct tt_arena *arena,
+                          const char *named, bool none);
+void tt_config_homes_finish(struct tt_config_homes *homes);
+
+/* `path`: of a file, which need not exist. */
+const struct tt_config_home *tt_config_home_of(struct tt_config_homes *homes, const char *path);
+
+#endif

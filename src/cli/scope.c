@@ -1,0 +1,208 @@
+#include "cli/scope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "project/config_find.h"
+
+static bool matches(struct tt_scopes *scopes, const struct tt_config_home *home,
+                    const char *path, const struct tt_config_path *entry)
+{
+    const char *slash = strrchr(path, '/');
+    struct tt_str whole = tt_path_join(scopes->arena, home->folder, slash ? slash + 1 : path);
+    for (size_t i = 0; i < entry->match.count; i++) {
+        if (tt_path_matches(scopes->arena, whole, home->config_folder,
+                            entry->match.items[i].text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_rules(struct tt_arena *arena, struct tt_config_rules *rules,
+                      const struct tt_config_rules *more)
+{
+    for (size_t i = 0; i < more->count; i++) {
+        tt_vec_push(arena, rules, more->items[i]);
+    }
+}
+
+static struct tt_config_value over(struct tt_config_value lower, struct tt_config_value upper)
+{
+    return upper.file.len > 0 ? upper : lower;
+}
+
+static void add_entry(struct tt_arena *arena, struct tt_scope *scope,
+                      const struct tt_config_path *entry)
+{
+    scope->pg_version = over(scope->pg_version, entry->pg_version);
+    scope->fail_on = over(scope->fail_on, entry->fail_on);
+    scope->presets = entry->presets.file.len > 0 ? entry->presets : scope->presets;
+    add_rules(arena, &scope->rules, &entry->rules);
+}
+
+static void add_config(struct tt_arena *arena, struct tt_scope *scope,
+                       const struct tt_config *config)
+{
+    scope->config = config;
+    scope->pg_version = config->pg_version;
+    scope->presets = config->presets;
+    scope->fail_on = config->fail_on;
+    scope->format = config->format;
+    add_rules(arena, &scope->rules, &config->rules);
+}
+
+static struct tt_config_value of_option(const char *option, const char *text)
+{
+    return (struct tt_config_value){.text = tt_str_from(text), .file = tt_str_from(option)};
+}
+
+static void add_options(struct tt_arena *arena, struct tt_scope *scope,
+                        const struct tt_check_settings *settings)
+{
+    if (settings->pg_version) {
+        scope->pg_version = of_option("--pg-version", "");
+        scope->pg_version.number = settings->pg_version;
+    }
+    if (settings->fail_on_given) {
+        scope->fail_on = of_option("--fail-on", tt_fail_on_names[settings->fail_on]);
+    }
+    if (settings->reporter) {
+        scope->format = of_option("--format", settings->reporter->name);
+    }
+    if (settings->presets.count > 0) {
+        scope->presets = (struct tt_config_values){.file = TT_STR("--preset")};
+        for (size_t i = 0; i < settings->presets.count; i++) {
+            tt_vec_push(arena, &scope->presets,
+                        of_option("--preset", settings->presets.items[i]));
+        }
+    }
+}
+
+static bool make_linter(struct tt_scopes *scopes, struct tt_scope *scope,
+                        struct tt_error *error)
+{
+    TT_VEC(struct tt_rule_choice) choices = {0};
+    TT_VEC(const char *) presets = {0};
+    for (size_t i = 0; i < scope->rules.count; i++) {
+        const struct tt_config_rule *rule = &scope->rules.items[i];
+        struct tt_rule_choice choice = {rule->id.ptr, rule->level.text.ptr};
+        tt_vec_push(scopes->arena, &choices, choice);
+    }
+    for (size_t i = 0; i < scope->presets.count; i++) {
+        tt_vec_push(scopes->arena, &presets, scope->presets.items[i].text.ptr);
+    }
+    tt_vec_push(scopes->arena, &presets, NULL); /* so that an empty list is one, too */
+    struct tt_options options = {
+        .pg_version = scope->pg_version.number,
+        .presets = scope->presets.file.len > 0 ? presets.items : NULL,
+        .preset_count = scope->presets.count,
+        .choices = choices.items,
+        .choice_count = choices.count,
+        .select = scopes->settings->select.items,
+        .select_count = scopes->settings->select.count,
+        .ignore = scopes->settings->ignore.items,
+        .ignore_count = scopes->settings->ignore.count,
+    };
+    scope->linter = tt_linter_create(&options, error);
+    if (scope->linter) {
+        tt_vec_push(scopes->arena, &scopes->linters, scope->linter);
+    }
+    return scope->linter != NULL;
+}
+
+/* The entries that match, as numbers with a blank before each. */
+static struct tt_str entries_of(struct tt_scopes *scopes, const struct tt_config_home *home,
+                                const char *path)
+{
+    struct tt_str entries = {0};
+    for (size_t i = 0; home->config && i < home->config->paths.count; i++) {
+        if (matches(scopes, home, path, &home->config->paths.items[i])) {
+            entries = tt_str_format(scopes->arena, TT_FMT " %zu", TT_ARG(entries), i);
+        }
+    }
+    return entries;
+}
+
+static struct tt_scope *make_scope(struct tt_scopes *scopes, const struct tt_config *config,
+                                   struct tt_str entries, struct tt_error *error)
+{
+    struct tt_scope *scope = tt_new(scopes->arena, struct tt_scope);
+    if (config) {
+        add_config(scopes->arena, scope, config);
+    }
+    for (const char *at = entries.ptr; at && *at == ' ';) {
+        char *end = NULL;
+        add_entry(scopes->arena, scope, &config->paths.items[strtoul(at, &end, 10)]);
+        at = end;
+    }
+    add_options(scopes->arena, scope, scopes->settings);
+    return make_linter(scopes, scope, error) ? scope : NULL;
+}
+
+/* One for all files that have the same configuration and match the same entries. */
+static const struct tt_scope *scope_of(struct tt_scopes *scopes,
+                                       const struct tt_config_home *home, const char *path,
+                                       struct tt_error *error)
+{
+    struct tt_str entries = entries_of(scopes, home, path);
+    struct tt_str key = tt_str_format(scopes->arena, "%p" TT_FMT, (const void *)home->config,
+                                      TT_ARG(entries));
+    struct tt_scope *scope = tt_map_get(&scopes->scopes, key);
+    if (!scope) {
+        scope = make_scope(scopes, home->config, entries, error);
+        tt_map_set(&scopes->scopes, key, scope);
+    }
+    return scope;
+}
+
+bool tt_scopes_init(struct tt_scopes *scopes, struct tt_arena *arena,
+                    const struct tt_check_settings *settings, struct tt_error *error)
+{
+    *scopes = (struct tt_scopes){.arena = arena, .settings = settings};
+    tt_config_homes_init(&scopes->homes, arena, settings->config, settings->no_config);
+    return scope_of(scopes, &(struct tt_config_home){0}, "", error) != NULL;
+}
+
+void tt_scopes_finish(struct tt_scopes *scopes)
+{
+    for (size_t i = 0; i < scopes->linters.count; i++) {
+        tt_linter_destroy(scopes->linters.items[i]);
+    }
+    tt_config_homes_finish(&scopes->homes);
+    tt_map_finish(&scopes->scopes);
+}
+
+const struct tt_scope *tt_scopes_plain(struct tt_scopes *scopes)
+{
+    struct tt_error error;
+    return scope_of(scopes, &(struct tt_config_home){0}, "", &error);
+}
+
+const struct tt_scope *tt_scopes_find(struct tt_scopes *scopes, const char *path)
+{
+    const struct tt_config_home *home = tt_config_home_of(&scopes->homes, path);
+    struct tt_error error; /* of the command line, which tt_scopes_init has looked at */
+    return home->broken ? NULL : scope_of(scopes, home, path, &error);
+}
+
+enum tt_fail_on tt_scope_fail_on(const struct tt_scope *scope)
+{
+    for (int i = 0; tt_fail_on_names[i]; i++) {
+        if (tt_str_is(scope->fail_on.text, tt_fail_on_names[i])) {
+            return (enum tt_fail_on)i;
+        }
+    }
+    return TT_FAIL_ON_WARNING;
+}
+
+const struct tt_reporter *tt_scope_reporter(const struct tt_scope *scope)
+{
+    for (size_t i = 0; tt_reporters[i]; i++) {
+        if (tt_str_is(scope->format.text, tt_reporters[i]->name)) {
+            return tt_reporters[i];
+        }
+    }
+    return tt_reporters[0];
+}

@@ -1,0 +1,380 @@
+#include "project/config.h"
+
+#include <cJSON.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/guess.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "project/config_key.h"
+#include "project/json.h"
+#include "sql/source.h"
+
+enum { ERRORS_MAX = 100 }; /* more help nobody */
+
+struct reader {
+    struct tt_config *config;
+    struct tt_arena *arena;
+    const struct tt_config_terms *terms;
+    struct tt_json json;
+    struct tt_source source;
+    const char *owner; /* the key of the objects at hand; NULL at the top */
+};
+
+static int by_place(const void *left, const void *right)
+{
+    const struct tt_config_error *a = left, *b = right;
+    return a->at.offset < b->at.offset ? -1 : a->at.offset > b->at.offset;
+}
+
+static void note(struct reader *reader, size_t at, struct tt_str message)
+{
+    struct tt_config_error error = {tt_source_position(&reader->source, at), message};
+    if (reader->config->errors.count < ERRORS_MAX) {
+        tt_vec_push(reader->arena, &reader->config->errors, error);
+    }
+}
+
+static const char *kind_of(const cJSON *node)
+{
+    return cJSON_IsString(node)   ? "a string"
+           : cJSON_IsNumber(node) ? "a number"
+           : cJSON_IsBool(node)   ? "true or false"
+           : cJSON_IsArray(node)  ? "a list"
+           : cJSON_IsObject(node) ? "an object"
+                                  : "null";
+}
+
+static void note_kind(struct reader *reader, struct tt_json_value value,
+                      const struct tt_config_key *key, const char *wanted)
+{
+    note(reader, value.at,
+         tt_str_format(reader->arena, "\"%s\" takes %s, not %s; for example: %s", key->name,
+                       wanted, kind_of(value.node), key->example));
+}
+
+static struct tt_config_value keep(struct reader *reader, struct tt_json_value value)
+{
+    return (struct tt_config_value){
+        .text = tt_str_copy(reader->arena, tt_str_from(value.node->valuestring)),
+        .number = cJSON_IsNumber(value.node) ? value.node->valueint : 0,
+        .file = reader->config->file,
+        .at = tt_source_position(&reader->source, value.at),
+    };
+}
+
+/* --- words ------------------------------------------------------------------------- */
+
+static struct tt_str list_of(struct tt_arena *arena, const char *const *words)
+{
+    struct tt_str list = {0};
+    for (; *words; words++) {
+        list = tt_str_format(arena, TT_FMT "%s\"%s\"", TT_ARG(list), list.len > 0 ? ", " : "",
+                             *words);
+    }
+    return list;
+}
+
+static bool knows(struct reader *reader, size_t at, const char *word, enum tt_config_term term,
+                  const char *what)
+{
+    struct tt_guess guess = {.word = word};
+    for (const char *const *each = reader->terms->words[term]; *each; each++) {
+        if (tt_str_is(tt_str_from(word), *each)) {
+            return true;
+        }
+        tt_guess_offer(&guess, *each);
+    }
+    struct tt_str message;
+    if (guess.best && term == TT_TERM_RULE) {
+        message = tt_str_format(reader->arena, "no rule is called \"%s\"; did you mean \"%s\"?",
+                                word, guess.best);
+    } else if (term == TT_TERM_RULE) {
+        message = tt_str_format(reader->arena,
+                                "no rule is called \"%s\"; \"tiptoe rules\" lists them", word);
+    } else if (guess.best) {
+        message = tt_str_format(reader->arena, "%s cannot be \"%s\"; did you mean \"%s\"?",
+                                what, word, guess.best);
+    } else {
+        message = tt_str_format(reader->arena, "%s cannot be \"%s\"; it is one of " TT_FMT,
+                                what, word,
+                                TT_ARG(list_of(reader->arena, reader->terms->words[term])));
+    }
+    note(reader, at, message);
+    return false;
+}
+
+static struct tt_str quoted(struct reader *reader, const char *name)
+{
+    return tt_str_format(reader->arena, "\"%s\"", name);
+}
+
+/* --- objects -------------------------------------------------------------------------- */
+
+static void note_unknown(struct reader *reader, struct tt_json_value member,
+                         const struct tt_config_key *keys)
+{
+    const char *name = member.node->string;
+    struct tt_guess guess = {.word = name};
+    for (; keys->name; keys++) {
+        tt_guess_offer(&guess, keys->name);
+    }
+    struct tt_str message = tt_str_format(
+        reader->arena, "unknown key \"%s\"%s%s%s; ", name, reader->owner ? " in \"" : "",
+        reader->owner ? reader->owner : "", reader->owner ? "\"" : "");
+    note(reader, member.key_at,
+         tt_str_format(reader->arena,
+                       guess.best ? TT_FMT "did you mean \"%s\"?"
+                                  : TT_FMT "\"tiptoe config\" lists those there are",
+                       TT_ARG(message), guess.best));
+}
+
+/* The next member whose name was not there before. */
+static bool next_member(struct reader *reader, struct tt_json_walk *walk, struct tt_map *seen,
+                        struct tt_json_value *ret_member)
+{
+    while (tt_json_next(walk, ret_member)) {
+        struct tt_str name = tt_str_from(ret_member->node->string);
+        if (!tt_map_get(seen, name)) {
+            tt_map_set(seen, name, reader);
+            return true;
+        }
+        note(reader, ret_member->key_at,
+             tt_str_format(reader->arena, "\"" TT_FMT "\" is there twice", TT_ARG(name)));
+    }
+    return false;
+}
+
+static void read_value(struct reader *reader, struct tt_json_value value,
+                       const struct tt_config_key *key, void *member);
+
+static void note_missing(struct reader *reader, struct tt_json_value value,
+                         const struct tt_config_key *keys)
+{
+    for (; keys->name; keys++) {
+        if (keys->required && !cJSON_GetObjectItemCaseSensitive(value.node, keys->name)) {
+            note(reader, value.at,
+                 tt_str_format(reader->arena,
+                               "\"%s\" is missing here; for example: {\"%s\": %s}", keys->name,
+                               keys->name, keys->example));
+        }
+    }
+}
+
+static void read_object(struct reader *reader, struct tt_json_value value,
+                        const struct tt_config_key *keys, void *object)
+{
+    note_missing(reader, value, keys);
+    struct tt_json_walk walk = tt_json_walk(&reader->json, value);
+    struct tt_json_value member;
+    struct tt_map seen = {0};
+    while (next_member(reader, &walk, &seen, &member)) {
+        const struct tt_config_key *key = keys;
+        struct tt_str name = tt_str_from(member.node->string);
+        while (key->name && !tt_str_is(name, key->name)) {
+            key++;
+        }
+        if (key->name) {
+            read_value(reader, member, key, (char *)object + key->offset);
+        } else if (reader->owner || !tt_str_is(name, "$schema")) {
+            note_unknown(reader, member, keys);
+        }
+    }
+    tt_map_finish(&seen);
+}
+
+/* --- rules ----------------------------------------------------------------------------- */
+
+static bool read_level(struct reader *reader, struct tt_json_value value,
+                       struct tt_config_value *ret_level)
+{
+    struct tt_json_value level = value;
+    if (cJSON_IsObject(value.node)) {
+        struct tt_json_walk walk = tt_json_walk(&reader->json, value);
+        level.node = NULL;
+        for (struct tt_json_value each; tt_json_next(&walk, &each);) {
+            if (tt_str_is(tt_str_from(each.node->string), "severity")) {
+                level = each;
+            } else {
+                note(reader, each.key_at,
+                     tt_str_format(reader->arena,
+                                   "unknown key \"%s\" for rule \"%s\"; there is \"severity\"",
+                                   each.node->string, value.node->string));
+            }
+        }
+        if (!level.node && !value.node->child) {
+            note(reader, value.at, TT_STR("\"severity\" is missing here"));
+        }
+        if (!level.node) {
+            return false;
+        }
+    }
+    if (!cJSON_IsString(level.node)) {
+        note(reader, level.at,
+             tt_str_format(reader->arena,
+                           "the rule \"%s\" takes a severity, not %s; for example: \"warning\"",
+                           value.node->string, kind_of(level.node)));
+        return false;
+    }
+    *ret_level = keep(reader, level);
+    return knows(reader, level.at, level.node->valuestring, TT_TERM_LEVEL,
+                 tt_str_format(reader->arena, "rule \"%s\"", value.node->string).ptr);
+}
+
+static void read_rules(struct reader *reader, struct tt_json_value value,
+                       struct tt_config_rules *rules)
+{
+    struct tt_json_walk walk = tt_json_walk(&reader->json, value);
+    struct tt_json_value member;
+    struct tt_map seen = {0};
+    while (next_member(reader, &walk, &seen, &member)) {
+        const char *id = member.node->string;
+        struct tt_config_rule rule = {.id = tt_str_copy(reader->arena, tt_str_from(id))};
+        bool known = knows(reader, member.key_at, id, TT_TERM_RULE, "");
+        if (read_level(reader, member, &rule.level) && known) {
+            tt_vec_push(reader->arena, rules, rule);
+        }
+    }
+    tt_map_finish(&seen);
+}
+
+/* --- values ----------------------------------------------------------------------------- */
+
+static void read_text(struct reader *reader, struct tt_json_value value,
+                      const struct tt_config_key *key, struct tt_config_value *ret_value)
+{
+    if (!cJSON_IsString(value.node)) {
+        note_kind(reader, value, key, "a string");
+        return;
+    }
+    if (value.node->valuestring[0] == '\0') {
+        note(reader, value.at,
+             tt_str_format(reader->arena, "\"%s\" is empty; for example: %s", key->name,
+                           key->example));
+        return;
+    }
+    if (key->term == TT_TERM_NONE || knows(reader, value.at, value.node->valuestring, key->term,
+                                           quoted(reader, key->name).ptr)) {
+        *ret_value = keep(reader, value);
+    }
+}
+
+static void read_release(struct reader *reader, struct tt_json_value value,
+                         const struct tt_config_key *key, struct tt_config_value *ret_value)
+{
+    const struct tt_config_terms *terms = reader->terms;
+    double number = value.node->valuedouble;
+    if (!cJSON_IsNumber(value.node)) {
+        note_kind(reader, value, key, "a number");
+    } else if (number != value.node->valueint || number < terms->pg_oldest ||
+               number > terms->pg_newest) {
+        note(reader, value.at,
+             tt_str_format(reader->arena,
+                           "\"%s\" cannot be %.15g; it is a whole number from %d to %d",
+                           key->name, number, terms->pg_oldest, terms->pg_newest));
+    } else {
+        *ret_value = keep(reader, value);
+    }
+}
+
+static void read_texts(struct reader *reader, struct tt_json_value value,
+                       const struct tt_config_key *key, struct tt_config_values *ret_values)
+{
+    ret_values->file = reader->config->file;
+    ret_values->at = tt_source_position(&reader->source, value.at);
+    struct tt_json_walk walk = tt_json_walk(&reader->json, value);
+    bool is_list = cJSON_IsArray(value.node);
+    struct tt_json_value each = value;
+    while (!is_list || tt_json_next(&walk, &each)) {
+        struct tt_config_value text = {0};
+        read_text(reader, each, key, &text);
+        if (text.file.len > 0) {
+            tt_vec_push(reader->arena, ret_values, text);
+        }
+        if (!is_list) {
+            break;
+        }
+    }
+}
+
+static void read_paths(struct reader *reader, struct tt_json_value value,
+                       const struct tt_config_key *key, struct tt_config_paths *paths)
+{
+    struct tt_json_walk walk = tt_json_walk(&reader->json, value);
+    for (struct tt_json_value each; tt_json_next(&walk, &each);) {
+        if (!cJSON_IsObject(each.node)) {
+            note_kind(reader, each, key, "a list of objects");
+            continue;
+        }
+        struct tt_config_path path = {0};
+        reader->owner = key->name;
+        read_object(reader, each, tt_config_path_keys, &path);
+        reader->owner = NULL;
+        tt_vec_push(reader->arena, paths, path);
+    }
+}
+
+static void read_value(struct reader *reader, struct tt_json_value value,
+                       const struct tt_config_key *key, void *member)
+{
+    switch (key->kind) {
+    case TT_KEY_TEXT:
+    case TT_KEY_WORD:
+        read_text(reader, value, key, member);
+        break;
+    case TT_KEY_RELEASE:
+        read_release(reader, value, key, member);
+        break;
+    case TT_KEY_WORDS:
+        if (!cJSON_IsArray(value.node)) {
+            note_kind(reader, value, key, "a list");
+            break;
+        }
+        read_texts(reader, value, key, member);
+        break;
+    case TT_KEY_TEXTS:
+        read_texts(reader, value, key, member);
+        break;
+    case TT_KEY_RULES:
+        if (!cJSON_IsObject(value.node)) {
+            note_kind(reader, value, key, "an object");
+            break;
+        }
+        read_rules(reader, value, member);
+        break;
+    case TT_KEY_PATHS:
+        if (!cJSON_IsArray(value.node)) {
+            note_kind(reader, value, key, "a list of objects");
+            break;
+        }
+        read_paths(reader, value, key, member);
+        break;
+    }
+}
+
+void tt_config_read(struct tt_config *config, struct tt_arena *arena, struct tt_str file,
+                    struct tt_str text, const struct tt_config_terms *terms)
+{
+    struct reader reader = {.config = config, .arena = arena, .terms = terms};
+    struct tt_json_problem problem;
+    *config = (struct tt_config){.file = tt_str_copy(arena, file)};
+    tt_source_init(&reader.source, arena, file, text);
+    if (!tt_json_parse(&reader.json, arena, text, &problem)) {
+        note(&reader, problem.at, problem.message);
+        return;
+    }
+    struct tt_json_value root = tt_json_root(&reader.json);
+    if (cJSON_IsObject(root.node)) {
+        read_object(&reader, root, tt_config_keys, config);
+    } else {
+        note(&reader, root.at,
+             tt_str_format(arena, "a configuration is an object in { }, not %s",
+                           kind_of(root.node)));
+    }
+    tt_json_finish(&reader.json);
+    if (config->errors.count > 1) {
+        qsort(config->errors.items, config->errors.count, sizeof(*config->errors.items),
+              by_place);
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * .tiptoe.json: what a team says once for all runs.
+ *
+ * Reading checks everything that the file says and notes every mistake with
+ * its place. Which rules, formats and releases there are is for the caller to
+ * say: this layer knows none.
+ */
+#ifndef PROJECT_CONFIG_H
+#define PROJECT_CONFIG_H
+
+#include "base/vec.h"
+#include "tiptoe.h"
+
+struct tt_arena;
+
+#define TT_CONFIG_NAME ".tiptoe.json"
+
+/* Words that only the caller knows. */
+enum tt_config_term {
+    TT_TERM_NONE,
+    TT_TERM_RULE,
+    TT_TERM_LEVEL, /* of a rule */
+    TT_TERM_PRESET,
+    TT_TERM_FAIL_ON,
+    TT_TERM_FORMAT,
+    TT_TERM_COUNT,
+};
+
+struct tt_config_terms {
+    const char *const *words[TT_TERM_COUNT]; /* each list ends with NULL */
+    int pg_oldest;
+    int pg_newest;
+};
+
+/* As it is written. */
+struct tt_config_value {
+    struct tt_str text;
+    int number;
+    struct tt_str file; /* that it stands in; empty: it is not given */
+    struct tt_position at;
+};
+
+struct tt_config_values {
+    struct tt_config_value *items;
+    size_t count;
+    size_t room;
+    struct tt_str file;    /* empty: not given, which is not the same as an empty list */
+    struct tt_position at; /* of the list */
+};
+
+struct tt_config_rule {
+    struct tt_str id;
+    struct tt_config_value level;
+};
+
+struct tt_config_rules {
+    struct tt_config_rule *items;
+    size_t count;
+    size_t room;
+};
+
+/* What differs for the files that match. */
+struct tt_config_path {
+    struct tt_config_values match;
+    struct tt_config_value pg_version;
+    struct tt_config_values presets;
+    struct tt_config_rules rules;
+    struct tt_config_value fail_on;
+};
+
+struct tt_config_paths {
+    struct tt_config_path *items;
+    size_t count;
+    size_t room;
+};
+
+struct tt_config_error {
+    struct tt_position at;
+    struct tt_str message; /* one line, for a person */
+};
+
+struct tt_config {
+    struct tt_str file; /* as messages call it */
+    struct tt_config_value pg_version;
+    struct tt_config_values presets;
+    struct tt_config_rules rules;
+    struct tt_config_value fail_on;
+    struct tt_config_paths paths;
+    struct tt_config_value format;
+    TT_VEC(struct tt_config_error) errors; /* in the order of the text */
+};
+
+/* All of it lives in `arena`, `text` apart. With errors, the rest is what could be read. */
+void tt_config_read(struct tt_config *config, struct tt_arena *arena, struct tt_str file,
+                    struct tt_str text, const struct tt_config_terms *terms);
+
+#endif

@@ -1,0 +1,23 @@
+#include "project/config_key.h"
+
+enum { MAY, MUST };
+
+#define ROW(type, name, kind, term, need, example, help)                                       \
+    {#name, TT_KEY_##kind, TT_TERM_##term, need, offsetof(struct type, name), example, help},
+
+const struct tt_config_key tt_config_keys[] = {
+#define CONFIG_KEY(...) ROW(tt_config, __VA_ARGS__)
+#include "project/config.def"
+    {0},
+};
+
+const struct tt_config_key tt_config_path_keys[] = {
+#define PATH_KEY(...) ROW(tt_config_path, __VA_ARGS__)
+#include "project/config.def"
+    {0},
+};
+
+const struct tt_config_key *tt_config_inner_keys(enum tt_config_kind kind)
+{
+    return kind == TT_KEY_PATHS ? tt_config_path_keys : NULL;
+}
