@@ -70,7 +70,7 @@ static void run_rules(struct tt_check *check, const struct tt_outcome *outcome)
 static void run_file_rules(struct tt_check *check)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {
-        if (check->linter->enabled[i] && tt_rules[i].rule->on_file) {
+        if (check->linter->rules[i].on && tt_rules[i].rule->on_file) {
             check->entry = &tt_rules[i];
             tt_rules[i].rule->on_file(check, check->file);
         }
