@@ -72,6 +72,12 @@ bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_t
     return done;
 }
 
+bool tt_file_read_fd(struct tt_arena *arena, int fd, struct tt_str *ret_text,
+                     struct tt_error *error)
+{
+    return read_fd(arena, fd, 0, ret_text, error);
+}
+
 bool tt_file_read_stdin(struct tt_arena *arena, struct tt_str *ret_text, struct tt_error *error)
 {
     return read_fd(arena, STDIN_FILENO, 0, ret_text, error);

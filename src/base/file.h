@@ -12,6 +12,9 @@ struct tt_arena;
  */
 bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_text,
                   struct tt_error *error);
+/* All that comes from an open pipe or file, up to its end. */
+bool tt_file_read_fd(struct tt_arena *arena, int fd, struct tt_str *ret_text,
+                     struct tt_error *error);
 bool tt_file_read_stdin(struct tt_arena *arena, struct tt_str *ret_text,
                         struct tt_error *error);
 

@@ -21,6 +21,8 @@ struct tt_check_settings {
     struct tt_project_options project;
     const char *output; /* NULL: standard output */
     const char *stdin_path;
+    const char *since;  /* a commit: what came after it is new */
+    const char *schema; /* the file that the history starts from */
     int pg_version;
     enum tt_fail_on fail_on;
     bool fail_on_given;
@@ -29,6 +31,7 @@ struct tt_check_settings {
     enum tt_color color;
     bool quiet;
     bool allow_empty;
+    TT_VEC(const char *) new_files;
     TT_VEC(const char *) select;
     TT_VEC(const char *) ignore;
     TT_VEC(const char *) presets;

@@ -206,6 +206,48 @@ static bool take_no_config(struct tt_cli *cli, void *settings, const char *value
     return true;
 }
 
+static bool take_transaction(struct tt_cli *cli, void *settings, const char *value,
+                             struct tt_error *error)
+{
+    static const char *const names[] = {
+        [TT_TRANSACTION_AUTO] = "auto",
+        [TT_TRANSACTION_PER_FILE] = "per-file",
+        [TT_TRANSACTION_NONE] = "none",
+        NULL,
+    };
+    struct tt_check_settings *check = settings;
+    int chosen = choose(cli, "transaction", value, names, error);
+    check->project.transaction = chosen < 0 ? TT_TRANSACTION_AUTO
+                                            : (enum tt_transaction_option)chosen;
+    return chosen >= 0;
+}
+
+static bool take_since(struct tt_cli *cli, void *settings, const char *value,
+                       struct tt_error *error)
+{
+    (void)cli;
+    ((struct tt_check_settings *)settings)->since = value;
+    return value[0] || tt_refuse(error, "--since needs the name of a branch or commit");
+}
+
+static bool take_new(struct tt_cli *cli, void *settings, const char *value,
+                     struct tt_error *error)
+{
+    struct tt_check_settings *check = settings;
+    (void)error;
+    tt_vec_push(cli->arena, &check->new_files, value);
+    return true;
+}
+
+static bool take_schema(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    (void)cli;
+    (void)error;
+    ((struct tt_check_settings *)settings)->schema = value;
+    return true;
+}
+
 static bool take_stdin_path(struct tt_cli *cli, void *settings, const char *value,
                             struct tt_error *error)
 {
@@ -256,6 +298,24 @@ const struct tt_option tt_check_options[] = {
      .value = "TOOL",
      .take = take_layout,
      .help = "the migration tool whose files these are; unless given, the folder shows it"},
+    {.name = "transaction",
+     .value = "HOW",
+     .take = take_transaction,
+     .help =
+         "auto (unless given): as the tool does; per-file: one around each migration; none"},
+    {.name = "since",
+     .value = "REF",
+     .take = take_since,
+     .help = "only files that git knows to be added or changed since this branch left REF are "
+             "new; all others have run"},
+    {.name = "new",
+     .value = "FILE",
+     .take = take_new,
+     .help = "only this file is new, and all others have run; may be repeated"},
+    {.name = "schema",
+     .value = "FILE",
+     .take = take_schema,
+     .help = "start from this dump of the schema, instead of the migrations that came before"},
     {.name = "no-history",
      .take = take_no_history,
      .help = "check each file without the migrations that come before it in its folder"},

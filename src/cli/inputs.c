@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "cli/glob.h"
+#include "project/find.h"
 
 struct collection {
     struct tt_arena *arena;
@@ -54,13 +55,6 @@ static void add_file(struct collection *all, const char *path, const struct stat
     }
 }
 
-static bool has_sql_name(const char *name)
-{
-    struct tt_str str = tt_str_from(name);
-    struct tt_str end = tt_str_slice(str, str.len < 4 ? 0 : str.len - 4, str.len);
-    return str.len > 4 && tt_str_equal_nocase(end, TT_STR(".sql"));
-}
-
 /* Returns how many files it held, those that were seen before among them. */
 static size_t add_folder(struct collection *all, const char *path)
 {
@@ -78,7 +72,7 @@ static size_t add_folder(struct collection *all, const char *path)
         }
         if (entry->is_folder) {
             count += add_folder(all, entry->path);
-        } else if (has_sql_name(entry->name)) {
+        } else if (tt_has_sql_name(entry->name)) {
             struct stat status;
             count++;
             if (stat(entry->path, &status) == 0) {

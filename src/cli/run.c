@@ -2,12 +2,13 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/str.h"
+#include "cli/given.h"
 #include "cli/inputs.h"
+#include "cli/operands.h"
+#include "cli/progress.h"
 #include "cli/scope.h"
 #include "model/version.h"
 #include "project/project.h"
@@ -18,8 +19,12 @@ struct run {
     struct tt_session *session;
     struct tt_scopes scopes;
     const struct tt_scope *scope; /* of the file at hand */
+    const struct tt_check_settings *settings;
     struct tt_inputs *inputs;
     const struct tt_series *series;
+    struct tt_progress progress;
+    size_t done; /* of `total` files */
+    size_t total;
     struct tt_str text;      /* of the file at hand */
     struct tt_str last_line; /* the excerpt that was copied last, and its copy */
     struct tt_str last_copy;
@@ -113,7 +118,7 @@ static void check_migration(struct run *run, const struct tt_series *series,
     struct tt_file file = {0};
     struct tt_report_file report = {0};
     struct tt_error error;
-    bool is_history = migration->given == TT_NOT_GIVEN;
+    bool is_history = migration->is_history;
     struct tt_arena *arena = is_history ? &run->history : run->arena;
     tt_arena_reset(&run->history);
     run->scope = tt_scopes_find(&run->scopes, migration->path);
@@ -121,7 +126,7 @@ static void check_migration(struct run *run, const struct tt_series *series,
         return; /* its configuration is wrong, which is told once */
     }
     if (!read_migration(run, arena, migration, &file, &error)) {
-        if (is_history) {
+        if (migration->given == TT_NOT_GIVEN) {
             note(run, migration->path, tt_str_copy(run->arena, tt_str_from(error.message)));
         } else {
             tt_inputs_error(run->arena, run->inputs, migration->path, error.message);
@@ -142,31 +147,52 @@ static void check_migration(struct run *run, const struct tt_series *series,
     tt_vec_push(run->arena, &run->files, report);
 }
 
+/* The dump that the history starts from. */
+static void replay_schema(struct run *run, const char *path)
+{
+    struct tt_file file = {.path = tt_str_from(path), .is_history = true};
+    struct tt_file_report report;
+    struct tt_error error;
+    tt_arena_reset(&run->history);
+    if (tt_file_read(&run->history, path, &file.text, &error)) {
+        tt_session_check(run->session, &file, NULL, NULL, &report);
+    } else if (run->done == 0) {
+        tt_inputs_error(run->arena, run->inputs, path, error.message);
+    }
+}
+
 static void check_series(void *user)
 {
     struct run *run = user;
     size_t unread = 0;
+    if (run->settings->schema) {
+        replay_schema(run, run->settings->schema);
+    }
     for (size_t i = 0; i < run->series->migrations.count; i++) {
         check_migration(run, run->series, &run->series->migrations.items[i], &unread);
+        tt_progress_step(&run->progress, ++run->done, run->total);
     }
     note_gaps(run, run->series, unread);
 }
 
 /* Each tool's folder is a database of its own. */
-static void check_all(struct run *run, const struct tt_check_settings *settings)
+static bool check_all(struct run *run, const struct tt_check_settings *settings,
+                      struct tt_error *error)
 {
     struct tt_project project = {0};
-    struct tt_given *given = tt_new_array(run->arena, struct tt_given,
-                                          run->inputs->files.count);
-    for (size_t i = 0; i < run->inputs->files.count; i++) {
-        const struct tt_input *input = &run->inputs->files.items[i];
-        const char *name = settings->stdin_path ? settings->stdin_path : "<stdin>";
-        given[i].path = input->is_stdin ? name : input->path;
+    struct tt_project_options options = settings->project;
+    struct tt_given *given = NULL;
+    if (!tt_given_make(run->arena, settings, run->inputs, &given, error)) {
+        return false;
     }
-    tt_project_arrange(run->arena, &settings->project, given, run->inputs->files.count,
-                       &project);
+    options.knows_new = tt_given_knows_new(settings);
+    options.no_history = options.no_history || settings->schema;
+    tt_project_arrange(run->arena, &options, given, run->inputs->files.count, &project);
     for (size_t i = 0; i < project.notes.count; i++) {
         note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
+    }
+    for (size_t i = 0; i < project.series.count; i++) {
+        run->total += project.series.items[i].migrations.count;
     }
     for (size_t i = 0; i < project.series.count; i++) {
         run->session = tt_session_create(tt_scopes_plain(&run->scopes)->linter);
@@ -174,6 +200,8 @@ static void check_all(struct run *run, const struct tt_check_settings *settings)
         tt_session_run(run->session, check_series, run);
         tt_session_destroy(run->session);
     }
+    tt_progress_end(&run->progress);
+    return true;
 }
 
 /* Of the first file that has one: what is said of the run as a whole is taken from it. */
@@ -184,49 +212,6 @@ static const struct tt_scope *first_scope(struct run *run)
         scope = tt_scopes_find(&run->scopes, run->files.items[i].path.ptr);
     }
     return scope ? scope : tt_scopes_plain(&run->scopes);
-}
-
-/* Someone who pipes SQL in probably wants it read, but has to say so. */
-static bool is_fed(void)
-{
-    struct stat status;
-    return fstat(STDIN_FILENO, &status) == 0 &&
-           (S_ISFIFO(status.st_mode) || (S_ISREG(status.st_mode) && status.st_size > 0));
-}
-
-static void nothing_named(void)
-{
-    struct tt_sink sink = tt_standard_error();
-    tt_complain("no file or folder is named");
-    tt_print(&sink, "\n  tiptoe migrations/       checks a folder\n"
-                    "  tiptoe new.sql           checks a file\n");
-    if (is_fed()) {
-        tt_print(&sink, "  ... | tiptoe -           checks standard input\n");
-    }
-    tt_print(&sink, "  tiptoe --help            tells the rest\n");
-}
-
-static bool names_stdin(const char **operands)
-{
-    while (*operands && strcmp(*operands, "-") != 0) {
-        operands++;
-    }
-    return *operands != NULL;
-}
-
-/* Whether it is clear which files are meant. */
-static bool names_files(const struct tt_check_settings *settings, const char **operands)
-{
-    if (!operands[0] && !settings->stdin_path) {
-        nothing_named();
-        return false;
-    }
-    if (settings->stdin_path && operands[0] && !names_stdin(operands)) {
-        tt_complain(
-            "--stdin-path names standard input, which is not among the files: add \"-\"");
-        return false;
-    }
-    return true;
 }
 
 static void keep_result(struct run *run, const struct tt_check_settings *settings,
@@ -255,18 +240,19 @@ static void keep_result(struct run *run, const struct tt_check_settings *setting
 bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const char **operands,
             struct tt_ran *ret_ran)
 {
-    const char *standard_input[] = {"-", NULL};
     struct tt_inputs inputs = {0};
-    struct run run = {.arena = cli->arena, .inputs = &inputs};
+    struct run run = {.arena = cli->arena, .settings = settings, .inputs = &inputs};
     struct tt_error error;
-    if (!names_files(settings, operands)) {
+    operands = tt_operands_choose(cli->arena, settings, operands);
+    if (!operands) {
         return false;
     }
     bool right = tt_scopes_init(&run.scopes, cli->arena, settings, &error);
     if (right) {
-        tt_inputs_collect(cli->arena, operands[0] ? operands : standard_input,
-                          settings->allow_empty, &inputs);
-        check_all(&run, settings);
+        tt_inputs_collect(cli->arena, operands, settings->allow_empty, &inputs);
+        right = check_all(&run, settings, &error);
+    }
+    if (right) {
         keep_result(&run, settings, ret_ran);
     } else {
         tt_complain("%s", error.message);

@@ -7,6 +7,7 @@
 #include "base/folder.h"
 #include "base/str.h"
 #include "project/detect.h"
+#include "project/find.h"
 #include "project/order.h"
 #include "project/project.h"
 
@@ -20,13 +21,6 @@ struct arranging {
     struct tt_map known;  /* folder and name of each migration that is in a series */
     struct tt_project *project;
 };
-
-static bool has_sql_name(const char *name)
-{
-    struct tt_str str = tt_str_from(name);
-    struct tt_str end = tt_str_slice(str, str.len < 4 ? 0 : str.len - 4, str.len);
-    return str.len > 4 && tt_str_equal_nocase(end, TT_STR(".sql"));
-}
 
 static struct tt_series *series_of(struct arranging *all, const struct tt_layout *layout,
                                    const char *folder)
@@ -95,7 +89,7 @@ static void add_sibling(const struct walk *walk, const char *path, const char *n
 {
     struct arranging *all = walk->all;
     struct tt_str version;
-    if (has_sql_name(name) &&
+    if (tt_has_sql_name(name) &&
         tt_is_migration(all->detector.patterns, walk->series->layout, name, &version) &&
         is_new(all, walk->root, name)) {
         add(all, walk->series, path, name, TT_NOT_GIVEN);
@@ -180,7 +174,8 @@ static void add_plain_history(struct arranging *all, struct tt_series *plain,
     }
     for (size_t i = 0; i < entries.count; i++) {
         const struct tt_folder_entry *entry = &entries.entries[i];
-        if (!entry->is_folder && has_sql_name(entry->name) && is_versioned(all, entry->name) &&
+        if (!entry->is_folder && tt_has_sql_name(entry->name) &&
+            is_versioned(all, entry->name) &&
             tt_str_compare_natural(tt_str_from(entry->name), first) < 0 &&
             !tt_leads_back(all->detector.patterns, plain->layout, entry->name) &&
             is_new(all, home->folder, entry->name)) {

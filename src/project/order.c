@@ -113,7 +113,7 @@ static void find_latecomers(struct tt_migration_file *migrations, size_t count)
         }
         if (each->is_history) {
             ran = each->name;
-        } else {
+        } else if (!each->is_edited) {
             each->sorts_before = ran;
         }
     }
