@@ -86,6 +86,7 @@ struct tt_part {
     size_t end;
     bool down;           /* the way back: read, but taken not to run */
     bool in_transaction; /* the tool opens one before it, and commits it afterwards */
+    bool goes_on;        /* no new one is opened: that of the part before goes on */
     bool as_one_text;    /* sent in one message, so two statements are one transaction */
 };
 
@@ -100,8 +101,8 @@ struct tt_file {
     struct tt_str sorts_before;  /* one that has run, though this one is new; may be empty */
     struct tt_str same_version;  /* another that has its version; may be empty */
     struct tt_str tool;          /* that runs it, "goose"; may be empty */
-    struct tt_str way_out; /* sentences: how the tool is told to open no transaction, or that
-                              it can't be; may be empty */
+    struct tt_str way_out; /* sentences: how the tool is told to open no transaction; empty
+                              when it can't be told, or is not known */
 };
 
 /* What is known of a file after it was checked. */

@@ -54,21 +54,44 @@ static struct tt_str detail(enum tt_block block)
                         "25001, and the whole transaction is rolled back.");
 }
 
+/* For tools that put every migration into a transaction. */
+static struct tt_str hint_without_way(struct tt_check *check)
+{
+    return tt_str_format(tt_check_arena(check),
+                         TT_FMT " can't run a migration without a transaction. Run this "
+                                "statement apart from it, as with psql, and then have the "
+                                "migration say the same with IF EXISTS or IF NOT EXISTS.",
+                         TT_ARG(tt_check_tool(check)));
+}
+
+static struct tt_str hint_written(struct tt_check *check, bool alone)
+{
+    struct tt_str way_out = tt_check_way_out(check);
+    const char *leave = alone ? "Leave out BEGIN and COMMIT"
+                              : "Move it to a migration of its own, without BEGIN and COMMIT";
+    const char *rest = tt_check_has_tool(check) ? "."
+                       : alone ? ", and see that the tool opens no transaction either."
+                               : ", which the tool runs without a transaction.";
+    return tt_str_format(tt_check_arena(check), "%s%s%s" TT_FMT, leave, rest,
+                         way_out.len > 0 ? " " : "", TT_ARG(way_out));
+}
+
 static struct tt_str hint(struct tt_check *check, enum tt_block block)
 {
     struct tt_str way_out = tt_check_way_out(check);
+    bool alone = tt_check_is_alone(check);
+    const char *move = "";
     if (block == TT_BLOCK_OF_TEXT) {
-        return tt_str_format(tt_check_arena(check),
-                             "Move it to a migration that holds nothing else.%s" TT_FMT,
-                             way_out.len > 0 ? " " : "", TT_ARG(way_out));
+        move = "Move it to a migration that holds nothing else.";
+    } else if (block == TT_BLOCK_OF_TOOL && way_out.len == 0) {
+        return hint_without_way(check);
+    } else if (block == TT_BLOCK_WRITTEN) {
+        return hint_written(check, alone);
+    } else if (!alone) {
+        move = "Move it to a migration of its own.";
     }
-    if (way_out.len == 0) {
-        return TT_STR("Move it to a migration of its own, without BEGIN and COMMIT, which the "
-                      "tool runs without a transaction.");
-    }
-    return tt_str_format(tt_check_arena(check), "Move it to a migration of its own%s. " TT_FMT,
-                         block == TT_BLOCK_WRITTEN ? ", without BEGIN and COMMIT" : "",
-                         TT_ARG(way_out));
+    return tt_str_format(tt_check_arena(check), "%s%s" TT_FMT, move,
+                         *move && way_out.len > 0 ? " " : "", TT_ARG(way_out));
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

@@ -28,6 +28,11 @@ struct tt_span tt_first_line(const struct tt_check *check)
     return (struct tt_span){start, start + words.len};
 }
 
+bool tt_check_has_tool(const struct tt_check *check)
+{
+    return check->file->tool.len > 0;
+}
+
 struct tt_str tt_check_way_out(const struct tt_check *check)
 {
     return check->file->way_out;

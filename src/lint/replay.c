@@ -60,7 +60,9 @@ static struct tt_source cut(const struct tt_source *source, const struct tt_part
     return own;
 }
 
-static bool read_part(const struct pass *pass, const struct tt_part *part)
+/* `next` is the part that runs after it, or NULL. */
+static bool read_part(const struct pass *pass, const struct tt_part *part,
+                      const struct tt_part *next)
 {
     struct tt_source source = cut(pass->source, part);
     if (source.start > source.end || (part->down && pass->file->is_history)) {
@@ -71,10 +73,14 @@ static bool read_part(const struct pass *pass, const struct tt_part *part)
     if (pass->replay->whole) {
         tt_script_read_all(script);
     }
-    tt_model_begin_part(pass->replay->model, part->in_transaction && !part->down,
-                        part->as_one_text && !part->down && tt_has_company(&source));
+    if (!part->down) {
+        tt_model_begin_part(pass->replay->model, part->in_transaction && !part->goes_on,
+                            part->as_one_text && tt_has_company(&source));
+    }
     bool whole = run_part(pass, part, script);
-    tt_model_end_part(pass->replay->model);
+    if (!part->down) {
+        tt_model_end_part(pass->replay->model, next && next->goes_on);
+    }
     if (whole && pass->onlooker->problems) {
         pass->onlooker->problems(pass->onlooker->user, script);
     }
@@ -83,12 +89,22 @@ static bool read_part(const struct pass *pass, const struct tt_part *part)
     return whole;
 }
 
+static const struct tt_part *next_up(const struct tt_part *parts, size_t count, size_t at)
+{
+    for (at++; at < count; at++) {
+        if (!parts[at].down) {
+            return &parts[at];
+        }
+    }
+    return NULL;
+}
+
 static bool read_parts(const struct pass *pass, const struct tt_part *parts, size_t count)
 {
     pass->onlooker->begin(pass->onlooker->user);
     tt_model_begin_file(pass->replay->model, pass->replay->pg_version);
     for (size_t i = 0; i < count; i++) {
-        if (!read_part(pass, &parts[i])) {
+        if (!read_part(pass, &parts[i], parts[i].down ? NULL : next_up(parts, count, i))) {
             tt_model_abandon_file(pass->replay->model);
             return false;
         }

@@ -97,8 +97,12 @@ struct tt_arena *tt_check_arena(struct tt_check *check);
 struct tt_str tt_check_text(const struct tt_check *check, struct tt_span span);
 /* The tool that runs the file, "goose"; or "the tool" where that is not known. */
 struct tt_str tt_check_tool(const struct tt_check *check);
-/* Sentences: how it runs SQL outside a transaction; empty when that is not known. */
+/* Whether a tool is known to run the file. */
+bool tt_check_has_tool(const struct tt_check *check);
+/* Sentences: how it runs SQL outside a transaction; empty when it can't be told to. */
 struct tt_str tt_check_way_out(const struct tt_check *check);
+/* Whether the migration holds just one statement, but for BEGIN, COMMIT, SET and the like. */
+bool tt_check_is_alone(const struct tt_check *check);
 /* The file's first line that is not blank, for what is about the file as such. */
 struct tt_span tt_first_line(const struct tt_check *check);
 /* The release that the file is judged as. */

@@ -62,9 +62,10 @@ void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_on
     }
 }
 
-void tt_model_end_part(struct tt_model *model)
+void tt_model_end_part(struct tt_model *model, bool goes_on)
 {
-    if (model->transaction.block == TT_BLOCK_OF_TOOL || model->as_one_text) {
+    enum tt_block block = model->transaction.block;
+    if (block == TT_BLOCK_OF_TEXT || (block == TT_BLOCK_OF_TOOL && !goes_on)) {
         tt_transaction_commit(model);
     }
     model->as_one_text = false;

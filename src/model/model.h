@@ -27,7 +27,8 @@ void tt_model_end_file(struct tt_model *model);
  * runs in a transaction of its own wherever no other is open.
  */
 void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_one_text);
-void tt_model_end_part(struct tt_model *model);
+/* `goes_on`: the next part runs in the tool's transaction too, if it is still open. */
+void tt_model_end_part(struct tt_model *model, bool goes_on);
 /* As if the file had never begun. */
 void tt_model_abandon_file(struct tt_model *model);
 
