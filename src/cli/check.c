@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/print_config.h"
 #include "cli/run.h"
 
 static bool fails(const struct tt_finding *finding, enum tt_fail_on fail_on)
@@ -70,6 +71,9 @@ static bool print_report(struct tt_cli *cli, const struct tt_check_settings *set
 static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **operands)
 {
     const struct tt_check_settings *settings = user;
+    if (settings->print_config) {
+        return tt_print_config(cli, settings, operands);
+    }
     struct tt_ran ran;
     if (!tt_run(cli, settings, operands, &ran)) {
         return TT_EXIT_TROUBLE;

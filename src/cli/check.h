@@ -28,6 +28,7 @@ struct tt_check_settings {
     bool fail_on_given;
     const char *config;
     bool no_config;
+    bool print_config;
     enum tt_color color;
     bool quiet;
     bool allow_empty;

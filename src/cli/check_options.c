@@ -248,6 +248,16 @@ static bool take_schema(struct tt_cli *cli, void *settings, const char *value,
     return true;
 }
 
+static bool take_print_config(struct tt_cli *cli, void *settings, const char *value,
+                              struct tt_error *error)
+{
+    (void)cli;
+    (void)value;
+    (void)error;
+    ((struct tt_check_settings *)settings)->print_config = true;
+    return true;
+}
+
 static bool take_stdin_path(struct tt_cli *cli, void *settings, const char *value,
                             struct tt_error *error)
 {
@@ -332,6 +342,9 @@ const struct tt_option tt_check_options[] = {
     {.name = "no-config",
      .take = take_no_config,
      .help = "leave every " TT_CONFIG_NAME " unread"},
+    {.name = "print-config",
+     .take = take_print_config,
+     .help = "check nothing: print what applies to each path, and where it is said"},
     {.name = "stdin-path",
      .value = "NAME",
      .take = take_stdin_path,

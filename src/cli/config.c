@@ -15,6 +15,7 @@ static const char *kind_name(enum tt_config_kind kind)
 {
     switch (kind) {
     case TT_KEY_TEXT:
+    case TT_KEY_FILE:
     case TT_KEY_WORD:
         break;
     case TT_KEY_RELEASE:
@@ -25,6 +26,7 @@ static const char *kind_name(enum tt_config_kind kind)
         return "string or list";
     case TT_KEY_RULES:
         return "object";
+    case TT_KEY_MIGRATIONS:
     case TT_KEY_PATHS:
         return "list of objects";
     }

@@ -7,12 +7,14 @@
 #include "cli/check.h"
 #include "model/version.h"
 #include "project/config_find.h"
+#include "project/layout.h"
 
 enum { CONFIG_BYTES_MAX = 4 << 20 };
 
 struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
 {
-    TT_VEC(const char *) rules = {0}, formats = {0};
+    static const char *const transactions[] = {"auto", "per-file", "none", NULL};
+    TT_VEC(const char *) rules = {0}, formats = {0}, layouts = {0};
     for (size_t i = 0; i < tt_rule_total(); i++) {
         tt_vec_push(arena, &rules, tt_rule_at(i).id);
     }
@@ -21,12 +23,18 @@ struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
         tt_vec_push(arena, &formats, tt_reporters[i]->name);
     }
     tt_vec_push(arena, &formats, NULL);
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        tt_vec_push(arena, &layouts, tt_layouts[i].id);
+    }
+    tt_vec_push(arena, &layouts, NULL);
     return (struct tt_config_terms){
         .words = {[TT_TERM_RULE] = rules.items,
                   [TT_TERM_LEVEL] = tt_levels,
                   [TT_TERM_PRESET] = tt_presets,
                   [TT_TERM_FAIL_ON] = tt_fail_on_names,
-                  [TT_TERM_FORMAT] = formats.items},
+                  [TT_TERM_FORMAT] = formats.items,
+                  [TT_TERM_LAYOUT] = layouts.items,
+                  [TT_TERM_TRANSACTION] = transactions},
         .pg_oldest = TT_PG_OLDEST,
         .pg_newest = TT_PG_NEWEST,
     };

@@ -63,6 +63,7 @@ static void print_kind(struct tt_sink *sink, const struct tt_config_terms *terms
     static const char text[] = "\"type\": \"string\", \"minLength\": 1";
     switch (key->kind) {
     case TT_KEY_TEXT:
+    case TT_KEY_FILE:
         tt_print(sink, "%s", text);
         break;
     case TT_KEY_TEXTS:
@@ -83,6 +84,7 @@ static void print_kind(struct tt_sink *sink, const struct tt_config_terms *terms
     case TT_KEY_RULES:
         tt_print(sink, "\"allOf\": [{\"$ref\": \"#/$defs/rules\"}]");
         break;
+    case TT_KEY_MIGRATIONS:
     case TT_KEY_PATHS:
         print_list_of_objects(sink, terms, key, indent + 2);
         break;
@@ -101,6 +103,9 @@ static void print_keys(struct tt_sink *sink, const struct tt_config_terms *terms
         tt_print(sink, "%*s\"%s\": {\n%*s\"description\": ", indent + 2, "", key->name,
                  indent + 4, "");
         tt_json_string(sink, tt_str_from(key->help));
+        if (key->standard) {
+            tt_print(sink, ",\n%*s\"default\": %s", indent + 4, "", key->standard);
+        }
         tt_print(sink, ",\n%*s\"examples\": [%s],\n%*s", indent + 4, "", key->example,
                  indent + 4, "");
         print_kind(sink, terms, key, indent + 4);

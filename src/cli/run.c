@@ -232,7 +232,8 @@ static void keep_result(struct run *run, const struct tt_check_settings *setting
         .error_count = run->inputs->errors.count,
         .notes = run->notes.items,
         .note_count = run->notes.count,
-        .pg_version = scope->pg_version.number ? scope->pg_version.number : TT_PG_SUPPORTED,
+        .pg_version = scope->config.pg_version.number ? scope->config.pg_version.number
+                                                      : TT_PG_SUPPORTED,
         .quiet = settings->quiet,
     };
 }
@@ -262,7 +263,7 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     return right;
 }
 
-static void complain_of(const struct tt_report_error *error)
+void tt_complain_of(const struct tt_report_error *error)
 {
     if (error->line > 0) {
         tt_complain(TT_FMT ":%u:%u: " TT_FMT, TT_ARG(error->path), error->line, error->column,
@@ -279,6 +280,6 @@ void tt_run_complain(const struct tt_report *report)
                     TT_ARG(report->notes[i].message));
     }
     for (size_t i = 0; i < report->error_count; i++) {
-        complain_of(&report->errors[i]);
+        tt_complain_of(&report->errors[i]);
     }
 }

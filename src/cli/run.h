@@ -18,6 +18,7 @@ struct tt_ran {
 bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const char **operands,
             struct tt_ran *ret_ran);
 
+void tt_complain_of(const struct tt_report_error *error);
 /* Tells people what could not be read, and what else they should know. */
 void tt_run_complain(const struct tt_report *report);
 

@@ -20,37 +20,32 @@ static bool matches(struct tt_scopes *scopes, const struct tt_config_home *home,
     return false;
 }
 
-static void add_rules(struct tt_arena *arena, struct tt_config_rules *rules,
-                      const struct tt_config_rules *more)
-{
-    for (size_t i = 0; i < more->count; i++) {
-        tt_vec_push(arena, rules, more->items[i]);
-    }
-}
-
 static struct tt_config_value over(struct tt_config_value lower, struct tt_config_value upper)
 {
     return upper.file.len > 0 ? upper : lower;
 }
 
-static void add_entry(struct tt_arena *arena, struct tt_scope *scope,
-                      const struct tt_config_path *entry)
+/* What the configuration has so far is not ours to change. */
+static struct tt_config_rules joined(struct tt_arena *arena, struct tt_config_rules rules,
+                                     struct tt_config_rules more)
 {
-    scope->pg_version = over(scope->pg_version, entry->pg_version);
-    scope->fail_on = over(scope->fail_on, entry->fail_on);
-    scope->presets = entry->presets.file.len > 0 ? entry->presets : scope->presets;
-    add_rules(arena, &scope->rules, &entry->rules);
+    struct tt_config_rules all = {0};
+    for (size_t i = 0; i < rules.count; i++) {
+        tt_vec_push(arena, &all, rules.items[i]);
+    }
+    for (size_t i = 0; i < more.count; i++) {
+        tt_vec_push(arena, &all, more.items[i]);
+    }
+    return all;
 }
 
-static void add_config(struct tt_arena *arena, struct tt_scope *scope,
-                       const struct tt_config *config)
+static void add_entry(struct tt_arena *arena, struct tt_config *config,
+                      const struct tt_config_path *entry)
 {
-    scope->config = config;
-    scope->pg_version = config->pg_version;
-    scope->presets = config->presets;
-    scope->fail_on = config->fail_on;
-    scope->format = config->format;
-    add_rules(arena, &scope->rules, &config->rules);
+    config->pg_version = over(config->pg_version, entry->pg_version);
+    config->fail_on = over(config->fail_on, entry->fail_on);
+    config->presets = entry->presets.file.len > 0 ? entry->presets : config->presets;
+    config->rules = joined(arena, config->rules, entry->rules);
 }
 
 static struct tt_config_value of_option(const char *option, const char *text)
@@ -58,23 +53,23 @@ static struct tt_config_value of_option(const char *option, const char *text)
     return (struct tt_config_value){.text = tt_str_from(text), .file = tt_str_from(option)};
 }
 
-static void add_options(struct tt_arena *arena, struct tt_scope *scope,
+static void add_options(struct tt_arena *arena, struct tt_config *config,
                         const struct tt_check_settings *settings)
 {
     if (settings->pg_version) {
-        scope->pg_version = of_option("--pg-version", "");
-        scope->pg_version.number = settings->pg_version;
+        config->pg_version = of_option("--pg-version", "");
+        config->pg_version.number = settings->pg_version;
     }
     if (settings->fail_on_given) {
-        scope->fail_on = of_option("--fail-on", tt_fail_on_names[settings->fail_on]);
+        config->fail_on = of_option("--fail-on", tt_fail_on_names[settings->fail_on]);
     }
     if (settings->reporter) {
-        scope->format = of_option("--format", settings->reporter->name);
+        config->format = of_option("--format", settings->reporter->name);
     }
     if (settings->presets.count > 0) {
-        scope->presets = (struct tt_config_values){.file = TT_STR("--preset")};
+        config->presets = (struct tt_config_values){.file = TT_STR("--preset")};
         for (size_t i = 0; i < settings->presets.count; i++) {
-            tt_vec_push(arena, &scope->presets,
+            tt_vec_push(arena, &config->presets,
                         of_option("--preset", settings->presets.items[i]));
         }
     }
@@ -83,21 +78,22 @@ static void add_options(struct tt_arena *arena, struct tt_scope *scope,
 static bool make_linter(struct tt_scopes *scopes, struct tt_scope *scope,
                         struct tt_error *error)
 {
+    const struct tt_config *config = &scope->config;
     TT_VEC(struct tt_rule_choice) choices = {0};
     TT_VEC(const char *) presets = {0};
-    for (size_t i = 0; i < scope->rules.count; i++) {
-        const struct tt_config_rule *rule = &scope->rules.items[i];
+    for (size_t i = 0; i < config->rules.count; i++) {
+        const struct tt_config_rule *rule = &config->rules.items[i];
         struct tt_rule_choice choice = {rule->id.ptr, rule->level.text.ptr};
         tt_vec_push(scopes->arena, &choices, choice);
     }
-    for (size_t i = 0; i < scope->presets.count; i++) {
-        tt_vec_push(scopes->arena, &presets, scope->presets.items[i].text.ptr);
+    for (size_t i = 0; i < config->presets.count; i++) {
+        tt_vec_push(scopes->arena, &presets, config->presets.items[i].text.ptr);
     }
     tt_vec_push(scopes->arena, &presets, NULL); /* so that an empty list is one, too */
     struct tt_options options = {
-        .pg_version = scope->pg_version.number,
-        .presets = scope->presets.file.len > 0 ? presets.items : NULL,
-        .preset_count = scope->presets.count,
+        .pg_version = config->pg_version.number,
+        .presets = config->presets.file.len > 0 ? presets.items : NULL,
+        .preset_count = config->presets.count,
         .choices = choices.items,
         .choice_count = choices.count,
         .select = scopes->settings->select.items,
@@ -130,14 +126,14 @@ static struct tt_scope *make_scope(struct tt_scopes *scopes, const struct tt_con
 {
     struct tt_scope *scope = tt_new(scopes->arena, struct tt_scope);
     if (config) {
-        add_config(scopes->arena, scope, config);
+        scope->config = *config;
     }
     for (const char *at = entries.ptr; at && *at == ' ';) {
         char *end = NULL;
-        add_entry(scopes->arena, scope, &config->paths.items[strtoul(at, &end, 10)]);
+        add_entry(scopes->arena, &scope->config, &config->paths.items[strtoul(at, &end, 10)]);
         at = end;
     }
-    add_options(scopes->arena, scope, scopes->settings);
+    add_options(scopes->arena, &scope->config, scopes->settings);
     return make_linter(scopes, scope, error) ? scope : NULL;
 }
 
@@ -190,7 +186,7 @@ const struct tt_scope *tt_scopes_find(struct tt_scopes *scopes, const char *path
 enum tt_fail_on tt_scope_fail_on(const struct tt_scope *scope)
 {
     for (int i = 0; tt_fail_on_names[i]; i++) {
-        if (tt_str_is(scope->fail_on.text, tt_fail_on_names[i])) {
+        if (tt_str_is(scope->config.fail_on.text, tt_fail_on_names[i])) {
             return (enum tt_fail_on)i;
         }
     }
@@ -200,7 +196,7 @@ enum tt_fail_on tt_scope_fail_on(const struct tt_scope *scope)
 const struct tt_reporter *tt_scope_reporter(const struct tt_scope *scope)
 {
     for (size_t i = 0; tt_reporters[i]; i++) {
-        if (tt_str_is(scope->format.text, tt_reporters[i]->name)) {
+        if (tt_str_is(scope->config.format.text, tt_reporters[i]->name)) {
             return tt_reporters[i];
         }
     }

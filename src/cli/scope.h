@@ -9,14 +9,12 @@
 #include "cli/config_home.h"
 #include "project/config.h"
 
-/* A value's `file` tells whence it is: a file, an option, or a default if it is empty. */
 struct tt_scope {
-    const struct tt_config *config; /* NULL: there is none */
-    struct tt_config_value pg_version;
-    struct tt_config_values presets;
-    struct tt_config_rules rules; /* the later over the earlier */
-    struct tt_config_value fail_on;
-    struct tt_config_value format;
+    /*
+     * With what "paths" and the command line change; a value's `file` tells whence it is: a
+     * file, an option, or empty for what is not said. The file's own is empty if there is none.
+     */
+    struct tt_config config;
     struct tt_linter *linter;
 };
 

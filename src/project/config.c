@@ -2,6 +2,7 @@
 
 #include <cJSON.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/guess.h"
@@ -265,10 +266,8 @@ static void read_release(struct reader *reader, struct tt_json_value value,
 {
     const struct tt_config_terms *terms = reader->terms;
     double number = value.node->valuedouble;
-    if (!cJSON_IsNumber(value.node)) {
-        note_kind(reader, value, key, "a number");
-    } else if (number != value.node->valueint || number < terms->pg_oldest ||
-               number > terms->pg_newest) {
+    if (number != value.node->valueint || number < terms->pg_oldest ||
+        number > terms->pg_newest) {
         note(reader, value.at,
              tt_str_format(reader->arena,
                            "\"%s\" cannot be %.15g; it is a whole number from %d to %d",
@@ -298,28 +297,74 @@ static void read_texts(struct reader *reader, struct tt_json_value value,
     }
 }
 
-static void read_paths(struct reader *reader, struct tt_json_value value,
-                       const struct tt_config_key *key, struct tt_config_paths *paths)
+static void read_entry(struct reader *reader, struct tt_json_value value,
+                       const struct tt_config_key *key, void *entry)
+{
+    reader->owner = key->name;
+    read_object(reader, value, tt_config_inner_keys(key->kind), entry);
+    reader->owner = NULL;
+}
+
+/* `list` is tt_config_migrations or tt_config_paths, as the key has it. */
+static void read_entries(struct reader *reader, struct tt_json_value value,
+                         const struct tt_config_key *key, void *list)
 {
     struct tt_json_walk walk = tt_json_walk(&reader->json, value);
     for (struct tt_json_value each; tt_json_next(&walk, &each);) {
         if (!cJSON_IsObject(each.node)) {
             note_kind(reader, each, key, "a list of objects");
-            continue;
+        } else if (key->kind == TT_KEY_PATHS) {
+            struct tt_config_path path = {0};
+            read_entry(reader, each, key, &path);
+            tt_vec_push(reader->arena, (struct tt_config_paths *)list, path);
+        } else {
+            struct tt_config_migration migration = {0};
+            read_entry(reader, each, key, &migration);
+            tt_vec_push(reader->arena, (struct tt_config_migrations *)list, migration);
         }
-        struct tt_config_path path = {0};
-        reader->owner = key->name;
-        read_object(reader, each, tt_config_path_keys, &path);
-        reader->owner = NULL;
-        tt_vec_push(reader->arena, paths, path);
     }
+}
+
+/* Whether the value has the JSON type that the key takes. */
+static bool has_kind(const struct tt_config_key *key, const cJSON *node, const char **ret_kind)
+{
+    switch (key->kind) {
+    case TT_KEY_TEXT:
+    case TT_KEY_FILE:
+    case TT_KEY_WORD:
+        *ret_kind = "a string";
+        return cJSON_IsString(node);
+    case TT_KEY_TEXTS:
+        *ret_kind = "a string or a list of strings";
+        return cJSON_IsString(node) || cJSON_IsArray(node);
+    case TT_KEY_RELEASE:
+        *ret_kind = "a number";
+        return cJSON_IsNumber(node);
+    case TT_KEY_WORDS:
+        *ret_kind = "a list";
+        return cJSON_IsArray(node);
+    case TT_KEY_RULES:
+        *ret_kind = "an object";
+        return cJSON_IsObject(node);
+    case TT_KEY_MIGRATIONS:
+    case TT_KEY_PATHS:
+        *ret_kind = "a list of objects";
+        return cJSON_IsArray(node);
+    }
+    return false;
 }
 
 static void read_value(struct reader *reader, struct tt_json_value value,
                        const struct tt_config_key *key, void *member)
 {
+    const char *wanted = "";
+    if (!has_kind(key, value.node, &wanted)) {
+        note_kind(reader, value, key, wanted);
+        return;
+    }
     switch (key->kind) {
     case TT_KEY_TEXT:
+    case TT_KEY_FILE:
     case TT_KEY_WORD:
         read_text(reader, value, key, member);
         break;
@@ -327,28 +372,15 @@ static void read_value(struct reader *reader, struct tt_json_value value,
         read_release(reader, value, key, member);
         break;
     case TT_KEY_WORDS:
-        if (!cJSON_IsArray(value.node)) {
-            note_kind(reader, value, key, "a list");
-            break;
-        }
-        read_texts(reader, value, key, member);
-        break;
     case TT_KEY_TEXTS:
         read_texts(reader, value, key, member);
         break;
     case TT_KEY_RULES:
-        if (!cJSON_IsObject(value.node)) {
-            note_kind(reader, value, key, "an object");
-            break;
-        }
         read_rules(reader, value, member);
         break;
+    case TT_KEY_MIGRATIONS:
     case TT_KEY_PATHS:
-        if (!cJSON_IsArray(value.node)) {
-            note_kind(reader, value, key, "a list of objects");
-            break;
-        }
-        read_paths(reader, value, key, member);
+        read_entries(reader, value, key, member);
         break;
     }
 }
@@ -377,4 +409,12 @@ void tt_config_read(struct tt_config *config, struct tt_arena *arena, struct tt_
         qsort(config->errors.items, config->errors.count, sizeof(*config->errors.items),
               by_place);
     }
+}
+
+const char *tt_config_path(struct tt_arena *arena, const struct tt_config_value *value)
+{
+    const char *slash = strrchr(value->file.ptr, '/');
+    size_t len = slash && value->text.ptr[0] != '/' ? (size_t)(slash - value->file.ptr) + 1 : 0;
+    return tt_str_format(arena, "%.*s" TT_FMT, (int)len, value->file.ptr, TT_ARG(value->text))
+        .ptr;
 }

@@ -23,6 +23,8 @@ enum tt_config_term {
     TT_TERM_PRESET,
     TT_TERM_FAIL_ON,
     TT_TERM_FORMAT,
+    TT_TERM_LAYOUT,
+    TT_TERM_TRANSACTION,
     TT_TERM_COUNT,
 };
 
@@ -59,6 +61,20 @@ struct tt_config_rules {
     size_t room;
 };
 
+/* A folder that a migration tool owns. */
+struct tt_config_migration {
+    struct tt_config_value path;
+    struct tt_config_value layout;
+    struct tt_config_value transaction;
+    struct tt_config_value version;
+};
+
+struct tt_config_migrations {
+    struct tt_config_migration *items;
+    size_t count;
+    size_t room;
+};
+
 /* What differs for the files that match. */
 struct tt_config_path {
     struct tt_config_values match;
@@ -82,10 +98,14 @@ struct tt_config_error {
 struct tt_config {
     struct tt_str file; /* as messages call it */
     struct tt_config_value pg_version;
+    struct tt_config_migrations migrations;
+    struct tt_config_value schema;
+    struct tt_config_value lint_after;
     struct tt_config_values presets;
     struct tt_config_rules rules;
-    struct tt_config_value fail_on;
     struct tt_config_paths paths;
+    struct tt_config_value fail_on;
+    struct tt_config_value baseline;
     struct tt_config_value format;
     TT_VEC(struct tt_config_error) errors; /* in the order of the text */
 };
@@ -93,5 +113,8 @@ struct tt_config {
 /* All of it lives in `arena`, `text` apart. With errors, the rest is what could be read. */
 void tt_config_read(struct tt_config *config, struct tt_arena *arena, struct tt_str file,
                     struct tt_str text, const struct tt_config_terms *terms);
+
+/* The path that a value names: what is relative is so to the file that it stands in. */
+const char *tt_config_path(struct tt_arena *arena, const struct tt_config_value *value);
 
 #endif
