@@ -141,6 +141,9 @@ static void finish_series(struct arranging *all, struct tt_series *series)
     if (!series->folder) {
         return;
     }
+    if (series->layout->configure) {
+        series->config = series->layout->configure(all->arena, series->folder);
+    }
     if (!all->options->no_history) {
         walk_folder(&(struct walk){all, series, series->folder}, series->folder, "", 0);
     }

@@ -38,9 +38,9 @@ struct tt_part tt_layout_part(const struct tt_layout *layout, size_t start, size
 }
 
 void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool down,
-                   struct tt_str settings, struct tt_file *file)
+                   struct tt_str settings, const void *config, struct tt_file *file)
 {
-    const struct tt_migration_text text = {layout, file->path, file->text, settings};
+    const struct tt_migration_text text = {layout, file->path, file->text, settings, config};
     tt_parts parts = {0};
     if (layout->cut && !down) {
         layout->cut(arena, &text, &parts);

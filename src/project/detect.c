@@ -8,12 +8,12 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/str.h"
+#include "project/above.h"
 #include "project/cut.h"
 
 enum {
     SAMPLES_MAX = 8,          /* migrations of a folder that are looked into */
     SAMPLE_BYTES_MAX = 65536, /* of each */
-    FOLDERS_ABOVE_MAX = 12,
 };
 
 struct sample {
@@ -88,17 +88,13 @@ static bool has_line(struct tt_str text, const char *beginning)
 static bool stands_above(const struct look *look, const struct tt_sign *sign)
 {
     struct tt_arena *arena = look->detector->arena;
-    char absolute[PATH_MAX];
-    const char *folder = realpath(look->folder, absolute);
-    for (int i = 0; folder && i < FOLDERS_ABOVE_MAX; i++) {
-        if (file_holds(look->detector, tt_folder_join(arena, folder, sign->file), sign->text)) {
+    struct tt_above above;
+    tt_above_init(&above, arena, look->folder);
+    while (tt_above_next(&above)) {
+        if (file_holds(look->detector, tt_folder_join(arena, above.folder, sign->file),
+                       sign->text)) {
             return true;
         }
-        if (strcmp(folder, "/") == 0 ||
-            tt_folder_is_there(tt_folder_join(arena, folder, ".git"))) {
-            return false;
-        }
-        folder = parent_of(arena, folder);
     }
     return false;
 }
@@ -316,6 +312,31 @@ static const char *name_of_folder(struct tt_arena *arena, const char *folder)
     return last;
 }
 
+static bool is_called_so(const struct tt_detector *detector, const char *folder)
+{
+    const char *name = name_of_folder(detector->arena, folder);
+    return strcmp(name, "migration") == 0 || strcmp(name, "migrations") == 0;
+}
+
+/* Whether migrations stand in the folder itself, not only in one below it. */
+static bool has_own(struct tt_detector *detector, const struct tt_layout *layout,
+                    const char *folder)
+{
+    struct tt_folder entries;
+    struct tt_error error;
+    struct tt_str version;
+    if (!tt_folder_read(detector->arena, folder, &entries, &error)) {
+        return false;
+    }
+    for (size_t i = 0; i < entries.count; i++) {
+        if (!entries.entries[i].is_folder &&
+            tt_is_migration(detector->patterns, layout, entries.entries[i].name, &version)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Migrations in folders below the tool's own belong to it all the same. */
 static const struct tt_home *climb(struct tt_detector *detector, const struct tt_home *home,
                                    const char **name)
@@ -323,14 +344,11 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
     enum { UP_MAX = 3 };
     const struct tt_home *highest = home;
     const char *folder = home->folder, *longer = *name;
-    for (int i = 0; i < UP_MAX; i++) {
+    for (int i = 0; i < UP_MAX && !is_called_so(detector, folder); i++) {
         longer = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder),
                                 longer);
         folder = folder_above(detector->arena, folder);
-        const struct tt_home *above = look_at(detector, folder, false, longer);
-        const char *called = name_of_folder(detector->arena, folder);
-        bool named = strcmp(called, "migration") == 0 || strcmp(called, "migrations") == 0;
-        if (above->layout == home->layout || named) {
+        if (is_called_so(detector, folder) || has_own(detector, home->layout, folder)) {
             struct tt_home *whole = tt_new(detector->arena, struct tt_home);
             *whole = *home;
             whole->folder = folder;

@@ -15,6 +15,7 @@ struct tt_series;
 enum tt_order {
     TT_ORDER_NATURAL, /* by path, as a person sorts: 2_x before 10_x */
     TT_ORDER_NUMBER,  /* by version, as a number; then by path */
+    TT_ORDER_DOTTED,  /* by version, each of its numbers; those without one last, by name */
     TT_ORDER_NAME,    /* by path, byte by byte */
     TT_ORDER_LISTED,  /* as `list` tells */
 };
@@ -57,14 +58,16 @@ struct tt_migration_text {
     struct tt_str path;
     struct tt_str text;
     struct tt_str settings; /* of the file beside it that layout->settings names; or empty */
+    const void *config;     /* of its folder, as layout->configure has it; or NULL */
 };
 
 struct tt_layout {
     const char *id;    /* what the configuration calls it: "golang-migrate" */
     const char *title; /* as its makers write it; NULL: no tool that is known */
 
-    /* Extended regular expressions for paths below the folder. Group 1 is the version. */
+    /* Extended regular expressions for paths below the folder. */
     const char *names;
+    int version_group; /* of `names`; 0: the first */
     const char *downs; /* those among them that lead back; NULL: none do */
     bool folders;      /* each migration has a folder of its own, the path's first part */
     bool recursive;    /* migrations may stand in any folder below */
@@ -83,10 +86,12 @@ struct tt_layout {
      * or the name of a file in its folder when that begins with a slash. NULL: none does. */
     const char *settings;
 
+    /* What the tool's own configuration says, for `cut`; may be NULL, and so may its answer. */
+    const void *(*configure)(struct tt_arena *arena, const char *folder);
     /* Cuts the text into parts; NULL: it is one, as `wrap` and `send` have it. */
     void (*cut)(struct tt_arena *arena, const struct tt_migration_text *text,
                 tt_parts *ret_parts);
-    /* Puts the files into order, and leaves out those that never run; for TT_ORDER_LISTED. */
+    /* What `order` can't tell: which files run at all, and when. */
     void (*list)(struct tt_arena *arena, struct tt_series *series);
 
     const char *way_out; /* sentences: see tt_file */
@@ -103,6 +108,6 @@ struct tt_part tt_layout_part(const struct tt_layout *layout, size_t start, size
 
 /* Fills in parts, tool and way_out of a file whose path and text are there. */
 void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool down,
-                   struct tt_str settings, struct tt_file *file);
+                   struct tt_str settings, const void *config, struct tt_file *file);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "project/cut.h"
+#include "project/flyway.h"
 
 const struct tt_layout tt_layouts[] = {
     /* Files that nobody claims: psql runs them, or a tool that we don't know. */
@@ -17,6 +18,31 @@ const struct tt_layout tt_layouts[] = {
         .order = TT_ORDER_NATURAL,
         .wrap = TT_WRAP_NONE,
         .send = TT_SEND_STATEMENTS,
+    },
+    /*
+     * flyway/flyway: ResourceNameParser.java, FlywayModel.java (names),
+     * ResolvedMigrationComparator.java (order), PostgreSQLParser.java (statements), and
+     * Script Configuration.md (the file beside). Undo and baseline are by their own prefixes.
+     */
+    {
+        .id = "flyway",
+        .title = "Flyway",
+        .names = "^(.*/)?([VUB]([0-9][0-9._]*)|R)__[^/]*\\.[sS][qQ][lL]$",
+        .version_group = 3,
+        .downs = "^(.*/)?U[0-9][^/]*$",
+        .recursive = true,
+        .unique = true,
+        .order = TT_ORDER_DOTTED,
+        .wrap = TT_WRAP_FILE,
+        .send = TT_SEND_STATEMENTS,
+        .signs = {{TT_SIGN_NAMES}},
+        .settings = ".conf",
+        .configure = tt_flyway_configure,
+        .cut = tt_cut_flyway,
+        .list = tt_list_flyway,
+        .way_out = "Flyway runs a file without a transaction when a file beside it, with its "
+                   "name and \".conf\" behind that, has the line "
+                   "\"executeInTransaction=false\".",
     },
     /*
      * pressly/goose: migration.go (names), internal/sqlparser/parser.go (sections, NO

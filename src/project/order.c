@@ -1,6 +1,7 @@
 #include "project/order.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -46,12 +47,55 @@ static int by_number(const void *left, const void *right)
     return order != 0 ? order : by_name(left, right);
 }
 
+/* The number that the version begins with; it moves past it and what divides it. */
+static struct tt_str take_number(struct tt_str *version)
+{
+    size_t end = 0;
+    while (end < version->len && version->ptr[end] >= '0' && version->ptr[end] <= '9') {
+        end++;
+    }
+    struct tt_str number = tt_str_slice(*version, 0, end);
+    *version = tt_str_slice(*version, end + 1, version->len);
+    return number.len > 0 ? number : TT_STR("0");
+}
+
+int tt_compare_dotted(struct tt_str a, struct tt_str b)
+{
+    while (a.len > 0 || b.len > 0) {
+        int order = tt_compare_numbers(take_number(&a), take_number(&b));
+        if (order != 0) {
+            return order;
+        }
+    }
+    return 0;
+}
+
+static struct tt_str last_part(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    return tt_str_from(slash ? slash + 1 : name);
+}
+
+static int by_dotted(const void *left, const void *right)
+{
+    const struct tt_migration_file *a = left, *b = right;
+    bool versioned = a->version.len > 0;
+    if (versioned != (b->version.len > 0)) {
+        return versioned ? -1 : 1;
+    }
+    int order = versioned ? tt_compare_dotted(a->version, b->version) : 0;
+    if (order == 0 && a->down != b->down) {
+        return a->down ? 1 : -1;
+    }
+    order = order != 0 ? order : tt_str_compare(last_part(a->name), last_part(b->name));
+    return order != 0 ? order : by_name(left, right);
+}
+
 void tt_put_in_order(struct tt_series *series)
 {
     static int (*const compare[])(const void *, const void *) = {
-        [TT_ORDER_NATURAL] = by_natural,
-        [TT_ORDER_NUMBER] = by_number,
-        [TT_ORDER_NAME] = by_name,
+        [TT_ORDER_NATURAL] = by_natural, [TT_ORDER_NUMBER] = by_number,
+        [TT_ORDER_DOTTED] = by_dotted,   [TT_ORDER_NAME] = by_name,
         [TT_ORDER_LISTED] = by_name,
     };
     if (series->migrations.count > 0) {
@@ -62,6 +106,12 @@ void tt_put_in_order(struct tt_series *series)
 
 /* --- what the order tells --------------------------------------------------------- */
 
+static int compare_versions(const struct tt_layout *layout, struct tt_str a, struct tt_str b)
+{
+    return layout->order == TT_ORDER_DOTTED ? tt_compare_dotted(a, b)
+                                            : tt_compare_numbers(a, b);
+}
+
 static bool is_called(const struct tt_migration_file *migration, struct tt_str name_or_version)
 {
     return tt_str_equal(migration->version, name_or_version) ||
@@ -69,8 +119,8 @@ static bool is_called(const struct tt_migration_file *migration, struct tt_str n
 }
 
 /* Where no migration is called so, versions up to it count. */
-static void mark_history(const char *lint_after, struct tt_migration_file *migrations,
-                         size_t count)
+static void mark_history(const struct tt_layout *layout, const char *lint_after,
+                         struct tt_migration_file *migrations, size_t count)
 {
     struct tt_str last = tt_str_from(lint_after);
     size_t end = 0;
@@ -79,24 +129,26 @@ static void mark_history(const char *lint_after, struct tt_migration_file *migra
     }
     for (size_t i = 0; i < count; i++) {
         bool versioned = migrations[i].version.len > 0;
-        bool before = end > 0
-                          ? i < end
-                          : versioned && tt_compare_numbers(migrations[i].version, last) <= 0;
+        bool before = end > 0 ? i < end
+                              : versioned &&
+                                    compare_versions(layout, migrations[i].version, last) <= 0;
         migrations[i].is_history = migrations[i].is_history || before;
     }
 }
 
-static bool same_version(const struct tt_migration_file *a, const struct tt_migration_file *b)
+static bool same_version(const struct tt_layout *layout, const struct tt_migration_file *a,
+                         const struct tt_migration_file *b)
 {
     return a->version.len > 0 && a->down == b->down &&
-           tt_compare_numbers(a->version, b->version) == 0;
+           compare_versions(layout, a->version, b->version) == 0;
 }
 
-static void find_same_versions(struct tt_migration_file *migrations, size_t count)
+static void find_same_versions(const struct tt_layout *layout,
+                               struct tt_migration_file *migrations, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
         struct tt_migration_file *a = &migrations[i - 1], *b = &migrations[i];
-        if (same_version(a, b)) {
+        if (same_version(layout, a, b)) {
             a->same_version = b->name;
             b->same_version = a->name;
         }
@@ -123,10 +175,10 @@ void tt_look_at_order(const struct tt_project_options *options, const struct tt_
                       struct tt_migration_file *migrations, size_t count)
 {
     if (options->lint_after) {
-        mark_history(options->lint_after, migrations, count);
+        mark_history(layout, options->lint_after, migrations, count);
     }
     if (layout->unique) {
-        find_same_versions(migrations, count);
+        find_same_versions(layout, migrations, count);
     }
     if (options->knows_new) {
         find_latecomers(migrations, count);

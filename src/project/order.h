@@ -16,4 +16,7 @@ void tt_look_at_order(const struct tt_project_options *options, const struct tt_
 /* As numbers of any length; what is no digit counts as its byte. */
 int tt_compare_numbers(struct tt_str a, struct tt_str b);
 
+/* 1.2, 1_2, 1: number by number, where one that is missing is 0. */
+int tt_compare_dotted(struct tt_str a, struct tt_str b);
+
 #endif

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { NAMES, DOWNS, KINDS, GROUPS = 2 };
+enum { NAMES, DOWNS, KINDS, GROUPS = 4 };
 
 struct pattern {
     regex_t regex;
@@ -67,9 +67,10 @@ bool tt_is_migration(struct tt_patterns *patterns, const struct tt_layout *layou
     if (!matches(patterns, layout, NAMES, name, groups)) {
         return false;
     }
-    if (groups[1].rm_so >= 0) {
-        *ret_version = tt_str_slice(tt_str_from(name), (size_t)groups[1].rm_so,
-                                    (size_t)groups[1].rm_eo);
+    regmatch_t version = groups[layout->version_group > 0 ? layout->version_group : 1];
+    if (version.rm_so >= 0) {
+        *ret_version = tt_str_slice(tt_str_from(name), (size_t)version.rm_so,
+                                    (size_t)version.rm_eo);
     }
     return true;
 }

@@ -40,6 +40,7 @@ struct tt_migration_file {
 struct tt_series {
     const struct tt_layout *layout;
     const char *folder; /* that the tool owns; NULL: files in the order given */
+    const void *config; /* as layout->configure has it */
     TT_VEC(struct tt_migration_file) migrations;
 };
 

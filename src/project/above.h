@@ -1,0 +1,21 @@
+/* The folders that a folder lies in, up to the top of its repository. */
+#ifndef PROJECT_ABOVE_H
+#define PROJECT_ABOVE_H
+
+#include <stdbool.h>
+
+struct tt_arena;
+
+/* Start from tt_above_init; `folder` is the one at hand. */
+struct tt_above {
+    struct tt_arena *arena;
+    const char *folder; /* absolute */
+    const char *next;   /* NULL behind the last */
+    int left;
+};
+
+void tt_above_init(struct tt_above *above, struct tt_arena *arena, const char *folder);
+/* The folder itself first; false behind the repository's top, or a dozen. */
+bool tt_above_next(struct tt_above *above);
+
+#endif

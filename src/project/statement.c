@@ -1,0 +1,72 @@
+#include "project/statement.h"
+
+#include "base/str.h"
+
+void tt_statements_init(struct tt_statements *all, struct tt_str text, size_t start, size_t end)
+{
+    *all = (struct tt_statements){tt_split_create(text), text, start, end};
+}
+
+void tt_statements_finish(struct tt_statements *all)
+{
+    tt_split_destroy(all->split);
+}
+
+bool tt_statements_next(struct tt_statements *all, struct tt_piece *ret_piece)
+{
+    do {
+        *ret_piece = tt_split_at(all->split, all->at, all->end);
+        all->at = ret_piece->next;
+    } while (ret_piece->kind == TT_PIECE_INCLUDE);
+    return ret_piece->kind == TT_PIECE_STATEMENT;
+}
+
+enum { WORDS_MAX = 6 };
+
+/* The first words outside of brackets. */
+static size_t read_words(struct tt_str text, struct tt_span statement, struct tt_str *words)
+{
+    struct tt_lexer lexer = {tt_str_slice(text, 0, statement.end), statement.start};
+    size_t count = 0, depth = 0;
+    while (count < WORDS_MAX) {
+        struct tt_token token = tt_lexer_next_solid(&lexer);
+        if (token.kind == TT_TOKEN_END) {
+            break;
+        }
+        depth += tt_token_is_mark(text, token, '(');
+        depth -= depth > 0 && tt_token_is_mark(text, token, ')');
+        if (depth == 0 && token.kind == TT_TOKEN_WORD) {
+            words[count++] = tt_str_slice(text, token.start, token.end);
+        }
+    }
+    return count;
+}
+
+static bool are_phrase(const struct tt_str *words, size_t count, const char *phrase)
+{
+    struct tt_str rest = tt_str_from(phrase);
+    for (size_t i = 0; rest.len > 0; i++) {
+        size_t end = 0;
+        while (end < rest.len && rest.ptr[end] != ' ') {
+            end++;
+        }
+        if (i == count || !tt_str_equal_nocase(words[i], tt_str_slice(rest, 0, end))) {
+            return false;
+        }
+        rest = tt_str_slice(rest, end + 1, rest.len);
+    }
+    return true;
+}
+
+bool tt_begins_with_any(struct tt_str text, struct tt_span statement,
+                        const char *const *phrases, size_t count)
+{
+    struct tt_str words[WORDS_MAX];
+    size_t word_count = read_words(text, statement, words);
+    for (size_t i = 0; i < count; i++) {
+        if (are_phrase(words, word_count, phrases[i])) {
+            return true;
+        }
+    }
+    return false;
+}
