@@ -44,6 +44,10 @@ extern const char *const tt_fail_on_names[];
 /* The value of --pg-version: a release that the model knows. */
 bool tt_read_pg_version(const char *value, int *ret_version, struct tt_error *error);
 
+/* The value of --layout: a layout's id. */
+bool tt_read_layout(struct tt_arena *arena, const char *value,
+                    const struct tt_layout **ret_layout, struct tt_error *error);
+
 extern const struct tt_option tt_check_options[];
 
 #endif

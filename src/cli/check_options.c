@@ -8,7 +8,7 @@
 #include "project/config.h"
 
 /* The index of `value` among names that end with NULL, or -1 with a message. */
-static int choose(struct tt_cli *cli, const char *option, const char *value,
+static int choose(struct tt_arena *arena, const char *option, const char *value,
                   const char *const *names, struct tt_error *error)
 {
     struct tt_guess guess = {.word = value};
@@ -18,7 +18,7 @@ static int choose(struct tt_cli *cli, const char *option, const char *value,
             return i;
         }
         tt_guess_offer(&guess, names[i]);
-        list = tt_str_format(cli->arena, "%s%s%s", list, i > 0 ? ", " : "", names[i]).ptr;
+        list = tt_str_format(arena, "%s%s%s", list, i > 0 ? ", " : "", names[i]).ptr;
     }
     if (guess.best) {
         tt_refuse(error, "--%s cannot be \"%s\"; did you mean \"%s\"?", option, value,
@@ -38,7 +38,7 @@ static bool take_format(struct tt_cli *cli, void *settings, const char *value,
         tt_vec_push(cli->arena, &names, tt_reporters[i]->name);
     }
     tt_vec_push(cli->arena, &names, NULL);
-    int chosen = choose(cli, "format", value, names.items, error);
+    int chosen = choose(cli->arena, "format", value, names.items, error);
     if (chosen < 0) {
         return false;
     }
@@ -90,7 +90,7 @@ static bool take_fail_on(struct tt_cli *cli, void *settings, const char *value,
                          struct tt_error *error)
 {
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli, "fail-on", value, tt_fail_on_names, error);
+    int chosen = choose(cli->arena, "fail-on", value, tt_fail_on_names, error);
     check->fail_on_given = true;
     check->fail_on = chosen < 0 ? check->fail_on : (enum tt_fail_on)chosen;
     return chosen >= 0;
@@ -106,7 +106,7 @@ static bool take_color(struct tt_cli *cli, void *settings, const char *value,
         NULL,
     };
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli, "color", value, names, error);
+    int chosen = choose(cli->arena, "color", value, names, error);
     check->color = chosen < 0 ? check->color : (enum tt_color)chosen;
     return chosen >= 0;
 }
@@ -163,24 +163,30 @@ static bool take_no_history(struct tt_cli *cli, void *settings, const char *valu
     return true;
 }
 
+bool tt_read_layout(struct tt_arena *arena, const char *value,
+                    const struct tt_layout **ret_layout, struct tt_error *error)
+{
+    const char **ids = tt_new_array(arena, const char *, tt_layout_count + 1);
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        ids[i] = tt_layouts[i].id;
+    }
+    int chosen = choose(arena, "layout", value, ids, error);
+    *ret_layout = chosen < 0 ? NULL : &tt_layouts[chosen];
+    return chosen >= 0;
+}
+
 static bool take_layout(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {
     struct tt_check_settings *check = settings;
-    const char **ids = tt_new_array(cli->arena, const char *, tt_layout_count + 1);
-    for (size_t i = 0; i < tt_layout_count; i++) {
-        ids[i] = tt_layouts[i].id;
-    }
-    int chosen = choose(cli, "layout", value, ids, error);
-    check->project.layout = chosen < 0 ? NULL : &tt_layouts[chosen];
-    return chosen >= 0;
+    return tt_read_layout(cli->arena, value, &check->project.layout, error);
 }
 
 static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli, "preset", value, tt_presets, error);
+    int chosen = choose(cli->arena, "preset", value, tt_presets, error);
     if (chosen < 0) {
         return false;
     }
@@ -216,7 +222,7 @@ static bool take_transaction(struct tt_cli *cli, void *settings, const char *val
         NULL,
     };
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli, "transaction", value, names, error);
+    int chosen = choose(cli->arena, "transaction", value, names, error);
     check->project.transaction = chosen < 0 ? TT_TRANSACTION_AUTO
                                             : (enum tt_transaction_option)chosen;
     return chosen >= 0;

@@ -2,29 +2,28 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/str.h"
 #include "cli/check.h"
 #include "cli/help.h"
-#include "cli/inputs.h"
 #include "cli/output.h"
-#include "lint/replay.h"
+#include "cli/walk.h"
 #include "report/effects.h"
 #include "report/json_string.h"
 
 struct effects_settings {
     bool json;
     int pg_version;
+    bool as_tools_do;
+    const struct tt_layout *layout;
 };
 
 struct run {
     struct tt_cli *cli;
     struct effects_settings settings;
-    struct tt_inputs inputs;
-    struct tt_replay replay;
-    struct tt_source source; /* of the file at hand */
-    struct tt_buffer buffer; /* its statements; reading may start over */
+    struct tt_walk walk;
+    struct tt_buffer buffer; /* the file's statements; reading may start over */
     size_t statements;
+    size_t files;
     bool unread;
 };
 
@@ -44,62 +43,38 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     run->unread = run->unread || outcome->stmt->state == TT_STMT_FAILED;
     if (run->settings.json) {
         tt_print(&run->buffer.sink, run->statements > 0 ? ",\n      " : "\n      ");
-        tt_effects_json(&run->buffer.sink, run->replay.model, &run->source, outcome);
+        tt_effects_json(&run->buffer.sink, run->walk.replay.model, &run->walk.source, outcome);
     } else {
-        tt_effects_text(&run->buffer.sink, run->replay.model, &run->source, outcome);
+        tt_effects_text(&run->buffer.sink, run->walk.replay.model, &run->walk.source, outcome);
     }
     run->statements++;
 }
 
-static void print_file(struct run *run, bool first)
+static void print_file(void *user)
 {
+    struct run *run = user;
     struct tt_sink *sink = &run->cli->out->sink;
     if (run->settings.json) {
-        tt_print(sink, "%s\n    {\"path\": ", first ? "" : ",");
-        tt_json_string(sink, run->source.path);
-        tt_print(sink, ", \"pg_version\": %d, \"statements\": [", run->replay.pg_version);
+        tt_print(sink, "%s\n    {\"path\": ", run->files > 0 ? "," : "");
+        tt_json_string(sink, run->walk.source.path);
+        tt_print(sink, ", \"pg_version\": %d, \"statements\": [", run->walk.replay.pg_version);
     }
+    run->files++;
     tt_write(sink, tt_buffer_text(&run->buffer));
     if (run->settings.json) {
         tt_print(sink, run->statements > 0 ? "\n    ]}" : "]}");
     }
 }
 
-static void replay_files(void *user)
-{
-    struct run *run = user;
-    struct tt_onlooker onlooker = {.begin = on_begin, .statement = on_statement, .user = run};
-    bool first = true;
-    for (size_t i = 0; i < run->inputs.files.count; i++) {
-        const struct tt_input *input = &run->inputs.files.items[i];
-        struct tt_str text;
-        struct tt_error error;
-        bool read = input->is_stdin ? tt_file_read_stdin(run->cli->arena, &text, &error)
-                                    : tt_file_read(run->cli->arena, input->path, &text, &error);
-        if (!read) {
-            tt_inputs_error(run->cli->arena, &run->inputs, input->path, error.message);
-            continue;
-        }
-        struct tt_file file = {
-            .path = tt_str_from(input->is_stdin ? "<stdin>" : input->path),
-            .text = text,
-        };
-        tt_source_init(&run->source, run->cli->arena, file.path, file.text);
-        tt_replay_file(&run->replay, &file, &run->source, &onlooker);
-        print_file(run, first);
-        first = false;
-    }
-}
-
-static void print_all(struct run *run)
+static void print_all(struct run *run, const char **operands)
 {
     struct tt_sink *sink = &run->cli->out->sink;
     if (run->settings.json) {
         tt_print(sink, "{\"schema_version\": 1, \"pg_version\": %d, \"parser_version\": %d, ",
-                 run->replay.pg_version, tt_parser_version());
+                 run->walk.replay.pg_version, tt_parser_version());
         tt_print(sink, "\"files\": [");
     }
-    tt_with_deep_stack(replay_files, run);
+    tt_walk_run(&run->walk, operands);
     if (run->settings.json) {
         tt_print(sink, "\n]}\n");
     }
@@ -112,22 +87,22 @@ static enum tt_exit run_effects(struct tt_cli *cli, void *user, const char **ope
         tt_complain("no file is named; \"tiptoe effects --help\" tells more");
         return TT_EXIT_TROUBLE;
     }
-    struct run run = {.cli = cli, .settings = *settings};
+    struct run run = {
+        .cli = cli,
+        .settings = *settings,
+        .walk = {.arena = cli->arena,
+                 .onlooker = {.begin = on_begin, .statement = on_statement, .user = &run},
+                 .after_file = print_file,
+                 .as_tools_do = settings->as_tools_do,
+                 .options = {.layout = settings->layout}},
+    };
     tt_buffer_init(&run.buffer);
-    tt_inputs_collect(cli->arena, operands, false, &run.inputs);
-    tt_replay_init(&run.replay, settings->pg_version);
-    run.replay.whole = true;
-    print_all(&run);
-    tt_replay_finish(&run.replay);
+    tt_replay_init(&run.walk.replay, settings->pg_version);
+    run.walk.replay.whole = true;
+    print_all(&run, operands);
+    tt_replay_finish(&run.walk.replay);
     tt_buffer_finish(&run.buffer);
-    for (size_t i = 0; i < run.inputs.errors.count; i++) {
-        tt_complain(TT_FMT ": " TT_FMT, TT_ARG(run.inputs.errors.items[i].path),
-                    TT_ARG(run.inputs.errors.items[i].message));
-    }
-    if (run.inputs.errors.count > 0) {
-        return TT_EXIT_TROUBLE;
-    }
-    return run.unread ? TT_EXIT_FINDINGS : TT_EXIT_CLEAN;
+    return tt_walk_verdict(&run.walk, run.unread);
 }
 
 static bool take_format(struct tt_cli *cli, void *user, const char *value,
@@ -148,6 +123,14 @@ static bool take_pg_version(struct tt_cli *cli, void *user, const char *value,
     return tt_read_pg_version(value, &settings->pg_version, error);
 }
 
+static bool take_layout(struct tt_cli *cli, void *user, const char *value,
+                        struct tt_error *error)
+{
+    struct effects_settings *settings = user;
+    return tt_walk_take_layout(cli->arena, value, &settings->as_tools_do, &settings->layout,
+                               error);
+}
+
 static const struct tt_option options[] = {
     {.group = "Options",
      .name = "format",
@@ -159,6 +142,12 @@ static const struct tt_option options[] = {
      .value = "N",
      .take = take_pg_version,
      .help = "judge as PostgreSQL N (12 to 19)"},
+    {.name = "layout",
+     .value = "TOOL",
+     .take = take_layout,
+     .help =
+         "auto or a tool's name: as that tool runs the files, behind those that come before "
+         "them; none (unless given): just these files, statement by statement"},
     {0},
 };
 

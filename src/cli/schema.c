@@ -1,26 +1,24 @@
 /* "tiptoe schema": the catalog that the files leave behind. */
 #include <string.h>
 
-#include "base/file.h"
 #include "base/str.h"
 #include "cli/check.h"
 #include "cli/help.h"
-#include "cli/inputs.h"
 #include "cli/output.h"
-#include "lint/replay.h"
+#include "cli/walk.h"
 #include "report/schema.h"
 
 struct schema_settings {
     bool json;
     int pg_version;
+    bool as_given; /* and not as tools do */
+    const struct tt_layout *layout;
 };
 
 struct run {
     struct tt_cli *cli;
-    struct tt_inputs inputs;
-    struct tt_replay replay;
-    struct tt_source source;        /* of the file at hand */
-    TT_VEC(struct tt_str) left_out; /* of its statements, and why; reading may start over */
+    struct tt_walk walk;
+    TT_VEC(struct tt_str) left_out; /* of the file, and why; reading may start over */
     bool unread;
 };
 
@@ -32,10 +30,10 @@ static void on_begin(void *user)
 
 static void leave_out(struct run *run, const struct tt_outcome *outcome, struct tt_str why)
 {
-    struct tt_position at = tt_source_position(&run->source, outcome->stmt->span.start);
+    struct tt_position at = tt_source_position(&run->walk.source, outcome->stmt->span.start);
     tt_vec_push(run->cli->arena, &run->left_out,
                 tt_str_format(run->cli->arena, TT_FMT ":%u: left out: " TT_FMT,
-                              TT_ARG(run->source.path), at.line, TT_ARG(why)));
+                              TT_ARG(run->walk.source.path), at.line, TT_ARG(why)));
 }
 
 static void on_statement(void *user, const struct tt_outcome *outcome, int needed,
@@ -54,29 +52,11 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     }
 }
 
-static void replay_files(void *user)
+static void complain(void *user)
 {
-    struct run *run = user;
-    struct tt_onlooker onlooker = {.begin = on_begin, .statement = on_statement, .user = run};
-    for (size_t i = 0; i < run->inputs.files.count; i++) {
-        const struct tt_input *input = &run->inputs.files.items[i];
-        struct tt_str text;
-        struct tt_error error;
-        bool read = input->is_stdin ? tt_file_read_stdin(run->cli->arena, &text, &error)
-                                    : tt_file_read(run->cli->arena, input->path, &text, &error);
-        if (!read) {
-            tt_inputs_error(run->cli->arena, &run->inputs, input->path, error.message);
-            continue;
-        }
-        struct tt_file file = {
-            .path = tt_str_from(input->is_stdin ? "<stdin>" : input->path),
-            .text = text,
-        };
-        tt_source_init(&run->source, run->cli->arena, file.path, file.text);
-        tt_replay_file(&run->replay, &file, &run->source, &onlooker);
-        for (size_t j = 0; j < run->left_out.count; j++) {
-            tt_complain(TT_FMT, TT_ARG(run->left_out.items[j]));
-        }
+    const struct run *run = user;
+    for (size_t i = 0; i < run->left_out.count; i++) {
+        tt_complain(TT_FMT, TT_ARG(run->left_out.items[i]));
     }
 }
 
@@ -88,24 +68,23 @@ static enum tt_exit run_schema(struct tt_cli *cli, void *user, const char **oper
         tt_complain("no file is named; \"tiptoe schema --help\" tells more");
         return TT_EXIT_TROUBLE;
     }
-    struct run run = {.cli = cli};
-    tt_inputs_collect(cli->arena, operands, false, &run.inputs);
-    tt_replay_init(&run.replay, settings->pg_version);
-    tt_with_deep_stack(replay_files, &run);
+    struct run run = {
+        .cli = cli,
+        .walk = {.arena = cli->arena,
+                 .onlooker = {.begin = on_begin, .statement = on_statement, .user = &run},
+                 .after_file = complain,
+                 .as_tools_do = !settings->as_given,
+                 .options = {.layout = settings->layout}},
+    };
+    tt_replay_init(&run.walk.replay, settings->pg_version);
+    tt_walk_run(&run.walk, operands);
     if (settings->json) {
-        tt_schema_json(sink, run.replay.model, run.replay.pg_version);
+        tt_schema_json(sink, run.walk.replay.model, run.walk.replay.pg_version);
     } else {
-        tt_schema_sql(sink, run.replay.model);
+        tt_schema_sql(sink, run.walk.replay.model);
     }
-    tt_replay_finish(&run.replay);
-    for (size_t i = 0; i < run.inputs.errors.count; i++) {
-        tt_complain(TT_FMT ": " TT_FMT, TT_ARG(run.inputs.errors.items[i].path),
-                    TT_ARG(run.inputs.errors.items[i].message));
-    }
-    if (run.inputs.errors.count > 0) {
-        return TT_EXIT_TROUBLE;
-    }
-    return run.unread ? TT_EXIT_FINDINGS : TT_EXIT_CLEAN;
+    tt_replay_finish(&run.walk.replay);
+    return tt_walk_verdict(&run.walk, run.unread);
 }
 
 static bool take_format(struct tt_cli *cli, void *user, const char *value,
@@ -126,6 +105,16 @@ static bool take_pg_version(struct tt_cli *cli, void *user, const char *value,
     return tt_read_pg_version(value, &settings->pg_version, error);
 }
 
+static bool take_layout(struct tt_cli *cli, void *user, const char *value,
+                        struct tt_error *error)
+{
+    struct schema_settings *settings = user;
+    bool as_tools_do = false;
+    bool right = tt_walk_take_layout(cli->arena, value, &as_tools_do, &settings->layout, error);
+    settings->as_given = !as_tools_do;
+    return right;
+}
+
 static const struct tt_option options[] = {
     {.group = "Options",
      .name = "format",
@@ -137,6 +126,11 @@ static const struct tt_option options[] = {
      .value = "N",
      .take = take_pg_version,
      .help = "replay as PostgreSQL N (12 to 19)"},
+    {.name = "layout",
+     .value = "TOOL",
+     .take = take_layout,
+     .help = "auto (unless given) or a tool's name: as that tool runs the files, behind those "
+             "that come before them; none: just these files, statement by statement"},
     {0},
 };
 

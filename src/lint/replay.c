@@ -40,9 +40,12 @@ static bool run_part(const struct pass *pass, const struct tt_part *part,
             replay->pg_version = replay->proved = needed;
             return false;
         }
-        if (!part->down) {
-            pass->onlooker->statement(pass->onlooker->user,
-                                      tt_model_apply(replay->model, &stmt), needed, feature);
+        if (part->down) {
+            continue;
+        }
+        const struct tt_outcome *outcome = tt_model_apply(replay->model, &stmt);
+        if (pass->onlooker->statement) {
+            pass->onlooker->statement(pass->onlooker->user, outcome, needed, feature);
         }
     }
     return true;
@@ -101,7 +104,9 @@ static const struct tt_part *next_up(const struct tt_part *parts, size_t count, 
 
 static bool read_parts(const struct pass *pass, const struct tt_part *parts, size_t count)
 {
-    pass->onlooker->begin(pass->onlooker->user);
+    if (pass->onlooker->begin) {
+        pass->onlooker->begin(pass->onlooker->user);
+    }
     tt_model_begin_file(pass->replay->model, pass->replay->pg_version);
     for (size_t i = 0; i < count; i++) {
         if (!read_part(pass, &parts[i], parts[i].down ? NULL : next_up(parts, count, i))) {

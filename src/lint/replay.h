@@ -18,15 +18,15 @@ struct tt_replay {
 
 /* Who looks on. */
 struct tt_onlooker {
-    /* At the file's start, and again each time that reading starts over. */
+    /* At the file's start, and again each time that reading starts over. Any may be NULL. */
     void (*begin)(void *user);
     /* `needed` is the release that the statement's syntax is from, and `feature` what shows it.
      */
     void (*statement)(void *user, const struct tt_outcome *outcome, int needed,
                       const char *feature);
-    /* After the last statement of each part, with all that could not be read; may be NULL. */
+    /* After the last statement of each part, with all that could not be read. */
     void (*problems)(void *user, const struct tt_script *script);
-    /* After the last part; may be NULL. */
+    /* After the last part. */
     void (*end)(void *user);
     void *user;
 };
