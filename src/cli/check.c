@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "cli/baseline_file.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/print_config.h"
@@ -75,10 +76,19 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
         return tt_print_config(cli, settings, operands);
     }
     struct tt_ran ran;
+    struct tt_error error;
+    struct tt_baseline baseline = {0};
+    if (settings->baseline &&
+        !tt_baseline_load(cli->arena, settings->baseline, &baseline, &error)) {
+        tt_complain("%s", error.message);
+        return TT_EXIT_TROUBLE;
+    }
     if (!tt_run(cli, settings, operands, &ran)) {
         return TT_EXIT_TROUBLE;
     }
-    struct tt_error error;
+    if (settings->baseline) {
+        tt_baseline_use(cli->arena, settings->baseline, &baseline, &ran.report);
+    }
     bool printed = print_report(cli, settings, &ran, &error);
     tt_run_complain(&ran.report);
     if (!printed) {

@@ -19,7 +19,8 @@ enum tt_fail_on {
 struct tt_check_settings {
     const struct tt_reporter *reporter; /* NULL: the first */
     struct tt_project_options project;
-    const char *output; /* NULL: standard output */
+    const char *output;   /* NULL: standard output */
+    const char *baseline; /* NULL: none */
     const char *stdin_path;
     const char *since;  /* a commit: what came after it is new */
     const char *schema; /* the file that the history starts from */
@@ -49,5 +50,6 @@ bool tt_read_layout(struct tt_arena *arena, const char *value,
                     const struct tt_layout **ret_layout, struct tt_error *error);
 
 extern const struct tt_option tt_check_options[];
+extern const struct tt_option tt_baseline_options[];
 
 #endif

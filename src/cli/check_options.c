@@ -153,6 +153,17 @@ static bool take_ignore(struct tt_cli *cli, void *settings, const char *value,
     return check->ignore.count > 0 || tt_refuse(error, "--ignore needs the name of a rule");
 }
 
+static bool take_baseline(struct tt_cli *cli, void *settings, const char *value,
+                          struct tt_error *error)
+{
+    (void)cli;
+    if (value[0] == '\0') {
+        return tt_refuse(error, "a baseline needs the name of a file");
+    }
+    ((struct tt_check_settings *)settings)->baseline = value;
+    return true;
+}
+
 static bool take_no_history(struct tt_cli *cli, void *settings, const char *value,
                             struct tt_error *error)
 {
@@ -294,70 +305,15 @@ static bool take_allow_empty(struct tt_cli *cli, void *settings, const char *val
 }
 
 const struct tt_option tt_check_options[] = {
-    {.group = "What is checked",
-     .name = "pg-version",
-     .value = "N",
-     .take = take_pg_version,
-     .help = "judge for PostgreSQL N, 12 to 19; unless given, for the oldest release that is "
-             "still supported, and for a newer one from the first file that needs it"},
-    {.name = "select",
-     .value = "RULE,...",
-     .take = take_select,
-     .help =
-         "only these rules, by their names or those of squawk and Atlas, whatever the preset "
-         "and the configuration say; may be repeated"},
-    {.name = "ignore",
-     .value = "RULE,...",
-     .take = take_ignore,
-     .help = "all but these rules; may be repeated"},
-    {.name = "layout",
-     .value = "TOOL",
-     .take = take_layout,
-     .help = "the migration tool whose files these are; unless given, the folder shows it"},
-    {.name = "transaction",
-     .value = "HOW",
-     .take = take_transaction,
-     .help =
-         "auto (unless given): as the tool does; per-file: one around each migration; none"},
-    {.name = "since",
-     .value = "REF",
-     .take = take_since,
-     .help = "only files that git knows to be added or changed since this branch left REF are "
-             "new; all others have run"},
-    {.name = "new",
-     .value = "FILE",
-     .take = take_new,
-     .help = "only this file is new, and all others have run; may be repeated"},
-    {.name = "schema",
-     .value = "FILE",
-     .take = take_schema,
-     .help = "start from this dump of the schema, instead of the migrations that came before"},
-    {.name = "no-history",
-     .take = take_no_history,
-     .help = "check each file without the migrations that come before it in its folder"},
-    {.name = "preset",
-     .value = "NAME",
-     .take = take_preset,
-     .help = "a set of rules: recommended (unless given), or strict, which has more"},
-    {.name = "config",
-     .value = "FILE",
-     .take = take_config,
-     .help =
-         "the configuration of all files; unless given, each has the " TT_CONFIG_NAME
-         " of its folder or of the nearest above it; \"tiptoe config\" tells what it holds"},
-    {.name = "no-config",
-     .take = take_no_config,
-     .help = "leave every " TT_CONFIG_NAME " unread"},
+#include "cli/checked.def"
     {.name = "print-config",
      .take = take_print_config,
      .help = "check nothing: print what applies to each path, and where it is said"},
-    {.name = "stdin-path",
-     .value = "NAME",
-     .take = take_stdin_path,
-     .help = "what to call the file that comes from standard input"},
-    {.name = "allow-empty",
-     .take = take_allow_empty,
-     .help = "a folder or pattern without any .sql file is no error"},
+    {.group = "What counts",
+     .name = "baseline",
+     .value = "FILE",
+     .take = take_baseline,
+     .help = "leave out the findings that \"tiptoe baseline\" recorded there"},
     {.group = "What comes out",
      .name = "format",
      .letter = 'f',
@@ -382,5 +338,18 @@ const struct tt_option tt_check_options[] = {
      .letter = 'q',
      .take = take_quiet,
      .help = "print findings only, no closing summary"},
+    {0},
+};
+
+const struct tt_option tt_baseline_options[] = {
+#include "cli/checked.def"
+    {.group = "What comes out",
+     .name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .take = take_baseline,
+     .help =
+         "the baseline, which is replaced whole or not at all; .tiptoe-baseline.json in this "
+         "folder unless given"},
     {0},
 };

@@ -3,6 +3,7 @@
  * layout, comments and the case of keywords change: the rule, the file's own
  * name, the statement, and the part of it that the finding is about.
  */
+#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -22,6 +23,7 @@ static uint64_t add_byte(uint64_t value, char byte)
 /* As it stands, but for carriage returns; `folded`: in lower case. */
 static uint64_t add_text(uint64_t value, struct tt_str text, bool folded)
 {
+    assert(text.ptr || text.len == 0);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         if (c != '\r') {
@@ -56,6 +58,7 @@ static size_t last_slash(struct tt_str path)
 
 static bool has_digit(struct tt_str text)
 {
+    assert(text.ptr || text.len == 0);
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9') {
             return true;

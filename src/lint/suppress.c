@@ -77,8 +77,7 @@ static void say_misplaced(struct tt_check *check, const struct tt_directive *dir
 {
     static const char *const hints[] = {
         [TT_DIRECTIVE_IGNORE] = "Put it above the statement, or at the end of its line.",
-        [TT_DIRECTIVE_IGNORE_FILE] = "Put it above the first statement, or write "
-                                     "\"tiptoe:ignore\" above one statement.",
+        [TT_DIRECTIVE_IGNORE_FILE] = "Put it above the first statement of the file.",
         [TT_DIRECTIVE_IGNORE_START] = "Write \"-- tiptoe:ignore-end RULE\" where it is to end.",
         [TT_DIRECTIVE_IGNORE_END] = "Take it out, or let it name what an ignore-start names.",
         [TT_DIRECTIVE_UNKNOWN] = "",

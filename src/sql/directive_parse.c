@@ -1,4 +1,5 @@
 /* What a single comment says. */
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -66,6 +67,7 @@ static struct tt_str one_line(struct tt_arena *arena, struct tt_str text)
 {
     char *line = tt_new_array(arena, char, text.len + 1);
     size_t used = 0;
+    assert(text.ptr || text.len == 0);
     for (size_t i = 0; i < text.len; i++) {
         bool blank = is_blank(text.ptr[i]);
         if (!blank || (used > 0 && line[used - 1] != ' ')) {
