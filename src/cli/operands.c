@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/run.h"
 #include "project/find.h"
 
 /* Someone who pipes SQL in probably wants it read, but has to say so. */
@@ -35,10 +36,31 @@ static bool names_stdin(const char **operands)
     return *operands != NULL;
 }
 
-static const char **found_folders(struct tt_arena *arena,
+/* Those that the configuration of the current folder names; ends with NULL. */
+static bool configured_folders(struct tt_scopes *scopes, const char ***ret_folders)
+{
+    TT_VEC(const char *) names = {0};
+    const struct tt_scope *scope = tt_scopes_find(scopes, "./");
+    for (size_t i = 0; i < scopes->homes.errors.count; i++) {
+        tt_complain_of(&scopes->homes.errors.items[i]);
+    }
+    for (size_t i = 0; scope && i < scope->config.migrations.count; i++) {
+        const struct tt_config_value *path = &scope->config.migrations.items[i].path;
+        tt_vec_push(scopes->arena, &names, tt_config_path(scopes->arena, path));
+    }
+    tt_vec_push(scopes->arena, &names, NULL);
+    *ret_folders = names.items;
+    return scope != NULL;
+}
+
+static const char **found_folders(struct tt_scopes *scopes,
                                   const struct tt_check_settings *settings)
 {
-    const char **folders = tt_find_folders(arena);
+    const char **folders = NULL;
+    if (!configured_folders(scopes, &folders) || folders[0]) {
+        return folders[0] ? folders : NULL;
+    }
+    folders = tt_find_folders(scopes->arena);
     if (!folders[0]) {
         return nothing_named();
     }
@@ -48,9 +70,10 @@ static const char **found_folders(struct tt_arena *arena,
     return folders;
 }
 
-static const char **default_operands(struct tt_arena *arena,
+static const char **default_operands(struct tt_scopes *scopes,
                                      const struct tt_check_settings *settings)
 {
+    struct tt_arena *arena = scopes->arena;
     TT_VEC(const char *) names = {0};
     if (settings->stdin_path) {
         tt_vec_push(arena, &names, "-");
@@ -59,17 +82,17 @@ static const char **default_operands(struct tt_arena *arena,
         tt_vec_push(arena, &names, settings->new_files.items[i]);
     }
     if (names.count == 0) {
-        return is_fed() ? nothing_named() : found_folders(arena, settings);
+        return is_fed() ? nothing_named() : found_folders(scopes, settings);
     }
     tt_vec_push(arena, &names, NULL);
     return names.items;
 }
 
-const char **tt_operands_choose(struct tt_arena *arena,
+const char **tt_operands_choose(struct tt_scopes *scopes,
                                 const struct tt_check_settings *settings, const char **operands)
 {
     if (!operands[0]) {
-        return default_operands(arena, settings);
+        return default_operands(scopes, settings);
     }
     if (settings->stdin_path && !names_stdin(operands)) {
         tt_complain(

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "cli/config_project.h"
 #include "cli/given.h"
 #include "cli/inputs.h"
 #include "cli/operands.h"
@@ -165,8 +166,9 @@ static void check_series(void *user)
 {
     struct run *run = user;
     size_t unread = 0;
-    if (run->settings->schema) {
-        replay_schema(run, run->settings->schema);
+    const char *schema = tt_schema_of(&run->scopes, run->series);
+    if (schema) {
+        replay_schema(run, schema);
     }
     for (size_t i = 0; i < run->series->migrations.count; i++) {
         check_migration(run, run->series, &run->series->migrations.items[i], &unread);
@@ -185,8 +187,8 @@ static bool check_all(struct run *run, const struct tt_check_settings *settings,
     if (!tt_given_make(run->arena, settings, run->inputs, &given, error)) {
         return false;
     }
+    tt_configure_project(&run->scopes, given, run->inputs->files.count, &options);
     options.knows_new = tt_given_knows_new(settings);
-    options.no_history = options.no_history || settings->schema;
     tt_project_arrange(run->arena, &options, given, run->inputs->files.count, &project);
     for (size_t i = 0; i < project.notes.count; i++) {
         note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
@@ -244,23 +246,20 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     struct tt_inputs inputs = {0};
     struct run run = {.arena = cli->arena, .settings = settings, .inputs = &inputs};
     struct tt_error error;
-    operands = tt_operands_choose(cli->arena, settings, operands);
-    if (!operands) {
-        return false;
-    }
     bool right = tt_scopes_init(&run.scopes, cli->arena, settings, &error);
-    if (right) {
+    operands = right ? tt_operands_choose(&run.scopes, settings, operands) : NULL;
+    if (operands) {
         tt_inputs_collect(cli->arena, operands, settings->allow_empty, &inputs);
         right = check_all(&run, settings, &error);
     }
-    if (right) {
-        keep_result(&run, settings, ret_ran);
-    } else {
+    if (!right) {
         tt_complain("%s", error.message);
+    } else if (operands) {
+        keep_result(&run, settings, ret_ran);
     }
     tt_arena_release(&run.history);
     tt_scopes_finish(&run.scopes);
-    return right;
+    return right && operands;
 }
 
 void tt_complain_of(const struct tt_report_error *error)

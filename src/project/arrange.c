@@ -151,8 +151,7 @@ static void finish_series(struct arranging *all, struct tt_series *series)
     if (series->layout->list) {
         series->layout->list(all->arena, series);
     }
-    tt_look_at_order(all->options, series->layout, series->migrations.items,
-                     series->migrations.count);
+    tt_look_at_order(all->options, series, 0);
     keep_what_ran(series);
 }
 
@@ -213,8 +212,8 @@ static void add_plain_run(struct arranging *all, struct given_file *files, size_
         add_file(all, plain, &files[i]);
     }
     if (versioned) {
-        tt_look_at_order(all->options, plain->layout, plain->migrations.items + before,
-                         plain->migrations.count - before);
+        plain->lint_after = files[0].home->lint_after;
+        tt_look_at_order(all->options, plain, before);
     }
 }
 
@@ -259,7 +258,9 @@ static void add_given(struct arranging *all, const struct tt_given *given, size_
         } else if (!claimed) {
             run[run_count++] = file;
         } else if (is_new(all, file.home->folder, file.name)) {
-            add_file(all, series_of(all, file.home->layout, file.home->folder), &file);
+            struct tt_series *series = series_of(all, file.home->layout, file.home->folder);
+            series->lint_after = file.home->lint_after;
+            add_file(all, series, &file);
         }
     }
     if (run_count > 0) {

@@ -265,11 +265,11 @@ static struct tt_folder_option what_is_said(const struct tt_detector *detector,
     struct tt_folder_option said = {.transaction = options->transaction,
                                     .layout = options->layout};
     for (size_t i = 0; i < options->folder_count; i++) {
-        if (lies_in(folder, options->folders[i].folder)) {
-            said.layout = said.layout ? said.layout : options->folders[i].layout;
-            said.transaction = said.transaction ? said.transaction
-                                                : options->folders[i].transaction;
-            break;
+        const struct tt_folder_option *option = &options->folders[i];
+        if (lies_in(folder, option->folder)) {
+            said.layout = said.layout ? said.layout : option->layout;
+            said.transaction = said.transaction ? said.transaction : option->transaction;
+            said.lint_after = said.lint_after ? said.lint_after : option->lint_after;
         }
     }
     return said;
@@ -288,7 +288,11 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
     struct tt_folder_option said = what_is_said(detector, folder);
     home = tt_new(detector->arena, struct tt_home);
     *home = (struct tt_home){
-        .layout = &tt_layouts[0], .folder = folder, .transaction = said.transaction};
+        .layout = &tt_layouts[0],
+        .folder = folder,
+        .transaction = said.transaction,
+        .lint_after = said.lint_after,
+    };
     if (said.layout && said.layout->folders == folders) {
         home->layout = said.layout;
         home->sign = TT_SIGN_BESIDE;

@@ -14,6 +14,7 @@ struct tt_home {
     enum tt_sign_kind sign; /* what shows it */
     const char *folder;
     enum tt_transaction_option transaction;
+    const char *lint_after;
     struct tt_str database; /* that it says it is for, when that is not PostgreSQL */
 };
 

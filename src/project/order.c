@@ -171,11 +171,14 @@ static void find_latecomers(struct tt_migration_file *migrations, size_t count)
     }
 }
 
-void tt_look_at_order(const struct tt_project_options *options, const struct tt_layout *layout,
-                      struct tt_migration_file *migrations, size_t count)
+void tt_look_at_order(const struct tt_project_options *options, struct tt_series *series,
+                      size_t first)
 {
-    if (options->lint_after) {
-        mark_history(layout, options->lint_after, migrations, count);
+    const struct tt_layout *layout = series->layout;
+    struct tt_migration_file *migrations = series->migrations.items + first;
+    size_t count = series->migrations.count - first;
+    if (series->lint_after) {
+        mark_history(layout, series->lint_after, migrations, count);
     }
     if (layout->unique) {
         find_same_versions(layout, migrations, count);

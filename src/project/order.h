@@ -7,11 +7,12 @@
 void tt_put_in_order(struct tt_series *series);
 
 /*
- * Of migrations that are in order: those up to `lint_after` are history; and what
- * tools refuse, pass over or run in another order than it was written in.
+ * Of the series' migrations from `first` on, which are in order: those up to
+ * `lint_after` are history; and what tools refuse, pass over or run in another
+ * order than it was written in.
  */
-void tt_look_at_order(const struct tt_project_options *options, const struct tt_layout *layout,
-                      struct tt_migration_file *migrations, size_t count);
+void tt_look_at_order(const struct tt_project_options *options, struct tt_series *series,
+                      size_t first);
 
 /* As numbers of any length; what is no digit counts as its byte. */
 int tt_compare_numbers(struct tt_str a, struct tt_str b);

@@ -39,8 +39,9 @@ struct tt_migration_file {
 /* Migrations of one database, in the order in which they run. */
 struct tt_series {
     const struct tt_layout *layout;
-    const char *folder; /* that the tool owns; NULL: files in the order given */
-    const void *config; /* as layout->configure has it */
+    const char *folder;     /* that the tool owns; NULL: files in the order given */
+    const char *lint_after; /* see tt_folder_option */
+    const void *config;     /* as layout->configure has it */
     TT_VEC(struct tt_migration_file) migrations;
 };
 
@@ -60,17 +61,17 @@ struct tt_folder_option {
     const char *folder;
     const struct tt_layout *layout; /* NULL: as the folder shows */
     enum tt_transaction_option transaction;
+    const char *lint_after; /* the name or version of a migration: up to it, all have run */
 };
 
 /* Zeroed, it finds out by itself. */
 struct tt_project_options {
     const struct tt_layout *layout; /* of all that is given; NULL: as the folder shows */
     enum tt_transaction_option transaction;
-    const struct tt_folder_option *folders; /* the first that fits */
+    const struct tt_folder_option *folders; /* of all that fit, the earlier win */
     size_t folder_count;
-    const char *lint_after; /* the name or version of a migration: up to it, all have run */
-    bool no_history;        /* what is not given is not there */
-    bool knows_new;         /* what is given and no history is new, and all else has run */
+    bool no_history; /* what is not given is not there */
+    bool knows_new;  /* what is given and no history is new, and all else has run */
 };
 
 /* All that it makes lives in `arena`. Folders that can't be read give no history. */
