@@ -88,16 +88,16 @@ static enum tt_exit record(struct tt_cli *cli, const char *path, struct tt_basel
 static enum tt_exit run_baseline(struct tt_cli *cli, void *user, const char **operands)
 {
     const struct tt_check_settings *settings = user;
-    const char *path = settings->baseline ? settings->baseline : TT_BASELINE_NAME;
     struct tt_baseline old = {0};
     struct tt_error error;
     struct tt_ran ran;
+    if (!tt_run(cli, settings, operands, &ran)) {
+        return TT_EXIT_TROUBLE;
+    }
+    const char *path = ran.baseline ? ran.baseline : TT_BASELINE_NAME;
     if (!is_stdout(path) && access(path, F_OK) == 0 &&
         !tt_baseline_load(cli->arena, path, &old, &error)) {
         tt_complain("%s", error.message);
-        return TT_EXIT_TROUBLE;
-    }
-    if (!tt_run(cli, settings, operands, &ran)) {
         return TT_EXIT_TROUBLE;
     }
     tt_run_complain(&ran.report);

@@ -78,16 +78,15 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     struct tt_ran ran;
     struct tt_error error;
     struct tt_baseline baseline = {0};
-    if (settings->baseline &&
-        !tt_baseline_load(cli->arena, settings->baseline, &baseline, &error)) {
-        tt_complain("%s", error.message);
-        return TT_EXIT_TROUBLE;
-    }
     if (!tt_run(cli, settings, operands, &ran)) {
         return TT_EXIT_TROUBLE;
     }
-    if (settings->baseline) {
-        tt_baseline_use(cli->arena, settings->baseline, &baseline, &ran.report);
+    if (ran.baseline && !tt_baseline_load(cli->arena, ran.baseline, &baseline, &error)) {
+        tt_complain("%s", error.message);
+        return TT_EXIT_TROUBLE;
+    }
+    if (ran.baseline) {
+        tt_baseline_use(cli->arena, ran.baseline, &baseline, &ran.report);
     }
     bool printed = print_report(cli, settings, &ran, &error);
     tt_run_complain(&ran.report);

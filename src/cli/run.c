@@ -225,6 +225,9 @@ static void keep_result(struct run *run, const struct tt_check_settings *setting
     }
     ret_ran->fail_on = run->fail_on.items;
     ret_ran->reporter = tt_scope_reporter(scope);
+    ret_ran->baseline = settings->baseline || scope->config.baseline.file.len == 0
+                            ? settings->baseline
+                            : tt_config_path(run->arena, &scope->config.baseline);
     ret_ran->report = (struct tt_report){
         .findings = run->findings.items,
         .finding_count = run->findings.count,

@@ -9,6 +9,7 @@ struct tt_ran {
     struct tt_report report;
     const enum tt_fail_on *fail_on; /* for each finding */
     const struct tt_reporter *reporter;
+    const char *baseline; /* NULL: none */
 };
 
 /*
