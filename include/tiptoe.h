@@ -90,6 +90,22 @@ struct tt_part {
     bool as_one_text;    /* sent in one message, so two statements are one transaction */
 };
 
+enum tt_remark_kind {
+    TT_REMARK_REFUSED,     /* the tool stops before it runs the file */
+    TT_REMARK_WAITS,       /* a statement may wait for the tool, which waits for it */
+    TT_REMARK_NOT_CHECKED, /* SQL that nobody could get at */
+};
+
+/* What is known of a place in a file from how its tool works. */
+struct tt_remark {
+    enum tt_remark_kind kind;
+    size_t start; /* offsets; half-open */
+    size_t end;
+    struct tt_str message; /* as in a finding */
+    struct tt_str detail;
+    struct tt_str hint;
+};
+
 /* A file to be checked; with `path` and `text` alone, psql or the like runs all of it. */
 struct tt_file {
     struct tt_str path;
@@ -103,6 +119,8 @@ struct tt_file {
     struct tt_str tool;          /* that runs it, "goose"; may be empty */
     struct tt_str way_out; /* sentences: how the tool is told to open no transaction; empty
                               when it can't be told, or is not known */
+    const struct tt_remark *remarks;
+    size_t remark_count;
 };
 
 /* What is known of a file after it was checked. */

@@ -23,9 +23,15 @@
  */
 #include "lint/rule.h"
 
+static void on_file(struct tt_check *check, const struct tt_file *file)
+{
+    tt_report_remarks(check, file, TT_REMARK_NOT_CHECKED);
+}
+
 TT_RULE(not_checked) = {
     .summary = "the statement could not be read, so nothing is known of it",
     .since = "0.1.0",
     .severity = TT_WARNING,
     .voice = TT_VOICE_NOT_CHECKED,
+    .on_file = on_file,
 };

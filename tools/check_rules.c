@@ -73,6 +73,12 @@ static void tell(struct tt_file *file, struct tt_str known)
     file->is_edited = tt_str_is(known, "edited");
     file->sorts_before = tt_str_is(known, "late") ? TT_STR("0099_ran.sql") : TT_STR("");
     file->same_version = tt_str_is(known, "twice") ? TT_STR("0042_other.sql") : TT_STR("");
+    static const struct tt_remark refused = {
+        .kind = TT_REMARK_REFUSED, .end = 1, .message = {"refused", 7}};
+    static const struct tt_remark waits = {
+        .kind = TT_REMARK_WAITS, .end = 1, .message = {"waits", 5}};
+    file->remarks = tt_str_is(known, "refused") ? &refused : &waits;
+    file->remark_count = tt_str_is(known, "refused") || tt_str_is(known, "waits");
 }
 
 static void run(struct tally *tally, struct tt_str text, int pg_version, const char *known,

@@ -118,6 +118,23 @@ void tt_report(struct tt_check *check, struct tt_says says)
     push(check, check->entry, &says);
 }
 
+void tt_report_remarks(struct tt_check *check, const struct tt_file *file,
+                       enum tt_remark_kind kind)
+{
+    for (size_t i = 0; i < file->remark_count; i++) {
+        const struct tt_remark *remark = &file->remarks[i];
+        if (remark->kind == kind) {
+            tt_report(check, (struct tt_says){
+                                 .span = {remark->start, remark->end},
+                                 .certainty = TT_PROVED,
+                                 .message = remark->message,
+                                 .detail = remark->detail,
+                                 .hint = remark->hint,
+                             });
+        }
+    }
+}
+
 void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {

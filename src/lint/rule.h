@@ -118,4 +118,8 @@ bool tt_check_may_hold_rows(const struct tt_check *check, const struct tt_relati
 
 void tt_report(struct tt_check *check, struct tt_says says);
 
+/* Says what is known of the file that is of this kind. */
+void tt_report_remarks(struct tt_check *check, const struct tt_file *file,
+                       enum tt_remark_kind kind);
+
 #endif

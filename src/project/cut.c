@@ -52,6 +52,8 @@ void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool 
     }
     file->parts = parts.items;
     file->part_count = parts.count;
+    file->remarks = parts.remarks.items;
+    file->remark_count = parts.remarks.count;
     file->tool = tt_str_from(layout->title);
     file->way_out = tt_str_from(layout->way_out);
 }

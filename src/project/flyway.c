@@ -37,31 +37,102 @@ static bool runs_outside(struct tt_str text, struct tt_span statement)
     return tt_begins_with_any(text, statement, phrases, sizeof(phrases) / sizeof(phrases[0]));
 }
 
-static bool any_runs_outside(struct tt_str text)
+static bool waits_for_others(struct tt_str text, struct tt_span statement)
 {
+    static const char *const phrases[] = {
+        "create index concurrently",     "create unique index concurrently",
+        "drop index concurrently",       "reindex index concurrently",
+        "reindex table concurrently",    "reindex schema concurrently",
+        "reindex database concurrently",
+    };
+    return tt_begins_with_any(text, statement, phrases, sizeof(phrases) / sizeof(phrases[0]));
+}
+
+/* The first statement of each sort; one that is not there is empty. */
+struct sorts {
+    struct tt_span outside; /* it runs outside a transaction */
+    struct tt_span inside;
+    struct tt_span waiting; /* for other transactions to end */
+};
+
+static void note_first(struct tt_span *first, struct tt_span statement)
+{
+    *first = first->end == 0 ? statement : *first;
+}
+
+static struct sorts sort_statements(struct tt_str text)
+{
+    struct sorts sorts = {0};
     struct tt_statements all;
     struct tt_piece piece;
-    bool found = false;
     tt_statements_init(&all, text, 0, text.len);
-    while (!found && tt_statements_next(&all, &piece)) {
-        found = runs_outside(text, piece.span);
+    while (tt_statements_next(&all, &piece)) {
+        note_first(runs_outside(text, piece.span) ? &sorts.outside : &sorts.inside, piece.span);
+        if (waits_for_others(text, piece.span)) {
+            note_first(&sorts.waiting, piece.span);
+        }
     }
     tt_statements_finish(&all);
-    return found;
+    return sorts;
+}
+
+static struct tt_remark refused_as_mixed(struct tt_span where)
+{
+    return (struct tt_remark){
+        .start = where.start,
+        .end = where.end,
+        .kind = TT_REMARK_REFUSED,
+        .message = TT_STR("Flyway refuses this file: one statement runs outside a "
+                          "transaction, and others don't"),
+        .detail = TT_STR("Flyway runs the whole file without a transaction when a statement "
+                         "in it needs that, and then wants all of them to; SET and SELECT "
+                         "count too. It stops before it runs any of them."),
+        .hint = TT_STR("Move the statement to a migration of its own. Or allow it, and go "
+                       "without a transaction for the whole file: "
+                       "\"executeInTransaction=false\" in a file beside this one, with its "
+                       "name and \".conf\" behind that, or flyway.mixed=true for all."),
+    };
+}
+
+static struct tt_remark waits_for_lock(struct tt_span where)
+{
+    return (struct tt_remark){
+        .start = where.start,
+        .end = where.end,
+        .kind = TT_REMARK_WAITS,
+        .message = TT_STR("this statement may wait for ever for Flyway, which waits for it"),
+        .detail = TT_STR("It waits for transactions that began before it, and Flyway keeps "
+                         "one open to hold its lock in while it migrates."),
+        .hint = TT_STR("Set flyway.postgresql.transactional.lock=false in Flyway's "
+                       "configuration: the lock is then the session's, and no transaction "
+                       "stays open."),
+    };
+}
+
+static bool lock_is_on(const struct tt_flyway_config *config)
+{
+    return config->transactional_lock == TT_SAID_YES ||
+           (config->transactional_lock == TT_SAID_NOTHING && config->is_there);
 }
 
 void tt_cut_flyway(struct tt_arena *arena, const struct tt_migration_text *text,
                    tt_parts *ret_parts)
 {
-    const struct tt_flyway_config *config = text->config;
-    struct tt_part part = tt_layout_part(text->layout, 0, text->text.len);
+    static const struct tt_flyway_config nothing = {0};
+    const struct tt_flyway_config *config = text->config ? text->config : &nothing;
+    const struct sorts sorts = sort_statements(text->text);
     enum tt_said said = tt_flyway_said(text->settings, "executeintransaction");
-    if (said == TT_SAID_NOTHING && config) {
-        said = config->in_transaction == TT_SAID_NO ? TT_SAID_NO : TT_SAID_NOTHING;
-    }
-    part.in_transaction = said != TT_SAID_NO &&
-                          (said == TT_SAID_YES || !any_runs_outside(text->text));
+    bool decided = said != TT_SAID_NOTHING || config->in_transaction == TT_SAID_NO;
+    struct tt_part part = tt_layout_part(text->layout, 0, text->text.len);
+    part.in_transaction = decided ? said == TT_SAID_YES : sorts.outside.end == 0;
     tt_vec_push(arena, ret_parts, part);
+    if (!decided && config->mixed != TT_SAID_YES && sorts.outside.end > 0 &&
+        sorts.inside.end > 0) {
+        tt_vec_push(arena, &ret_parts->remarks, refused_as_mixed(sorts.outside));
+    }
+    if (!part.in_transaction && sorts.waiting.end > 0 && lock_is_on(config)) {
+        tt_vec_push(arena, &ret_parts->remarks, waits_for_lock(sorts.waiting));
+    }
 }
 
 static char prefix_of(const struct tt_migration_file *migration)

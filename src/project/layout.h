@@ -50,7 +50,13 @@ struct tt_sign {
 
 enum { TT_SIGNS_MAX = 6 };
 
-typedef TT_VEC(struct tt_part) tt_parts;
+/* What a migration falls into, and what is to be said of it. */
+typedef struct {
+    struct tt_part *items;
+    size_t count;
+    size_t room;
+    TT_VEC(struct tt_remark) remarks;
+} tt_parts;
 
 /* A migration's text, and what the tool is known to do with it. */
 struct tt_migration_text {
