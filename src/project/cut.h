@@ -12,6 +12,10 @@ void tt_cut_goose(struct tt_arena *arena, const struct tt_migration_text *text,
 void tt_cut_flyway(struct tt_arena *arena, const struct tt_migration_text *text,
                    tt_parts *ret_parts);
 
+/* Changesets of formatted SQL */
+void tt_cut_liquibase(struct tt_arena *arena, const struct tt_migration_text *text,
+                      tt_parts *ret_parts);
+
 /* --- for those who cut --------------------------------------------------------- */
 
 /* A line of the text, without its end; false behind the last. Start from {0}. */

@@ -318,11 +318,17 @@ static const char *name_of_folder(struct tt_arena *arena, const char *folder)
 
 static bool is_called_so(const struct tt_detector *detector, const char *folder)
 {
+    static const char *const names[] = {"migration", "migrations", "changelog", "changelogs"};
     const char *name = name_of_folder(detector->arena, folder);
-    return strcmp(name, "migration") == 0 || strcmp(name, "migrations") == 0;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* Whether migrations stand in the folder itself, not only in one below it. */
+/* Whether migrations of the layout stand in the folder itself, not only in one below it. */
 static bool has_own(struct tt_detector *detector, const struct tt_layout *layout,
                     const char *folder)
 {
@@ -335,7 +341,7 @@ static bool has_own(struct tt_detector *detector, const struct tt_layout *layout
     for (size_t i = 0; i < entries.count; i++) {
         if (!entries.entries[i].is_folder &&
             tt_is_migration(detector->patterns, layout, entries.entries[i].name, &version)) {
-            return true;
+            return look_at(detector, folder, false, entries.entries[i].name)->layout == layout;
         }
     }
     return false;

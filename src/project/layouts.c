@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "project/cut.h"
 #include "project/flyway.h"
+#include "project/liquibase.h"
 
 const struct tt_layout tt_layouts[] = {
     /* Files that nobody claims: psql runs them, or a tool that we don't know. */
@@ -43,6 +44,28 @@ const struct tt_layout tt_layouts[] = {
         .way_out = "Flyway runs a file without a transaction when a file beside it, with its "
                    "name and \".conf\" behind that, has the line "
                    "\"executeInTransaction=false\".",
+    },
+    /*
+     * liquibase/liquibase: AbstractFormattedChangeLogParser.java (names, changesets),
+     * DatabaseChangeLog.java (includeAll goes by path), ChangeSet.java (transactions).
+     */
+    {
+        .id = "liquibase",
+        .title = "Liquibase",
+        .names = "^(.*/)?[^/]*\\.[sS][qQ][lL]$",
+        .version_group = 2,
+        .recursive = true,
+        .order = TT_ORDER_NAME,
+        .wrap = TT_WRAP_FILE,
+        .send = TT_SEND_STATEMENTS,
+        .signs = {{TT_SIGN_TEXT, NULL, "--liquibase formatted"},
+                  {TT_SIGN_TEXT, NULL, "-- liquibase formatted"},
+                  {TT_SIGN_TEXT, NULL, "--LIQUIBASE FORMATTED"},
+                  {TT_SIGN_TEXT, NULL, "-- LIQUIBASE FORMATTED"}},
+        .cut = tt_cut_liquibase,
+        .list = tt_list_liquibase,
+        .way_out = "Liquibase runs a changeset without a transaction when its line says "
+                   "\"runInTransaction:false\".",
     },
     /*
      * pressly/goose: migration.go (names), internal/sqlparser/parser.go (sections, NO
