@@ -130,10 +130,13 @@ static bool settle(struct scan *scan, struct tt_directive *directive, size_t end
 }
 
 /* `code_end`: where the code before it ends; `from`: what a trailing comment speaks of. */
-static void add_comment(struct scan *scan, struct tt_span comment, size_t code_end, size_t from)
+static void add_comment(struct scan *scan, struct tt_token comment, size_t code_end,
+                        size_t from)
 {
     struct tt_directive directive;
-    if (!tt_directive_parse(scan->arena, scan->text, comment, &directive)) {
+    if (comment.unclosed ||
+        !tt_directive_parse(scan->arena, scan->text,
+                            (struct tt_span){comment.start, comment.end}, &directive)) {
         return;
     }
     struct tt_directives *all = scan->directives;
@@ -173,8 +176,8 @@ static void scan_gap(struct scan *scan, size_t from, size_t to)
     struct tt_token token;
     while ((token = tt_lexer_next(&lexer)).kind != TT_TOKEN_END) {
         struct tt_span span = {token.start, token.end};
-        if (token.kind == TT_TOKEN_COMMENT && !token.unclosed) {
-            add_comment(scan, span, scan->last_end, scan->last_start);
+        if (token.kind == TT_TOKEN_COMMENT) {
+            add_comment(scan, token, scan->last_end, scan->last_start);
         } else if (token.kind == TT_TOKEN_COMMAND) {
             bool unclosed = false;
             if (tt_command_file(lexer.text, token).len > 0) {
@@ -194,7 +197,7 @@ static void scan_statement(struct scan *scan, struct tt_span span)
     size_t code_end = 0;
     while ((token = tt_lexer_next(&lexer)).kind != TT_TOKEN_END) {
         if (token.kind == TT_TOKEN_COMMENT) {
-            add_comment(scan, (struct tt_span){token.start, token.end}, code_end, token.start);
+            add_comment(scan, token, code_end, token.start);
             continue;
         }
         code_end = token.end;

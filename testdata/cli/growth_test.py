@@ -56,6 +56,19 @@ SHAPES = {
     'views on one table': lambda n: 'CREATE TABLE t (a int);' + rows('CREATE VIEW v{i} AS SELECT a FROM t;', n),
     'views on views': lambda n: 'CREATE TABLE t0 (a int);' + rows('CREATE VIEW t{j} AS SELECT a FROM t{i};', n) +
         'ALTER TABLE t0 ALTER a TYPE bigint; DROP TABLE t0 CASCADE;',
+    'ignores': lambda n: rows('-- tiptoe:ignore create-index-blocks-writes: r\nCREATE INDEX ON t (a);', n),
+    'ignores on one line': lambda n: '/* tiptoe:ignore column-renamed: r */ /*atlas:nolint*/' * n + '\nSELECT 1;',
+    'ignores that lack all': lambda n: '/* tiptoe:ignore *//* tiptoe:x */' * n,
+    'ignores in one statement': lambda n: 'ALTER TABLE t ' + ', -- tiptoe:ignore check-scans-table: r\n'
+        .join(f'ADD CHECK (a > {i})' for i in range(n)),
+    'names in one ignore': lambda n: f'-- tiptoe:ignore {items("column-renamd{i}", n)}: r\nSELECT 1;',
+    'the same name in one ignore': lambda n: f'-- tiptoe:ignore {items("column-renamed", n)}: r\nSELECT 1;',
+    'ranges one in the other': lambda n: rows('-- tiptoe:ignore-start column-renamed: r', n) + '\nSELECT 1;\n' +
+        rows('-- tiptoe:ignore-end column-renamed', n),
+    'ranges that do not end': lambda n: rows('-- tiptoe:ignore-start column-renamed: r\nSELECT 1;', n) +
+        rows('-- tiptoe:ignore-end no-such-rule', n),
+    'findings in ranges': lambda n: rows('-- tiptoe:ignore-start create-index-blocks-writes: r', n) + '\n' +
+        rows('CREATE INDEX ON t (a);', n) + '\n-- tiptoe:ignore-end',
     'partitions': lambda n: 'CREATE TABLE t (a int) PARTITION BY RANGE (a);' +
         rows('CREATE TABLE t{i} PARTITION OF t FOR VALUES FROM ({i}) TO ({j});', n) + 'CREATE INDEX ON t (a);'
         'ALTER TABLE t ADD b int;',

@@ -44,6 +44,34 @@ def expect(program, folder, what, content, status, rules):
     check(f'{what}: how many findings', len(found) == len(rules), str(found)[:300])
 
 
+def ignores(program, folder):
+    """Comments that hold findings back, in files that are not as files should be."""
+    index, ignore = 'create-index-blocks-writes', b'-- tiptoe:ignore create-index-blocks-writes: small'
+    line = ignore + b'\n' + HAZARD
+    for what, content in (
+        ('CRLF', line.replace(b'\n', b'\r\n')), ('a lone carriage return', line.replace(b'\n', b'\r')),
+        ('byte order mark', b'\xef\xbb\xbf' + line), ('Latin-1', line.replace(b'small', b'na\xefve')),
+        ('no newline', HAZARD[:-2] + b' ' + ignore), ('no blank', HAZARD[:-1] + ignore),
+    ):
+        code, answer, told = run(program, folder, content)
+        held = [each for each in answer['findings'] if each['rule'] == index]
+        check(f'ignore, {what}', len(held) == 1 and held[0]['suppressed']['kind'] == 'in-source', str(held)[:300])
+        check(f'ignore, {what}: exit status', code == 0, f'{code}; {told[:300]}')
+    for what, content, status, rules in (
+        ('the last bytes', HAZARD + b'-- tiptoe:ignore', 1, [(index, 0), ('ignore-misplaced', 33)]),
+        ('nothing else', b'/* tiptoe:ignore*/', 1, [('ignore-misplaced', 3)]),
+        ('no end', HAZARD + b'/* tiptoe:ignore', 1, [(index, 0), ('syntax-error', None)]),
+        ('an empty comment', b'--\n/**/\n/***/\n--tiptoe:\n' + HAZARD, 1, [(index, 24), ('directive-unknown', 16)]),
+        ('UTF-16', line.decode().encode('utf-16'), 1, [('syntax-error', None)]),
+        ('behind a zero byte', b'SELECT 1;\0' + line, 1, [('syntax-error', 9)]),
+        ('bytes for a name', b'-- tiptoe:ignore \xff\xfe: r\nSELECT 1;', 1, [('ignore-unknown-rule', 17)]),
+        ('only colons', b'-- tiptoe:::ignore x: r\n' + HAZARD, 1, [('directive-unknown', 3), (index, 24)]),
+        ('only commas', b'-- tiptoe:ignore ,,,: r\n' + HAZARD, 1, [('ignore-without-rule', 3), (index, 24)]),
+        ('in YAML', b'---\nname: tiptoe:ignore\n---\n' + HAZARD, 1, [('not-checked', 0), (index, 28)]),
+    ):
+        expect(program, folder, f'ignore: {what}', content, status, rules)
+
+
 def encodings(program, folder):
     index = 'create-index-blocks-writes'
     expect(program, folder, 'empty', b'', 0, [])
@@ -119,7 +147,7 @@ def broken_statements(program, folder):
 def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
-        for test in (encodings, depths, sizes, broken_statements):
+        for test in (encodings, ignores, depths, sizes, broken_statements):
             test(program, folder)
     print(f'{passed} passed, {failed} failed')
     return failed > 0 or passed == 0
