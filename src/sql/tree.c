@@ -56,7 +56,7 @@ static char *read_escaped(char *at, char *ret_c)
         {'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'b', '\b'}, {'f', '\f'},
     };
     *ret_c = *at;
-    if (*at == 'u' && strlen(at) > 4) {
+    if (*at == 'u' && memchr(at, '\0', 5) == NULL) {
         *ret_c = (char)(hex_digit(at[3]) << 4 | hex_digit(at[4]));
         return at + 5;
     }

@@ -56,6 +56,7 @@ SHAPES = {
     'views on one table': lambda n: 'CREATE TABLE t (a int);' + rows('CREATE VIEW v{i} AS SELECT a FROM t;', n),
     'views on views': lambda n: 'CREATE TABLE t0 (a int);' + rows('CREATE VIEW t{j} AS SELECT a FROM t{i};', n) +
         'ALTER TABLE t0 ALTER a TYPE bigint; DROP TABLE t0 CASCADE;',
+    'CHECKs in one ALTER': lambda n: f'ALTER TABLE t {items("ADD CHECK (a > {i})", n)};',
     'ignores': lambda n: rows('-- tiptoe:ignore create-index-blocks-writes: r\nCREATE INDEX ON t (a);', n),
     'ignores on one line': lambda n: '/* tiptoe:ignore column-renamed: r */ /*atlas:nolint*/' * n + '\nSELECT 1;',
     'ignores that lack all': lambda n: '/* tiptoe:ignore *//* tiptoe:x */' * n,
