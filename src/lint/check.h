@@ -20,7 +20,8 @@ struct tt_check {
     TT_VEC(struct tt_span) substituted; /* statements that hold placeholders */
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_change) changes;
-    TT_VEC(struct tt_stmt_place) places; /* of all statements, in their order */
+    bool is_told;                        /* the file may hold directives */
+    TT_VEC(struct tt_stmt_place) places; /* of statements, in their order; all if it is told */
     TT_VEC(size_t) unread;               /* where SQL could not be read */
     struct tt_file_report report;
 };

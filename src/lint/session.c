@@ -116,6 +116,16 @@ static void on_begin(void *user)
     check->report = (struct tt_file_report){0};
 }
 
+/* A dump has a million statements of which nothing is to be said. */
+static void keep_place(struct tt_check *check, const struct tt_outcome *outcome, bool said)
+{
+    if (check->is_told || said || outcome->changes.count > 0 ||
+        outcome->stmt->state == TT_STMT_FAILED) {
+        tt_vec_push(&check->arena, &check->places,
+                    (struct tt_stmt_place){outcome->stmt->span, outcome->stmt->data});
+    }
+}
+
 static void on_statement(void *user, const struct tt_outcome *outcome, int needed,
                          const char *feature)
 {
@@ -125,14 +135,14 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     if (check->file->is_history) {
         return;
     }
-    tt_vec_push(&check->arena, &check->places,
-                (struct tt_stmt_place){outcome->stmt->span, outcome->stmt->data});
+    size_t before = check->findings.count;
     if (needed > tt_check_pg_version(check)) {
         report_too_new(check, outcome->stmt, needed, feature);
     }
     tt_look_at_names(check, outcome->stmt);
     run_rules(check, outcome);
     tt_keep_changes(check, outcome);
+    keep_place(check, outcome, check->findings.count > before);
 }
 
 static void on_problems(void *user, const struct tt_script *script)
@@ -171,8 +181,9 @@ static void check_file(void *user)
     };
     struct tt_onlooker onlooker = {on_begin, on_statement, on_problems, on_end, &check};
     tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
+    check.is_told = !check.file->is_history && tt_may_hold_directives(check.source.bytes);
     tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);
-    if (!check.file->is_history) {
+    if (check.is_told) {
         tt_suppress(&check);
     }
     tt_settle_findings(&check);

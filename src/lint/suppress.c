@@ -304,9 +304,6 @@ static void note_unread(struct tt_check *check)
 
 void tt_suppress(struct tt_check *check)
 {
-    if (!tt_may_hold_directives(check->source.bytes)) {
-        return;
-    }
     struct work work = {.check = check};
     read_directives(&work);
     for (size_t i = 0; i < work.directives.found.count; i++) {
