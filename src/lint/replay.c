@@ -41,6 +41,9 @@ static bool run_part(const struct pass *pass, const struct tt_part *part,
             return false;
         }
         if (part->down) {
+            if (pass->onlooker->down) {
+                pass->onlooker->down(pass->onlooker->user, &stmt);
+            }
             continue;
         }
         const struct tt_outcome *outcome = tt_model_apply(replay->model, &stmt);

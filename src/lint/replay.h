@@ -24,6 +24,8 @@ struct tt_onlooker {
      */
     void (*statement)(void *user, const struct tt_outcome *outcome, int needed,
                       const char *feature);
+    /* A statement of the way back, which is not run. */
+    void (*down)(void *user, const struct tt_stmt *stmt);
     /* After the last statement of each part, with all that could not be read. */
     void (*problems)(void *user, const struct tt_script *script);
     /* After the last part. */

@@ -117,12 +117,11 @@ static void on_begin(void *user)
 }
 
 /* A dump has a million statements of which nothing is to be said. */
-static void keep_place(struct tt_check *check, const struct tt_outcome *outcome, bool said)
+static void keep_place(struct tt_check *check, const struct tt_stmt *stmt, bool said)
 {
-    if (check->is_told || said || outcome->changes.count > 0 ||
-        outcome->stmt->state == TT_STMT_FAILED) {
+    if (check->is_told || said || stmt->state == TT_STMT_FAILED) {
         tt_vec_push(&check->arena, &check->places,
-                    (struct tt_stmt_place){outcome->stmt->span, outcome->stmt->data});
+                    (struct tt_stmt_place){stmt->span, stmt->data});
     }
 }
 
@@ -142,7 +141,13 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     tt_look_at_names(check, outcome->stmt);
     run_rules(check, outcome);
     tt_keep_changes(check, outcome);
-    keep_place(check, outcome, check->findings.count > before);
+    keep_place(check, outcome->stmt,
+               check->findings.count > before || outcome->changes.count > 0);
+}
+
+static void on_down(void *user, const struct tt_stmt *stmt)
+{
+    keep_place(user, stmt, false);
 }
 
 static void on_problems(void *user, const struct tt_script *script)
@@ -179,7 +184,8 @@ static void check_file(void *user)
         .model = job->session->replay.model,
         .file = job->file,
     };
-    struct tt_onlooker onlooker = {on_begin, on_statement, on_problems, on_end, &check};
+    struct tt_onlooker onlooker = {on_begin,    on_statement, on_down,
+                                   on_problems, on_end,       &check};
     tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
     check.is_told = !check.file->is_history && tt_may_hold_directives(check.source.bytes);
     tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);

@@ -23,29 +23,26 @@ struct work {
     size_t bare_from; /* an ignore-end without a name closes from here on */
 };
 
+/* What stands above the first part is about the file, too. */
 static void read_directives(struct work *work)
 {
     struct tt_check *check = work->check;
-    const struct tt_file *file = check->file;
-    const struct tt_part whole = {.end = check->source.bytes.len};
-    size_t count = file->part_count > 0 ? file->part_count : 1, at = 0, start = 0;
+    const struct tt_source *source = &check->source;
+    const struct tt_part whole = {.end = source->bytes.len};
+    const struct tt_part *parts = check->file->part_count > 0 ? check->file->parts : &whole;
+    size_t count = check->file->part_count > 0 ? check->file->part_count : 1, at = 0;
     for (size_t i = 0; i < count; i++) {
-        const struct tt_part *part = file->part_count > 0 ? &file->parts[i] : &whole;
-        size_t end = part->end < check->source.end ? part->end : check->source.end;
+        bool early = i == 0 || parts[i].start < source->start;
+        struct tt_span stretch = {
+            .start = early ? source->start : parts[i].start,
+            .end = parts[i].end < source->end ? parts[i].end : source->end,
+        };
         size_t from = at;
-        if (part->down) {
-            start = end;
-            continue;
-        }
-        while (at < check->places.count && check->places.items[at].span.start < end) {
+        while (at < check->places.count && check->places.items[at].span.start < stretch.end) {
             at++;
         }
-        /* What stands above the first part is about the file, too. */
-        start = start > 0 || part->start < check->source.start ? part->start : 0;
-        start = start > check->source.start ? start : check->source.start;
-        tt_directives_read(&work->directives, &check->arena, &check->source,
-                           (struct tt_span){start, end}, check->places.items + from, at - from);
-        start = end;
+        tt_directives_read(&work->directives, &check->arena, source, stretch,
+                           check->places.items + from, at - from);
     }
 }
 

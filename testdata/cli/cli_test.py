@@ -59,6 +59,19 @@ def holds(part, whole):
         raise AssertionError(f"{part!r}\n  is not in {whole!r}")
 
 
+def test_ignore_in_sections(program):
+    """Comments are read above the first section, in it, and on the way back."""
+    program.write("m/00001_a.sql", (
+        "-- tiptoe:ignore-file create-index-blocks-writes: small\n-- +goose Up\nCREATE INDEX i ON t (a);\n"
+        "-- +goose StatementBegin\n-- tiptoe:ignore column-renamed: unread\n"
+        "ALTER TABLE t RENAME COLUMN a TO b;\n-- +goose StatementEnd\n"
+        "-- +goose Down\n-- tiptoe:ignore syntax-error: ours\nDRP INDEX i;\n"))
+    done = program.run("--format", "json", "m")
+    same(done.returncode, 0)
+    held = [(each["rule"], each["suppressed"]["reason"]) for each in json.loads(done.stdout)["findings"]]
+    same(held, [("create-index-blocks-writes", "small"), ("column-renamed", "unread"), ("syntax-error", "ours")])
+
+
 def fingerprints(program, sql, path="1.sql"):
     program.write(path, sql)
     findings = json.loads(program.run("--format", "json", path).stdout)["findings"]
