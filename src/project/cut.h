@@ -16,6 +16,15 @@ void tt_cut_flyway(struct tt_arena *arena, const struct tt_migration_text *text,
 void tt_cut_liquibase(struct tt_arena *arena, const struct tt_migration_text *text,
                       tt_parts *ret_parts);
 
+/* NONTRANSACTIONAL in the file's name */
+void tt_cut_pgmigrate(struct tt_arena *arena, const struct tt_migration_text *text,
+                      tt_parts *ret_parts);
+
+/* --- for those who list -------------------------------------------------------- */
+
+/* sqitch.plan */
+void tt_list_sqitch(struct tt_arena *arena, struct tt_series *series);
+
 /* --- for those who cut --------------------------------------------------------- */
 
 /* A line of the text, without its end; false behind the last. Start from {0}. */

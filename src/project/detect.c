@@ -369,22 +369,40 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
     return highest;
 }
 
+/* Some tools have folders of their own below a migration's. */
+static bool may_lie_deep(struct tt_detector *detector, const char *name)
+{
+    struct tt_str version;
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        if (tt_layouts[i].folders && tt_layouts[i].recursive &&
+            tt_is_migration(detector->patterns, &tt_layouts[i], name, &version)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
                                 const char **ret_name)
 {
+    enum { DEPTH_MAX = 4 };
     const char *folder = parent_of(detector->arena, path);
     const char *name = last_part(path);
-    const char *above = folder_above(detector->arena, folder);
-    const char *long_name = tt_folder_join(detector->arena,
-                                           name_of_folder(detector->arena, folder), name);
     const struct tt_home *near = look_at(detector, folder, false, name);
-    const struct tt_home *far = look_at(detector, above, true, long_name);
     struct tt_str version;
     *ret_name = name;
-    if (far->sign > near->sign &&
-        tt_is_migration(detector->patterns, far->layout, long_name, &version)) {
-        *ret_name = long_name;
-        return far;
+    for (int depth = 1; depth <= DEPTH_MAX; depth++) {
+        name = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder), name);
+        folder = folder_above(detector->arena, folder);
+        if (depth > 1 && !may_lie_deep(detector, name)) {
+            continue;
+        }
+        const struct tt_home *far = look_at(detector, folder, true, name);
+        if (far->sign > near->sign &&
+            tt_is_migration(detector->patterns, far->layout, name, &version)) {
+            *ret_name = name;
+            return far;
+        }
     }
     return near->layout->recursive ? climb(detector, near, ret_name) : near;
 }

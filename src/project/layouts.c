@@ -68,6 +68,79 @@ const struct tt_layout tt_layouts[] = {
                    "\"runInTransaction:false\".",
     },
     /*
+     * sqitchers/sqitch: lib/App/Sqitch/Target.pm (folders), Plan.pm (order), Engine/pg.pm (psql
+     * runs each script, which opens its transaction itself: etc/templates/deploy/pg.tmpl).
+     */
+    {
+        .id = "sqitch",
+        .title = "Sqitch",
+        .names = "^(deploy|revert|verify)/.+\\.sql$",
+        .version_group = 2,
+        .downs = "^(revert|verify)/",
+        .folders = true,
+        .recursive = true,
+        .order = TT_ORDER_LISTED,
+        .wrap = TT_WRAP_NONE,
+        .send = TT_SEND_STATEMENTS,
+        .signs = {{TT_SIGN_BESIDE, "sqitch.plan", "%project"}},
+        .database_file = "sqitch.conf",
+        .database_key = "engine",
+        .list = tt_list_sqitch,
+        .way_out = "Sqitch itself opens no transaction.",
+    },
+    /*
+     * rust-db/refinery: refinery_core/src/util.rs (names, in all folders; U is no undo but
+     * may come late), drivers/postgres.rs (a transaction, and the file as one message in it).
+     */
+    {
+        .id = "refinery",
+        .title = "refinery",
+        .names = "^(.*/)?[UV]([0-9]+)__[[:alnum:]_]+\\.sql$",
+        .version_group = 2,
+        .recursive = true,
+        .unique = true,
+        .order = TT_ORDER_NUMBER,
+        .wrap = TT_WRAP_FILE,
+        .send = TT_SEND_TEXT,
+        .signs = {{TT_SIGN_ABOVE, "Cargo.toml", "refinery"},
+                  {TT_SIGN_ABOVE, "refinery.toml", NULL}},
+    },
+    /*
+     * rickbergfalk/postgrator: postgrator.js (names, order), lib/Client.js (no transaction; the
+     * whole file is one message).
+     */
+    {
+        .id = "postgrator",
+        .title = "Postgrator",
+        .names = "^([0-9]+)\\.(do|undo)(\\.[^/]*)?\\.sql$",
+        .downs = "^[0-9]+\\.undo\\.",
+        .unique = true,
+        .order = TT_ORDER_NUMBER,
+        .wrap = TT_WRAP_NONE,
+        .send = TT_SEND_TEXT,
+        .signs = {{TT_SIGN_NAMES}},
+    },
+    /*
+     * yandex/pgmigrate: pgmigrate.py (MIGRATION_FILE_RE; folders below too; one transaction for
+     * all, but for files by their name).
+     */
+    {
+        .id = "pgmigrate",
+        .title = "pgmigrate",
+        .names = "^(.*/)?V([0-9]+)__[^/]+\\.sql$",
+        .version_group = 2,
+        .recursive = true,
+        .unique = true,
+        .order = TT_ORDER_NUMBER,
+        .wrap = TT_WRAP_ALL,
+        .send = TT_SEND_STATEMENTS,
+        .signs = {{TT_SIGN_ABOVE, "migrations.yml", NULL}},
+        .cut = tt_cut_pgmigrate,
+        .way_out = "pgmigrate runs a file without a transaction when its name says "
+                   "NONTRANSACTIONAL, as V0042__NONTRANSACTIONAL_index_users.sql does, and "
+                   "then only apart from those that need one.",
+    },
+    /*
      * pressly/goose: migration.go (names), internal/sqlparser/parser.go (sections, NO
      * TRANSACTION), migration_sql.go (a transaction for each file; without one, each
      * statement alone).

@@ -1,0 +1,3 @@
+-- Deploy shop:add_index to pg
+
+CREATE INDEX CONCURRENTLY users_email ON users (email);
