@@ -148,6 +148,12 @@ struct tt_rule_choice {
     const char *level; /* "error", "warning", "notice", "on" (as grave as it is itself), "off" */
 };
 
+/* How large a table is in production. */
+struct tt_table_size {
+    const char *table; /* "orders", in any schema, or "sales.orders"; * and ? stand for letters */
+    bool big;          /* otherwise it is small */
+};
+
 /*
  * Zeroed options are the defaults. The arrays are read only by the call. What
  * could not be read is told unless `choices` or `ignore` turn that off by name.
@@ -162,6 +168,11 @@ struct tt_options {
     size_t select_count;
     const char *const *ignore; /* and of them not these */
     size_t ignore_count;
+
+    /* What is known of production and stands in no migration. */
+    const char *time_zone;                   /* of the sessions that run them; NULL: unknown */
+    const struct tt_table_size *table_sizes; /* the first that fits counts */
+    size_t table_size_count;
 };
 
 /* Ends with NULL. */

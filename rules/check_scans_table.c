@@ -57,6 +57,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
         (struct tt_says){
             .span = work->span,
             .certainty = work->certainty,
+            .grows_with = work->relation,
             .message = tt_str_format(arena,
                                      "adding CHECK \"" TT_FMT "\" reads all of \"" TT_FMT
                                      "\" while reads and writes wait",

@@ -48,6 +48,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
               (struct tt_says){
                   .span = work->span,
                   .certainty = work->certainty,
+                  .grows_with = work->relation,
                   .message = tt_str_format(arena,
                                            "validating \"" TT_FMT "\" reads all of \"" TT_FMT
                                            "\" under a lock that blocks %s",

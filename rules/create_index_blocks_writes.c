@@ -83,6 +83,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
               (struct tt_says){
                   .span = outcome->stmt->span,
                   .certainty = build->certainty,
+                  .grows_with = build->relation,
                   .message = tt_str_format(
                       arena, "building index \"" TT_FMT "\" blocks writes to \"" TT_FMT "\"%s",
                       TT_ARG(change->name.name), TT_ARG(table),

@@ -136,6 +136,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
     tt_report(check, (struct tt_says){
                          .span = work->span,
                          .certainty = work->certainty,
+                         .grows_with = work->relation,
                          .message = tt_str_format(
                              arena,
                              "adding foreign key \"" TT_FMT "\" reads all of \"" TT_FMT

@@ -145,6 +145,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                   (struct tt_says){
                       .span = work->span,
                       .certainty = work->certainty,
+                      .grows_with = work->relation,
                       .message = tt_str_format(
                           arena,
                           "adding this %s builds its index while reads and writes on "

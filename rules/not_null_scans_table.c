@@ -61,6 +61,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
             (struct tt_says){
                 .span = work->span,
                 .certainty = work->certainty,
+                .grows_with = work->relation,
                 .message = tt_str_format(arena,
                                          "making \"" TT_FMT "\" NOT NULL reads all of \"" TT_FMT
                                          "\" while reads and writes wait",

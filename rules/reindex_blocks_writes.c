@@ -67,6 +67,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
               (struct tt_says){
                   .span = outcome->stmt->span,
                   .certainty = work->certainty,
+                  .grows_with = work->relation,
                   .message = tt_str_format(arena,
                                            "REINDEX blocks writes to " TT_FMT
                                            ", and reads that could use the index",

@@ -1,4 +1,6 @@
 /* "tiptoe config": what .tiptoe.json may hold. */
+#include <stdio.h>
+
 #include "base/str.h"
 #include "cli/config_schema.h"
 #include "cli/output.h"
@@ -24,6 +26,7 @@ static const char *kind_name(enum tt_config_kind kind)
         return "list";
     case TT_KEY_TEXTS:
         return "string or list";
+    case TT_KEY_ASSUME:
     case TT_KEY_RULES:
         return "object";
     case TT_KEY_MIGRATIONS:
@@ -37,14 +40,17 @@ static void print_keys(struct tt_sink *sink, const struct tt_config_key *keys,
                        const char *owner)
 {
     for (; keys->name; keys++) {
-        tt_print(sink, "\n%s%s%s (%s%s)\n%*s", owner, owner[0] ? "[]." : "", keys->name,
-                 kind_name(keys->kind), keys->required ? ", required" : "", HELP_COLUMN, "");
+        tt_print(sink, "\n%s%s (%s%s)\n%*s", owner, keys->name, kind_name(keys->kind),
+                 keys->required ? ", required" : "", HELP_COLUMN, "");
         tt_display_wrapped(sink, tt_str_from(keys->help), HELP_COLUMN, HELP_COLUMN,
                            PAGE_COLUMNS);
         tt_print(sink, "\n\n%*s\"%s\": %s\n", HELP_COLUMN + 2, "", keys->name, keys->example);
         const struct tt_config_key *inner = tt_config_inner_keys(keys->kind);
         if (inner) {
-            print_keys(sink, inner, keys->name);
+            char inside[64];
+            snprintf(inside, sizeof(inside), "%s%s.", keys->name,
+                     keys->kind == TT_KEY_ASSUME ? "" : "[]");
+            print_keys(sink, inner, inside);
         }
     }
 }

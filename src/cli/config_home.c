@@ -56,6 +56,39 @@ static struct tt_str shown(struct tt_arena *arena, struct tt_str path)
     return here.len > 0 ? here : path;
 }
 
+static void add_names(struct tt_arena *arena, const struct tt_config_values *names, bool big,
+                      struct tt_table_sizes *sizes)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        struct tt_table_size size = {.table = names->items[i].text.ptr, .big = big};
+        tt_vec_push(arena, sizes, size);
+    }
+}
+
+/* Names first: they are meant. */
+static bool load_sizes(struct tt_config_homes *homes, const struct tt_config *config)
+{
+    const struct tt_config_assume *assume = &config->assume;
+    struct tt_table_sizes *sizes = tt_new(homes->arena, struct tt_table_sizes);
+    struct tt_error error;
+    struct tt_str text;
+    add_names(homes->arena, &assume->small_tables, false, sizes);
+    add_names(homes->arena, &assume->big_tables, true, sizes);
+    tt_map_set(&homes->sizes, config->file, sizes);
+    if (assume->row_counts.file.len == 0) {
+        return true;
+    }
+    const char *path = tt_config_path(homes->arena, &assume->row_counts);
+    unsigned line = 0;
+    if (tt_file_read(homes->arena, path, &text, &error) &&
+        tt_row_counts_read(homes->arena, text, sizes, &line, &error)) {
+        return true;
+    }
+    note(homes, tt_str_from(path), (struct tt_position){.line = line, .column = 1},
+         tt_str_copy(homes->arena, tt_str_from(error.message)));
+    return false;
+}
+
 /* NULL when something is wrong with it. */
 static const struct tt_config *load(struct tt_config_homes *homes, const char *path)
 {
@@ -76,7 +109,7 @@ static const struct tt_config *load(struct tt_config_homes *homes, const char *p
     for (size_t i = 0; i < config->errors.count; i++) {
         note(homes, name, config->errors.items[i].at, config->errors.items[i].message);
     }
-    return config->errors.count == 0 ? config : NULL;
+    return config->errors.count == 0 && load_sizes(homes, config) ? config : NULL;
 }
 
 struct loaded {
@@ -136,4 +169,11 @@ void tt_config_homes_finish(struct tt_config_homes *homes)
 {
     tt_map_finish(&homes->homes);
     tt_map_finish(&homes->configs);
+    tt_map_finish(&homes->sizes);
+}
+
+const struct tt_table_sizes *tt_config_table_sizes(const struct tt_config_homes *homes,
+                                                   struct tt_str config_file)
+{
+    return tt_map_get(&homes->sizes, config_file);
 }

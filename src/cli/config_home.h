@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "project/config.h"
+#include "project/row_counts.h"
 #include "report/report.h"
 
 struct tt_arena;
@@ -24,6 +25,7 @@ struct tt_config_homes {
     struct tt_config_terms terms;
     struct tt_map homes;   /* from a folder as it is named to its home */
     struct tt_map configs; /* from the path of a configuration to what it says */
+    struct tt_map sizes;   /* from the same to its tt_table_sizes */
     TT_VEC(struct tt_report_error) errors; /* each is told once */
 };
 
@@ -36,5 +38,9 @@ void tt_config_homes_finish(struct tt_config_homes *homes);
 
 /* `path`: of a file, which need not exist. */
 const struct tt_config_home *tt_config_home_of(struct tt_config_homes *homes, const char *path);
+
+/* What the configuration says of tables; NULL when it says nothing. */
+const struct tt_table_sizes *tt_config_table_sizes(const struct tt_config_homes *homes,
+                                                   struct tt_str config_file);
 
 #endif

@@ -84,6 +84,10 @@ static void print_kind(struct tt_sink *sink, const struct tt_config_terms *terms
     case TT_KEY_RULES:
         tt_print(sink, "\"allOf\": [{\"$ref\": \"#/$defs/rules\"}]");
         break;
+    case TT_KEY_ASSUME:
+        tt_print(sink, "\"type\": \"object\",\n");
+        print_keys(sink, terms, tt_config_inner_keys(key->kind), indent);
+        break;
     case TT_KEY_MIGRATIONS:
     case TT_KEY_PATHS:
         print_list_of_objects(sink, terms, key, indent + 2);

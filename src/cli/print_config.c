@@ -67,8 +67,8 @@ static void print_values(struct printer *printer, const struct tt_config_key *ke
         text = tt_str_format(printer->arena, TT_FMT "%s" TT_FMT, TT_ARG(text),
                              i > 0 ? ", " : "", TT_ARG(values->items[i].text));
     }
-    text = values->file.len == 0 ? TT_STR("recommended")
-           : values->count == 0  ? TT_STR("none")
+    text = values->file.len == 0 ? key->standard ? TT_STR("recommended") : TT_STR("-")
+           : values->count == 0 ? TT_STR("none")
                                  : text;
     print_row(printer, key->name, text, origin_of(printer, values->file, values->at.line));
 }
@@ -141,9 +141,13 @@ static void print_rules(struct printer *printer, const struct tt_check_settings 
     }
 }
 
-static void print_key(struct printer *printer, const struct tt_config_key *key)
+static void print_keys(struct printer *printer, const struct tt_config_key *keys,
+                       const void *object);
+
+static void print_key(struct printer *printer, const struct tt_config_key *key,
+                      const void *object)
 {
-    const void *member = (const char *)&printer->scope->config + key->offset;
+    const void *member = (const char *)object + key->offset;
     switch (key->kind) {
     case TT_KEY_TEXT:
     case TT_KEY_FILE:
@@ -158,9 +162,20 @@ static void print_key(struct printer *printer, const struct tt_config_key *key)
     case TT_KEY_MIGRATIONS:
         print_migrations(printer, key, member);
         break;
+    case TT_KEY_ASSUME:
+        print_keys(printer, tt_config_inner_keys(key->kind), member);
+        break;
     case TT_KEY_RULES: /* last, since there are many */
     case TT_KEY_PATHS: /* in the others */
         break;
+    }
+}
+
+static void print_keys(struct printer *printer, const struct tt_config_key *keys,
+                       const void *object)
+{
+    for (; keys->name; keys++) {
+        print_key(printer, keys, object);
     }
 }
 
@@ -175,9 +190,7 @@ static void print_scope(struct printer *printer, const struct tt_check_settings 
               : settings->no_config ? TT_STR("--no-config")
               : file.len > 0        ? TT_STR("found above it")
                                     : TT_STR("none is above it"));
-    for (const struct tt_config_key *key = tt_config_keys; key->name; key++) {
-        print_key(printer, key);
-    }
+    print_keys(printer, tt_config_keys, &printer->scope->config);
     print_rules(printer, settings);
 }
 

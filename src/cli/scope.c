@@ -90,6 +90,7 @@ static bool make_linter(struct tt_scopes *scopes, struct tt_scope *scope,
         tt_vec_push(scopes->arena, &presets, config->presets.items[i].text.ptr);
     }
     tt_vec_push(scopes->arena, &presets, NULL); /* so that an empty list is one, too */
+    const struct tt_table_sizes *sizes = tt_config_table_sizes(&scopes->homes, config->file);
     struct tt_options options = {
         .pg_version = config->pg_version.number,
         .presets = config->presets.file.len > 0 ? presets.items : NULL,
@@ -100,6 +101,9 @@ static bool make_linter(struct tt_scopes *scopes, struct tt_scope *scope,
         .select_count = scopes->settings->select.count,
         .ignore = scopes->settings->ignore.items,
         .ignore_count = scopes->settings->ignore.count,
+        .time_zone = config->assume.time_zone.text.ptr,
+        .table_sizes = sizes ? sizes->items : NULL,
+        .table_size_count = sizes ? sizes->count : 0,
     };
     scope->linter = tt_linter_create(&options, error);
     if (scope->linter) {

@@ -86,24 +86,52 @@ bool tt_is_unread(const struct tt_rule *rule)
     return rule->voice == TT_VOICE_SYNTAX || rule->voice == TT_VOICE_NOT_CHECKED;
 }
 
+static enum tt_size size_for(const struct tt_linter *linter, const struct tt_says *says)
+{
+    bool matters = says->grows_with && linter->table_sizes.count > 0;
+    return matters ? tt_table_size_of(linter, says->grows_with->name) : TT_SIZE_UNKNOWN;
+}
+
 static enum tt_severity severity_of(const struct tt_linter *linter,
                                     const struct tt_rule_entry *entry,
-                                    const struct tt_says *says)
+                                    const struct tt_says *says, enum tt_size size)
 {
     const struct tt_rule_state *state = &linter->rules[entry - tt_rules];
+    if (size == TT_SIZE_SMALL) {
+        return TT_NOTICE;
+    }
+    if (size == TT_SIZE_BIG && !state->fixed) {
+        return TT_ERROR;
+    }
     return says->severe && !state->fixed ? says->severity : state->severity;
+}
+
+/* What is assumed must not look proved. */
+static struct tt_str detail_of(struct tt_check *check, const struct tt_says *says,
+                               enum tt_size size)
+{
+    struct tt_str detail = tt_own_words(check, says->span, says->detail);
+    const char *assumed = size == TT_SIZE_SMALL ? "small: it is over soon."
+                          : size == TT_SIZE_BIG ? "big: it takes long."
+                                                : NULL;
+    if (!assumed) {
+        return detail;
+    }
+    return tt_str_format(&check->arena, TT_FMT "%sThe table is assumed to be %s",
+                         TT_ARG(detail), detail.len > 0 ? " " : "", assumed);
 }
 
 static void push(struct tt_check *check, const struct tt_rule_entry *entry,
                  const struct tt_says *says)
 {
+    enum tt_size size = size_for(check->linter, says);
     struct tt_finding finding = {
         .rule = tt_str_from(entry->id),
-        .severity = severity_of(check->linter, entry, says),
+        .severity = severity_of(check->linter, entry, says, size),
         .certainty = says->certainty,
         .place = tt_source_place(&check->source, says->span.start, says->span.end),
         .message = tt_own_words(check, says->span, says->message),
-        .detail = tt_own_words(check, says->span, says->detail),
+        .detail = detail_of(check, says, size),
         .hint = tt_own_words(check, says->span, says->hint),
         .unread = tt_is_unread(entry->rule),
         .excerpt = tt_source_line(&check->source, says->span.start),

@@ -1,5 +1,6 @@
 #include "lint/linter.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,18 +139,45 @@ static bool check_version(int version, struct tt_error *error)
                      version, TT_PG_OLDEST, TT_PG_NEWEST);
 }
 
+static void keep_assumptions(struct tt_linter *linter, const struct tt_options *options)
+{
+    linter->time_zone = tt_str_copy(&linter->arena, tt_str_from(options->time_zone));
+    for (size_t i = 0; i < options->table_size_count; i++) {
+        struct tt_table_size size = options->table_sizes[i];
+        size.table = tt_str_copy(&linter->arena, tt_str_from(size.table)).ptr;
+        tt_vec_push(&linter->arena, &linter->table_sizes, size);
+    }
+}
+
+enum tt_size tt_table_size_of(const struct tt_linter *linter, struct tt_name table)
+{
+    struct tt_arena arena = {0};
+    enum tt_size found = TT_SIZE_UNKNOWN;
+    const char *name = tt_str_copy(&arena, table.name).ptr;
+    const char *whole =
+        tt_str_format(&arena, TT_FMT "." TT_FMT, TT_ARG(table.schema), TT_ARG(table.name)).ptr;
+    for (size_t i = 0; i < linter->table_sizes.count && !found; i++) {
+        const struct tt_table_size *each = &linter->table_sizes.items[i];
+        if (fnmatch(each->table, strchr(each->table, '.') ? whole : name, 0) == 0) {
+            found = each->big ? TT_SIZE_BIG : TT_SIZE_SMALL;
+        }
+    }
+    tt_arena_release(&arena);
+    return found;
+}
+
 struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_error *error)
 {
     if (!check_version(options->pg_version, error)) {
         return NULL;
     }
     struct tt_linter *linter = calloc(1, sizeof(*linter));
-    struct tt_rule_state *rules = calloc(tt_rule_count, sizeof(*rules));
-    if (!linter || !rules) {
+    if (!linter) {
         tt_out_of_memory();
     }
     linter->pg_version = options->pg_version;
-    linter->rules = rules;
+    linter->rules = tt_new_array(&linter->arena, struct tt_rule_state, tt_rule_count);
+    keep_assumptions(linter, options);
     if (!take_presets(linter, options, error) || !take_choices(linter, options, error) ||
         !take_selection(linter, options, error)) {
         tt_linter_destroy(linter);
@@ -161,7 +189,7 @@ struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_e
 void tt_linter_destroy(struct tt_linter *linter)
 {
     if (linter) {
-        free(linter->rules);
+        tt_arena_release(&linter->arena);
         free(linter);
     }
 }

@@ -25,9 +25,10 @@ struct tt_says {
     enum tt_certainty certainty;
     enum tt_severity severity; /* only where `severe` is set: other than the rule's own */
     bool severe;
-    struct tt_str message; /* one line, names in "double quotes", no full stop */
-    struct tt_str detail;  /* sentences: what PostgreSQL does, whom it stops, how long */
-    struct tt_str hint;    /* sentences or SQL, line by line */
+    const struct tt_relation *grows_with; /* the larger it is, the more this hurts; or NULL */
+    struct tt_str message;                /* one line, names in "double quotes", no full stop */
+    struct tt_str detail; /* sentences: what PostgreSQL does, whom it stops, how long */
+    struct tt_str hint;   /* sentences or SQL, line by line */
     struct tt_says_also also[TT_ALSO_MAX];
     unsigned also_count;
 };

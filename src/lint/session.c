@@ -17,8 +17,8 @@ struct tt_session *tt_session_create(const struct tt_linter *linter)
     if (!session) {
         tt_out_of_memory();
     }
-    session->linter = linter;
     tt_replay_init(&session->replay, linter->pg_version);
+    tt_session_use(session, linter);
     return session;
 }
 
@@ -26,6 +26,7 @@ void tt_session_use(struct tt_session *session, const struct tt_linter *linter)
 {
     session->linter = linter;
     tt_replay_fix(&session->replay, linter->pg_version);
+    tt_model_assume_zone(session->replay.model, linter->time_zone);
 }
 
 void tt_session_destroy(struct tt_session *session)

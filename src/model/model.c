@@ -13,7 +13,8 @@ struct tt_model *tt_model_create(void)
     if (!model) {
         tt_out_of_memory();
     }
-    tt_settings_reset(&model->settings);
+    tt_settings_reset(&model->standard);
+    model->settings = model->standard;
     return model;
 }
 
@@ -37,7 +38,7 @@ void tt_model_destroy(struct tt_model *model)
 void tt_model_begin_file(struct tt_model *model, int pg_version)
 {
     tt_undo_clear(&model->undo);
-    tt_settings_reset(&model->settings);
+    model->settings = model->standard;
     model->transaction = (struct tt_transaction){0};
     model->as_one_text = false;
     model->has_local = false;

@@ -34,6 +34,11 @@ static enum tt_zone zone_of(struct tt_str name)
     return name.len > 0 ? TT_ZONE_OTHER : TT_ZONE_UNKNOWN;
 }
 
+void tt_model_assume_zone(struct tt_model *model, struct tt_str zone)
+{
+    model->standard.zone = zone_of(zone);
+}
+
 /* A word, a string or a number, as SET takes them. */
 static struct tt_str constant_text(const struct tt_node *wrapped)
 {
@@ -119,8 +124,7 @@ void tt_step_set_variable(struct tt_step *step)
     struct tt_str name = tt_node_text(step->node, "name");
     struct tt_str kind = tt_node_text(step->node, "kind");
     const struct tt_node *args = tt_node_get(step->node, "args");
-    struct tt_settings fresh;
-    tt_settings_reset(&fresh);
+    const struct tt_settings fresh = model->standard;
     if (tt_node_flag(step->node, "is_local")) {
         if (!model->transaction.block) {
             return; /* the server warns, and nothing is set */
@@ -140,7 +144,7 @@ void tt_step_set_variable(struct tt_step *step)
     } else if (tt_str_equal_nocase(name, TT_STR("check_function_bodies"))) {
         set_unchecked(model, value ? constant_text(tt_node_first(args)) : (struct tt_str){0});
     } else if (tt_str_equal_nocase(name, TT_STR("timezone"))) {
-        set_zone(model, value ? zone_of(constant_text(tt_node_first(args))) : TT_ZONE_UNKNOWN);
+        set_zone(model, value ? zone_of(constant_text(tt_node_first(args))) : fresh.zone);
     }
 }
 

@@ -77,6 +77,7 @@ struct tt_model {
     TT_VEC(struct tt_server) servers;
     TT_VEC(struct tt_publication *) publications;
     TT_VEC(struct tt_relation *) temporary; /* of the session, which ends with the file */
+    struct tt_settings standard; /* what files start from, and RESET goes back to */
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
     bool has_local;

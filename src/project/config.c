@@ -343,6 +343,7 @@ static bool has_kind(const struct tt_config_key *key, const cJSON *node, const c
     case TT_KEY_WORDS:
         *ret_kind = "a list";
         return cJSON_IsArray(node);
+    case TT_KEY_ASSUME:
     case TT_KEY_RULES:
         *ret_kind = "an object";
         return cJSON_IsObject(node);
@@ -374,6 +375,9 @@ static void read_value(struct reader *reader, struct tt_json_value value,
     case TT_KEY_WORDS:
     case TT_KEY_TEXTS:
         read_texts(reader, value, key, member);
+        break;
+    case TT_KEY_ASSUME:
+        read_entry(reader, value, key, member);
         break;
     case TT_KEY_RULES:
         read_rules(reader, value, member);

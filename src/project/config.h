@@ -90,6 +90,14 @@ struct tt_config_paths {
     size_t room;
 };
 
+/* What is so in production. */
+struct tt_config_assume {
+    struct tt_config_value time_zone;
+    struct tt_config_values small_tables;
+    struct tt_config_values big_tables;
+    struct tt_config_value row_counts;
+};
+
 struct tt_config_error {
     struct tt_position at;
     struct tt_str message; /* one line, for a person */
@@ -106,6 +114,7 @@ struct tt_config {
     struct tt_config_paths paths;
     struct tt_config_value fail_on;
     struct tt_config_value baseline;
+    struct tt_config_assume assume;
     struct tt_config_value format;
     TT_VEC(struct tt_config_error) errors; /* in the order of the text */
 };

@@ -24,9 +24,16 @@ const struct tt_config_key tt_config_path_keys[] = {
     {0},
 };
 
+const struct tt_config_key tt_config_assume_keys[] = {
+#define ASSUME_KEY(...) ROW(tt_config_assume, __VA_ARGS__)
+#include "project/config.def"
+    {0},
+};
+
 const struct tt_config_key *tt_config_inner_keys(enum tt_config_kind kind)
 {
     return kind == TT_KEY_PATHS        ? tt_config_path_keys
            : kind == TT_KEY_MIGRATIONS ? tt_config_migration_keys
+           : kind == TT_KEY_ASSUME     ? tt_config_assume_keys
                                        : NULL;
 }

@@ -14,6 +14,7 @@ enum tt_config_kind {
     TT_KEY_RULES,      /* tt_config_rules */
     TT_KEY_MIGRATIONS, /* tt_config_migrations */
     TT_KEY_PATHS,      /* tt_config_paths */
+    TT_KEY_ASSUME,     /* tt_config_assume */
 };
 
 struct tt_config_key {
@@ -30,8 +31,9 @@ struct tt_config_key {
 extern const struct tt_config_key tt_config_keys[];
 extern const struct tt_config_key tt_config_migration_keys[];
 extern const struct tt_config_key tt_config_path_keys[];
+extern const struct tt_config_key tt_config_assume_keys[];
 
-/* The keys of the objects in such a value, or NULL. */
+/* The keys of such an object, or of the objects in such a list; or NULL. */
 const struct tt_config_key *tt_config_inner_keys(enum tt_config_kind kind);
 
 #endif
