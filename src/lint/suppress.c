@@ -255,6 +255,21 @@ static void report_unknown_names(struct work *work)
     }
 }
 
+/* The first of the `count` findings, which are sorted, that does not start before `offset`. */
+static size_t first_from(const struct tt_check *check, size_t count, size_t offset)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (check->findings.items[middle].place.start.offset < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 /* Where SQL was not read, nobody knows what a rule would have said. */
 static bool holds_unread(const struct tt_check *check, struct tt_span span)
 {
@@ -270,6 +285,51 @@ static bool holds_unread(const struct tt_check *check, struct tt_span span)
     return low < check->unread.count && check->unread.items[low] < span.end;
 }
 
+/* What the rule says nearby and nothing holds back: the comment may have missed it. */
+static const struct tt_finding *missed(const struct tt_check *check, size_t count,
+                                       const struct tt_hold_name *name)
+{
+    enum { NEIGHBOURS = 32, LINES = 20 };
+    const struct tt_finding *all = check->findings.items;
+    struct tt_str word = tt_check_text(check, name->span);
+    unsigned line = tt_source_position(&check->source, name->span.start).line;
+    size_t at = first_from(check, count, name->span.start);
+    for (size_t i = 0; i < 2 * NEIGHBOURS; i++) {
+        size_t index = i % 2 == 0 ? at + i / 2 : at - 1 - i / 2; /* one below, one above */
+        if (index >= count || all[index].suppressed) {
+            continue;
+        }
+        unsigned there = all[index].place.start.line;
+        bool near = there > line ? there - line <= LINES : line - there <= LINES;
+        if (near && tt_rule_is_called(tt_rule_entry_find(all[index].rule), word)) {
+            return &all[index];
+        }
+    }
+    return NULL;
+}
+
+static void say_unused(struct tt_check *check, size_t count, const struct tt_hold_name *name)
+{
+    const struct tt_finding *near = missed(check, count, name);
+    struct tt_says says = {
+        .span = name->span,
+        .certainty = TT_PROVED,
+        .message = tt_str_format(&check->arena, "\"" TT_FMT "\" finds nothing here to ignore",
+                                 TT_ARG(tt_check_text(check, name->span))),
+        .detail = TT_STR("It holds nothing back."),
+        .hint = TT_STR("Take it out, so that it hides no later mistake."),
+    };
+    if (near) {
+        says.also_count = 1;
+        says.also[0] = (struct tt_says_also){
+            .span = {near->place.start.offset, near->place.end.offset},
+            .message = TT_STR("it finds this, which the comment is not about"),
+        };
+        says.hint = TT_STR("Put it on a line of its own, right above that, or take it out.");
+    }
+    tt_report_as(check, TT_VOICE_UNUSED, says);
+}
+
 static void report_unused(struct work *work)
 {
     struct tt_check *check = work->check;
@@ -281,10 +341,7 @@ static void report_unused(struct work *work)
         if (!owes || tt_str_is(word, "ignore-unused") || holds_unread(check, name->holds)) {
             continue;
         }
-        say(check, TT_VOICE_UNUSED, name->span,
-            tt_str_format(&check->arena, "\"" TT_FMT "\" finds nothing here to ignore",
-                          TT_ARG(word)),
-            TT_STR("Take it out, so that it hides no later mistake."));
+        say_unused(check, first, name);
     }
     tt_hold_apply(check, &work->holds, first);
 }
