@@ -3,6 +3,7 @@
 
 #include "model/alter.h"
 #include "model/attached.h"
+#include "model/dependency.h"
 #include "model/state.h"
 
 static bool is_cascade(const struct tt_node *command)
@@ -99,6 +100,7 @@ void tt_drop_column(struct tt_step *step, struct tt_relation *relation,
     drop_dependents(step, relation, column, cascade);
     if (column->sequence) {
         tt_take_other_lock(step, column->sequence, TT_LOCK_ACCESS_EXCLUSIVE);
+        tt_release_sequence(step, column->sequence, cascade);
     }
     for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         tt_take_other_lock(step, each, step->mode);

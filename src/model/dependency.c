@@ -151,7 +151,7 @@ static void release_defaults(struct deletion *deletion, struct tt_relation *sequ
         struct tt_column *each = table->exists && !is_doomed(deletion, table) ? table->columns
                                                                               : NULL;
         for (; each; each = each->next) {
-            if (!each->type.serial && draws(each, sequence) &&
+            if (each->sequence != sequence && draws(each, sequence) &&
                 may_go(deletion, sequence, "default of column", each->name)) {
                 tt_take_other_lock(deletion->step, table, TT_LOCK_ACCESS_EXCLUSIVE);
                 tt_set(model, each->has_default, false);
@@ -159,6 +159,12 @@ static void release_defaults(struct deletion *deletion, struct tt_relation *sequ
             }
         }
     }
+}
+
+void tt_release_sequence(struct tt_step *step, struct tt_relation *sequence, bool cascade)
+{
+    struct deletion deletion = {.step = step, .cascade = cascade};
+    release_defaults(&deletion, sequence);
 }
 
 /* What needs a sequence: the default of its column, or the column itself. */

@@ -11,4 +11,7 @@
 void tt_drop_relations(struct tt_step *step, struct tt_relation *const *targets, size_t count,
                        bool cascade);
 
+/* The column that owns the sequence is dropped: defaults of others hold it back, or go. */
+void tt_release_sequence(struct tt_step *step, struct tt_relation *sequence, bool cascade);
+
 #endif

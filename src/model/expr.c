@@ -30,13 +30,6 @@ static void add_named(struct search *search, struct tt_str name)
     add(search, column);
 }
 
-static void add_all(struct search *search)
-{
-    for (struct tt_column *each = search->relation->columns; each; each = each->next) {
-        add(search, each);
-    }
-}
-
 /* Walks the whole tree; the nesting that the parser lets through bounds the depth. */
 static void visit_columns(struct search *search, const struct tt_node *node)
 {
@@ -47,9 +40,8 @@ static void visit_columns(struct search *search, const struct tt_node *node)
             continue;
         }
         const struct tt_node *last = tt_node_last(tt_node_get(each, "fields"));
-        if (tt_node_as(last, "A_Star")) {
-            add_all(search);
-        } else {
+        /* "t.*" is the row as a whole, which needs no single column. */
+        if (!tt_node_as(last, "A_Star")) {
             add_named(search, tt_node_string(last));
         }
     }

@@ -136,6 +136,23 @@ struct tt_function *tt_function_of(struct tt_model *model, const struct tt_node 
     return each;
 }
 
+/* pg_proc is unique by the name and the types of what goes in. */
+struct tt_function *tt_find_overload(struct tt_model *model, struct tt_name name,
+                                     const struct tt_function *like)
+{
+    struct tt_function *each = tt_functions_of(model, name);
+    for (; each; each = each->next) {
+        bool same = each->in_count == like->in_count;
+        for (size_t i = 0; same && i < like->in_count; i++) {
+            same = tt_type_same(&each->types[i], &like->types[i]);
+        }
+        if (same) {
+            return each;
+        }
+    }
+    return NULL;
+}
+
 void tt_move_function(struct tt_model *model, struct tt_function *function, struct tt_name to)
 {
     struct tt_function *moved = tt_new(&model->arena, struct tt_function);

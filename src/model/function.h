@@ -31,6 +31,7 @@ struct tt_function {
     bool strict;                   /* NULL for any NULL, without being called */
     bool exists;
     enum tt_function_kind kind;
+    bool procedure;
     struct tt_type result;       /* unknown of several, or of none */
     const struct tt_type *types; /* of arguments and results; the first in_count are taken */
     size_t type_count;
@@ -57,6 +58,9 @@ struct tt_type tt_function_result(struct tt_model *model, struct tt_name name,
 
 /* All of the name, or NULL. */
 struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name);
+/* Of those that take the same types as `like`, the one of the name, or NULL. */
+struct tt_function *tt_find_overload(struct tt_model *model, struct tt_name name,
+                                     const struct tt_function *like);
 /* The one that an ObjectWithArgs names, or NULL. */
 struct tt_function *tt_function_of(struct tt_model *model, const struct tt_node *object);
 void tt_move_function(struct tt_model *model, struct tt_function *function, struct tt_name to);

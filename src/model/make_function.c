@@ -76,22 +76,6 @@ static void read_types(struct tt_model *model, struct tt_function *function,
     function->types = types;
 }
 
-/* pg_proc is unique by the name and the types of what goes in. */
-static struct tt_function *find_same(struct tt_function *first,
-                                     const struct tt_function *declared)
-{
-    for (; first; first = first->next) {
-        bool same = first->in_count == declared->in_count;
-        for (size_t i = 0; same && i < declared->in_count; i++) {
-            same = tt_type_same(&first->types[i], &declared->types[i]);
-        }
-        if (same) {
-            return first;
-        }
-    }
-    return NULL;
-}
-
 struct body {
     struct tt_model *model;
     struct tt_str function;
@@ -125,10 +109,11 @@ void tt_step_create_function(struct tt_step *step)
     struct tt_name name = tt_creation_name(
         model, tt_name_of_list(tt_node_get(step->node, "funcname")), false);
     struct tt_function declared = {.volatility = TT_VOLATILE, .inlined = TT_VOLATILE};
+    declared.procedure = tt_node_flag(step->node, "is_procedure");
     count_arguments(&declared, tt_node_get(step->node, "parameters"));
     read_types(model, &declared, step->node);
     struct tt_function *first = tt_functions_of(model, name);
-    struct tt_function *function = find_same(first, &declared);
+    struct tt_function *function = tt_find_overload(model, name, &declared);
     if (function && function->exists && !tt_node_flag(step->node, "replace")) {
         tt_refused(step, NULL, "42723", "there is a function \"" TT_FMT "\" already",
                    TT_ARG(name.name));

@@ -28,13 +28,28 @@ static struct tt_str own_name(struct tt_model *model, const struct tt_relation *
 }
 
 static struct tt_constraint *make(struct tt_model *model, struct tt_relation *relation,
-                                  struct tt_column *column)
+                                  struct tt_column *column, struct tt_str name)
 {
-    struct tt_constraint *made = tt_make_constraint(model, relation, TT_NOT_NULL,
-                                                    own_name(model, relation, column));
+    struct tt_constraint *made = tt_make_constraint(model, relation, TT_NOT_NULL, name);
     made->columns = tt_one_column(model, column);
     made->enforced = made->validated = true;
     made->inherited = is_inherited(relation, column);
+    return made;
+}
+
+/* A child has its parent's constraint under the same name. */
+static struct tt_constraint *take_over(struct tt_model *model, struct tt_relation *child,
+                                       struct tt_str name)
+{
+    const struct tt_constraint *above = tt_find_named(model, child->parent, name);
+    struct tt_column *column = above && above->kind == TT_NOT_NULL
+                                   ? tt_find_column(child, above->columns.items[0]->name)
+                                   : NULL;
+    if (!column || !column->not_null || has_own(child, column)) {
+        return NULL;
+    }
+    struct tt_constraint *made = make(model, child, column, above->name);
+    made->inherited = true;
     return made;
 }
 
@@ -43,11 +58,14 @@ struct tt_constraint *tt_find_named(struct tt_model *model, struct tt_relation *
                                     struct tt_str name)
 {
     struct tt_constraint *found = tt_find_constraint(relation, name);
+    if (!found && model->pg_version >= 18 && relation->parent) {
+        found = take_over(model, relation, name);
+    }
     struct tt_column *each = !found && model->pg_version >= 18 ? relation->columns : NULL;
     for (; each; each = each->next) {
         if (each->not_null && tt_str_equal(own_name(model, relation, each), name) &&
             !has_own(relation, each)) {
-            return make(model, relation, each);
+            return make(model, relation, each, name);
         }
     }
     return found;
@@ -58,7 +76,7 @@ void tt_keep_not_null_names(struct tt_model *model, struct tt_relation *relation
     struct tt_column *each = model->pg_version >= 18 ? relation->columns : NULL;
     for (; each; each = each->next) {
         if (each->not_null && !has_own(relation, each)) {
-            (void)make(model, relation, each);
+            (void)make(model, relation, each, own_name(model, relation, each));
         }
     }
 }
@@ -79,7 +97,7 @@ struct tt_constraint *tt_altered_constraint(struct tt_step *step, struct tt_rela
                                             struct tt_str name)
 {
     struct tt_constraint *found = tt_find_named(step->model, relation, name);
-    if (!found && relation->known && !relation->parent && !may_be_own(step->model, name)) {
+    if (!found && relation->known && !may_be_own(step->model, name)) {
         tt_refused(step, relation, "42704", "there is no constraint \"" TT_FMT "\"",
                    TT_ARG(name));
     }

@@ -27,9 +27,10 @@ static void rename_type(struct tt_step *step, enum tt_object object)
     change->certainty = type ? TT_PROVED : TT_ASSUMED;
     struct tt_name to = change->new_name;
     const struct tt_relation *row = tt_find_relation(model, to);
-    if (!type && tt_find_relation(model, name)) {
-        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is a table's row type",
-                   TT_ARG(name.name));
+    bool other = type && object == TT_OBJECT_DOMAIN && type->kind != TT_TYPE_DOMAIN;
+    if (other || (!type && tt_find_relation(model, name))) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is %s", TT_ARG(name.name),
+                   other ? "no domain" : "a table's row type");
     } else if (tt_find_type_name(model, to) || (row && row->kind != TT_SEQUENCE)) {
         tt_refused(step, NULL, "42710", "there is a type \"" TT_FMT "\" already",
                    TT_ARG(to.name));
@@ -59,12 +60,29 @@ static void rename_typed_columns(struct tt_step *step, const struct tt_user_type
     }
 }
 
+static void refuse_attribute(struct tt_step *step, const struct tt_user_type *type)
+{
+    struct tt_str from = tt_node_text(step->node, "subname");
+    struct tt_str to = tt_node_text(step->node, "newname");
+    bool found = false, taken = false;
+    for (const struct tt_attribute *each = type->attributes; each; each = each->next) {
+        found = found || tt_str_equal(each->name, from);
+        taken = taken || tt_str_equal(each->name, to);
+    }
+    if (type->kind == TT_TYPE_COMPOSITE && (!found || taken)) {
+        tt_refused(step, NULL, found ? "42701" : "42703",
+                   "the type has %s attribute \"" TT_FMT "\"", found ? "an" : "no",
+                   TT_ARG(found ? to : from));
+    }
+}
+
 static void rename_attribute(struct tt_step *step)
 {
     struct tt_model *model = step->model;
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
     struct tt_user_type *type = tt_find_type_name(model, name);
     if (type) {
+        refuse_attribute(step, type);
         rename_typed_columns(step, type);
         tt_rename_attribute(model, type, tt_node_text(step->node, "subname"),
                             tt_node_text(step->node, "newname"));
@@ -81,10 +99,27 @@ static void rename_domain_check(struct tt_step *step)
     struct tt_name name = tt_name_of_list(
         tt_node_get(tt_node_get_as(step->node, "object", "List"), "items"));
     struct tt_user_type *domain = tt_find_type_name(step->model, name);
-    if (domain) {
+    struct tt_str from = tt_node_text(step->node, "subname");
+    const struct tt_domain_check *each = domain ? domain->checks : NULL;
+    while (each && !tt_str_equal(each->name, from)) {
+        each = each->next;
+    }
+    /* NOT NULL has a name as well, since 17. */
+    bool unnamed = domain && (!domain->not_null || step->model->pg_version < 17);
+    if (domain && !each && unnamed) {
+        tt_refused(step, NULL, "42704", "the domain has no constraint \"" TT_FMT "\"",
+                   TT_ARG(from));
+    } else if (domain) {
         tt_rename_domain_check(step->model, domain, tt_node_text(step->node, "subname"),
                                tt_node_text(step->node, "newname"));
     }
+}
+
+static bool overload_exists(struct tt_model *model, struct tt_name name,
+                            const struct tt_function *like)
+{
+    const struct tt_function *found = tt_find_overload(model, name, like);
+    return found && found->exists;
 }
 
 /* Functions and the like are not in the model: an overload or two share a name. */
@@ -98,6 +133,18 @@ static void rename_function(struct tt_step *step, enum tt_object object)
                                         tt_node_text(step->node, "newname")};
     change->certainty = TT_ASSUMED;
     struct tt_function *known = tt_function_of(step->model, function);
+    bool any = tt_node_text_is(step->node, "renameType", "OBJECT_ROUTINE") ||
+               object == TT_OBJECT_AGGREGATE;
+    if (known && !any && known->procedure != (object == TT_OBJECT_PROCEDURE)) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is a %s", TT_ARG(known->name.name),
+                   known->procedure ? "procedure" : "function");
+    } else if (known &&
+               overload_exists(step->model,
+                               (struct tt_name){known->name.schema, change->new_name.name},
+                               known)) {
+        tt_refused(step, NULL, "42723", "there is a function \"" TT_FMT "\" already",
+                   TT_ARG(change->new_name.name));
+    }
     if (known) {
         tt_move_function(step->model, known,
                          (struct tt_name){known->name.schema, change->new_name.name});
@@ -134,6 +181,31 @@ static void rename_by_subname(struct tt_step *step, enum tt_object object)
     }
 }
 
+/* renametrig(), rename_policy() and RenameRewriteRule(). */
+static bool may_rename(struct tt_step *step, struct tt_relation *relation, const char *kind,
+                       struct tt_str from, struct tt_str to)
+{
+    bool trigger = strcmp(kind, "trigger") == 0;
+    bool copy = trigger && !tt_find_attached(relation, kind, from) && relation->is_partition;
+    bool itself = trigger && tt_str_equal(from, to) && step->model->pg_version >= 15;
+    if (tt_str_is(from, "_RETURN")) {
+        tt_refused(step, relation, "42P17", "the rule is the view");
+        return false;
+    }
+    if (!tt_require_attached(step, relation, kind, from)) {
+        return false;
+    }
+    if (copy && step->model->pg_version >= 15) {
+        bool older = step->model->pg_version < 17;
+        tt_refused(step, relation, older ? "XX000" : "0A000",
+                   "the trigger is its parent's: rename that");
+    } else if (!itself && tt_find_attached(relation, kind, to)) {
+        tt_refused(step, relation, "42710", "it has a %s \"" TT_FMT "\" already", kind,
+                   TT_ARG(to));
+    }
+    return true;
+}
+
 /* The tables in a rule's actions know it too. */
 static void rename_elsewhere(struct tt_model *model, const struct tt_relation *relation,
                              struct tt_str from, struct tt_str to)
@@ -155,7 +227,7 @@ static void rename_on_table(struct tt_step *step, const char *kind)
     struct tt_relation *relation = tt_rename_target(step, TT_TABLE);
     struct tt_str from = tt_node_text(step->node, "subname");
     struct tt_str to = tt_str_copy(&model->arena, tt_node_text(step->node, "newname"));
-    if (!tt_require_attached(step, relation, kind, from)) {
+    if (!may_rename(step, relation, kind, from, to)) {
         return;
     }
     for (struct tt_dependent *each = relation->dependents; each; each = each->next) {

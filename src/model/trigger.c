@@ -122,6 +122,25 @@ void tt_step_create_policy(struct tt_step *step)
     tt_add_dependent(model, relation, policy);
 }
 
+/* Those that an INSERT or UPDATE names to write to. */
+static struct tt_columns written_columns(struct tt_step *step, const struct tt_use *use)
+{
+    const struct tt_node *list = use->write == TT_WRITE_INSERT ? tt_node_get(use->node, "cols")
+                                 : use->write == TT_WRITE_UPDATE
+                                     ? tt_node_get(use->node, "targetList")
+                                     : NULL;
+    struct tt_columns found = {0};
+    found.items = tt_new_array(&step->model->arena, struct tt_column *, tt_node_count(list));
+    for (const struct tt_node *each = tt_node_first(list); each; each = tt_node_next(each)) {
+        struct tt_column *column = tt_find_column(
+            use->relation, tt_node_text(tt_node_as(each, "ResTarget"), "name"));
+        if (column) {
+            found.items[found.count++] = column;
+        }
+    }
+    return found;
+}
+
 /* The other tables that a rule speaks of, and their columns. */
 static void note_rule(struct tt_step *step, struct tt_relation *relation, struct tt_str name,
                       const struct tt_node *query)
@@ -137,6 +156,8 @@ static void note_rule(struct tt_step *step, struct tt_relation *relation, struct
                 .columns = tt_query_columns(step->model, other, query),
                 .of = relation,
             };
+            tt_add_dependent(step->model, other, dependent);
+            dependent.columns = written_columns(step, &uses.found.items[i]);
             tt_add_dependent(step->model, other, dependent);
         }
     }
