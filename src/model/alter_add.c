@@ -2,6 +2,7 @@
 #include "model/alter.h"
 #include "model/column_check.h"
 #include "model/expr.h"
+#include "model/predicate.h"
 #include "model/state.h"
 #include "model/volatility.h"
 
@@ -42,8 +43,9 @@ static struct fill fill_of(struct tt_model *model, const struct tt_node *def,
         const struct tt_user_type *domain = find_domain_default(
             model, tt_find_type(model, &column->type));
         fill.given = domain != NULL;
-        fill.value.volatility = domain && domain->default_is_volatile ? TT_VOLATILE
-                                                                      : TT_IMMUTABLE;
+        /* 12 looks at no domain's default but to store it. */
+        bool differs = domain && domain->default_is_volatile && model->pg_version > 12;
+        fill.value.volatility = differs ? TT_VOLATILE : TT_IMMUTABLE;
     }
     return fill;
 }
@@ -111,6 +113,9 @@ static void rewrite_if_due(struct tt_step *step, struct tt_relation *relation,
     struct tt_model *model = step->model;
     const struct tt_user_type *type = column->type.array ? NULL
                                                          : tt_find_type(model, &column->type);
+    if (column->is_virtual && column->not_null) {
+        tt_add_work(step, TT_WORK_SCAN, TT_CAUSE_NOT_NULL, relation)->column = column;
+    }
     if (relation->kind != TT_TABLE || column->is_virtual) {
         return;
     }
@@ -168,6 +173,29 @@ static void fail_on_duplicates(struct tt_step *step, struct tt_relation *relatio
         tt_add_failure(step, TT_FAILS_WITH_ROWS, "23505", relation,
                        TT_STR("rows that are there all get the same value, and it must be "
                               "unique"));
+    }
+}
+
+/* A constant that the new column's own CHECK does not take. */
+static void fail_on_check(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_column *column, const struct tt_node *expr)
+{
+    struct tt_model *model = step->model;
+    struct tt_str text = {0};
+    if (!tt_may_hold_rows(model, relation) || !tt_constant_text(step, column, expr, &text)) {
+        return;
+    }
+    const struct tt_test *given = tt_test_compare(model, column, TT_EQUAL, text);
+    for (const struct tt_constraint *each = relation->constraints; each; each = each->next) {
+        if (each->kind == TT_CHECK && each->validated && each->test &&
+            tt_columns_hold(each->columns, column) &&
+            tt_test_implies(given, tt_test_negate(model, each->test))) {
+            tt_add_failure(step, TT_FAILS_WITH_ROWS, "23514", relation,
+                           tt_str_format(&model->scratch,
+                                         "the default of the new column violates \"" TT_FMT
+                                         "\"",
+                                         TT_ARG(each->name)));
+        }
     }
 }
 
@@ -232,11 +260,25 @@ static void add_to_children(struct tt_step *step, struct tt_relation *parent,
     }
 }
 
+/* Up to 12, IF NOT EXISTS left out the column, but not what stands behind it. */
+static void add_constraints_again(struct tt_step *step, struct tt_relation *relation,
+                                  const struct tt_node *def)
+{
+    struct tt_column *there = tt_find_column(relation, tt_node_text(def, "colname"));
+    const struct tt_node *each = there && step->model->pg_version <= 12
+                                     ? tt_node_first(tt_node_get(def, "constraints"))
+                                     : NULL;
+    for (; each; each = tt_node_next(each)) {
+        tt_add_column_constraint(step, relation, each, there);
+    }
+}
+
 void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
                          const struct tt_node *command)
 {
     const struct tt_node *def = tt_node_get_as(command, "def", "ColumnDef");
     if (!may_add(step, relation, command, tt_node_text(def, "colname"))) {
+        add_constraints_again(step, relation, def);
         return;
     }
     struct tt_column *column = tt_define_column(step, relation, def);
@@ -252,6 +294,7 @@ void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
     change->has_default = fill.given || column->generated;
     tt_check_definition(step, relation, def, column);
     tt_check_column_value(step, relation, def, column);
+    tt_check_constant(step, relation, column, default_of(def));
     rewrite_if_due(step, relation, column, &fill);
     if (default_of(def) && tt_may_hold_rows(step->model, relation)) {
         lock_sequences(step, tt_column_clause(def, "CONSTR_DEFAULT"));
@@ -262,5 +305,6 @@ void tt_alter_add_column(struct tt_step *step, struct tt_relation *relation,
     for (; each; each = tt_node_next(each)) {
         tt_add_column_constraint(step, relation, each, column);
     }
+    fail_on_check(step, relation, column, default_of(def));
     add_to_children(step, relation, column, &fill);
 }

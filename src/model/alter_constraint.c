@@ -6,6 +6,7 @@
 #include "model/object_name.h"
 #include "model/partition.h"
 #include "model/state.h"
+#include "model/type_check.h"
 
 static bool is_key(enum tt_constraint_kind kind)
 {
@@ -61,6 +62,20 @@ static void refuse_key_of_partitions(struct tt_step *step, const struct tt_const
     for (size_t i = 0; i < wanted.count; i++) {
         if (!wanted.items[i] || !tt_columns_hold(key->columns, wanted.items[i])) {
             tt_refused(step, relation, "0A000", "the key must hold all of the partition key");
+        }
+    }
+}
+
+/* GetIndexOpClass(): what is unique is put in order. */
+static void refuse_unordered(struct tt_step *step, const struct tt_constraint *key)
+{
+    for (size_t i = 0; key->kind != TT_EXCLUSION && i < key->columns.count; i++) {
+        const struct tt_column *column = key->columns.items[i];
+        if (!tt_type_has_order(&column->type)) {
+            tt_refused(step, key->relation, "42704", "values of \"" TT_FMT "\" have no order",
+                       TT_ARG(column->name));
+        } else if (column->is_virtual) {
+            tt_refused(step, key->relation, "0A000", "a virtual column has no keys");
         }
     }
 }
@@ -145,7 +160,7 @@ static void add_check(struct tt_step *step, struct tt_constraint *check,
     refuse_check(step, check, node);
     like.kind = TT_WORK_SCAN;
     like.cause = TT_CAUSE_CHECK;
-    if (check->validated) {
+    if (check->validated && check->relation->kind != TT_FOREIGN_TABLE) {
         tt_add_work_alone(step, check->relation, like);
         fail_on_null(step, check, like.column);
         tt_add_risk(step, "23514", check->relation,
@@ -161,6 +176,7 @@ static void add_check(struct tt_step *step, struct tt_constraint *check,
 static void add_key(struct tt_step *step, struct tt_constraint *key, const struct tt_node *node,
                     struct tt_work like)
 {
+    refuse_unordered(step, key);
     if (is_partitioned(key->relation)) {
         refuse_key_of_partitions(step, key);
         if (!step->only) {
@@ -196,6 +212,9 @@ void tt_refuse_constraint(struct tt_step *step, struct tt_relation *relation,
     if (primary) {
         refuse_second_primary_key(step, relation);
     }
+    if (key && relation->kind == TT_FOREIGN_TABLE) {
+        tt_refused(step, relation, "0A000", "a foreign table has no keys");
+    }
     if (index.len > 0) {
         refuse_index(step, relation, index);
     }
@@ -212,6 +231,9 @@ void tt_refuse_constraint(struct tt_step *step, struct tt_relation *relation,
 void tt_refuse_defined(struct tt_step *step, struct tt_constraint *constraint,
                        const struct tt_node *node)
 {
+    if (is_key(constraint->kind)) {
+        refuse_unordered(step, constraint);
+    }
     if (constraint->kind == TT_CHECK) {
         refuse_check(step, constraint, node);
     } else if (constraint->kind == TT_FOREIGN_KEY) {

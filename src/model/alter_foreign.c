@@ -55,6 +55,22 @@ static void refuse_types(struct tt_step *step, const struct tt_constraint *key)
     }
 }
 
+/* What generates a column is not overruled. */
+static void refuse_generated(struct tt_step *step, const struct tt_constraint *key)
+{
+    bool deletes = key->on_delete == 'n' || key->on_delete == 'd';
+    bool updates = key->on_update == 'n' || key->on_update == 'd' || key->on_update == 'c';
+    for (size_t i = 0; i < key->columns.count; i++) {
+        const struct tt_column *column = key->columns.items[i];
+        if (column->is_virtual) {
+            tt_refused(step, key->relation, "0A000", "a virtual column has no keys");
+        } else if (column->generated && (deletes || updates)) {
+            tt_refused(step, key->relation, "42601",
+                       "generated column \"" TT_FMT "\" can't be set", TT_ARG(column->name));
+        }
+    }
+}
+
 static void refuse_columns(struct tt_step *step, const struct tt_constraint *key,
                            const struct tt_node *node)
 {
@@ -73,10 +89,11 @@ static void refuse_columns(struct tt_step *step, const struct tt_constraint *key
     } else if (key->referenced.count > 0 && key->referenced.count != key->columns.count) {
         tt_refused(step, key->relation, "42830", "the numbers of columns differ");
     } else if (key->referenced.count > 0) {
-        refuse_types(step, key);
         if (target->known) {
             refuse_without_key(step, key);
         }
+        refuse_generated(step, key);
+        refuse_types(step, key);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "model/expr_kind.h"
 #include "model/inherit.h"
 #include "model/state.h"
+#include "model/type_check.h"
 #include "model/written.h"
 
 /* One change of type on its way through a table and its children. */
@@ -293,7 +294,9 @@ static void refuse(struct retype *retype, struct tt_relation *relation,
     const struct tt_node *def = tt_node_get_as(retype->command, "def", "ColumnDef");
     if (retype->to.serial) {
         tt_refused(step, relation, "42704", "serial is no type, but a way to make a column");
-    } else if (retype->collation.len > 0 && !tt_type_collatable(&retype->to)) {
+    }
+    tt_check_type(step, relation, &retype->to);
+    if (retype->collation.len > 0 && !tt_type_collatable(&retype->to)) {
         tt_refused(step, relation, "42804", "the type has no collations");
     } else if (column->identity && retype->to.builtin && !is_integer(&retype->to)) {
         tt_refused(step, relation, "22023",

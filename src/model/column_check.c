@@ -3,7 +3,10 @@
 #include "model/alter.h"
 #include "model/expr.h"
 #include "model/expr_kind.h"
+#include "model/function.h"
+#include "model/predicate.h"
 #include "model/state.h"
+#include "model/type_check.h"
 #include "model/volatility.h"
 
 const struct tt_node *tt_column_clause(const struct tt_node *def, const char *kind)
@@ -74,6 +77,41 @@ static void check_identity(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+/* GetAttributeStorage() and GetAttributeCompression(). */
+static void check_storage(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *def, const struct tt_column *column)
+{
+    struct tt_str storage = tt_node_text(def, "storage_name");
+    struct tt_str method = tt_node_text(def, "compression");
+    bool moves = tt_type_toastable(&column->type) || !tt_type_known(&column->type);
+    bool moved = storage.len > 0 && !tt_str_equal_nocase(storage, TT_STR("plain")) &&
+                 !tt_str_equal_nocase(storage, TT_STR("default"));
+    bool packed = method.len > 0 && !tt_str_is(method, "default");
+    if (!moves && (moved || packed)) {
+        tt_refused(step, relation, "0A000", "values of the column's type are never moved out");
+    } else if (packed && !tt_str_is(method, "pglz") && !tt_str_is(method, "lz4")) {
+        tt_refused(step, relation, "22023", "there is no compression method \"" TT_FMT "\"",
+                   TT_ARG(method));
+    }
+}
+
+/*
+ * The values of virtual columns, new in 18, are stored nowhere: nothing can be indexed or
+ * referred to, and what computes them must be of the server's own.
+ */
+static void check_virtual(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *def, const struct tt_column *column)
+{
+    const struct tt_user_type *own = tt_find_type(step->model, &column->type);
+    if (tt_column_clause(def, "CONSTR_PRIMARY") || tt_column_clause(def, "CONSTR_UNIQUE") ||
+        tt_column_clause(def, "CONSTR_FOREIGN")) {
+        tt_refused(step, relation, "0A000", "a virtual column has no keys");
+    } else if (own) {
+        tt_refused(step, relation, "0A000", "a virtual column can't be of type \"" TT_FMT "\"",
+                   TT_ARG(own->name));
+    }
+}
+
 /* What is stored elsewhere is checked there. */
 static void check_foreign(struct tt_step *step, struct tt_relation *relation,
                           const struct tt_node *def)
@@ -91,6 +129,7 @@ void tt_check_definition(struct tt_step *step, struct tt_relation *relation,
     if (column->type.serial && column->type.array) {
         tt_refused(step, relation, "0A000", "there are no arrays of serial");
     }
+    tt_check_type(step, relation, &column->type);
     check_nullability(step, relation, def, column);
     check_sources(step, relation, def, column);
     if (column->identity) {
@@ -99,6 +138,10 @@ void tt_check_definition(struct tt_step *step, struct tt_relation *relation,
     if (relation->kind == TT_FOREIGN_TABLE) {
         check_foreign(step, relation, def);
     }
+    if (column->is_virtual) {
+        check_virtual(step, relation, def, column);
+    }
+    check_storage(step, relation, def, column);
     if (column->collation.len > 0 && !tt_type_collatable(&column->type)) {
         tt_refused(step, relation, "42804",
                    "the type of column \"" TT_FMT "\" has no collations", TT_ARG(column->name));
@@ -122,14 +165,6 @@ static void check_type(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
-/* int4in() and its like take no text that starts with a letter. */
-static bool is_no_integer(const struct tt_type *type, struct tt_str text)
-{
-    char first = text.len > 0 ? text.ptr[0] : '0';
-    return type->builtin && is_integer(type) &&
-           ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'));
-}
-
 void tt_check_default(struct tt_step *step, struct tt_relation *relation,
                       const struct tt_column *column, const struct tt_node *expr)
 {
@@ -138,14 +173,45 @@ void tt_check_default(struct tt_step *step, struct tt_relation *relation,
     if (!tt_check_expr(step, relation, TT_EXPR_COLUMN_DEFAULT, expr)) {
         return;
     }
-    if (is_no_integer(&column->type, text)) {
-        tt_refused(step, relation, "22P02", "'" TT_FMT "' is no " TT_FMT, TT_ARG(text),
+    const char *error = tt_node_get(constant, "sval")
+                            ? tt_text_error(step->model, &column->type, text)
+                            : NULL;
+    if (error) {
+        tt_refused(step, relation, error, "'" TT_FMT "' is no " TT_FMT, TT_ARG(text),
                    TT_ARG(tt_type_format(&step->model->scratch, &column->type)));
     }
     check_type(step, relation, column, expr);
 }
 
-/* check_nested_generated(): a generated column, itself too, and the whole row. */
+static bool is_zero(const struct tt_node *expr)
+{
+    const struct tt_node *constant = tt_node_as(expr, "A_Const");
+    const struct tt_node *number = tt_node_get(constant, "ival");
+    return number && tt_node_int(number, "ival", 0) == 0 && tt_grammar_version() > 15;
+}
+
+/* ATExecAddColumn() works the default out at once unless it is volatile. */
+void tt_check_constant(struct tt_step *step, struct tt_relation *relation,
+                       const struct tt_column *column, const struct tt_node *expr)
+{
+    const struct tt_node *division = tt_node_as(expr, "A_Expr");
+    struct tt_str op = tt_name_of_list(tt_node_get(division, "name")).name, text = {0};
+    bool stored = relation->kind == TT_TABLE;
+    if (stored && (tt_str_is(op, "/") || tt_str_is(op, "%")) &&
+        tt_node_get_as(division, "lexpr", "A_Const") &&
+        is_zero(tt_node_get(division, "rexpr"))) {
+        tt_refused(step, relation, "22012", "the default is a division by zero");
+    }
+    const char *error = stored && tt_constant_text(step, column, expr, &text)
+                            ? tt_value_error(&column->type, text)
+                            : NULL;
+    if (error) {
+        tt_refused(step, relation, error, "the default does not fit into " TT_FMT,
+                   TT_ARG(tt_type_format(&step->model->scratch, &column->type)));
+    }
+}
+
+/* check_nested_generated(): a generated column, and itself too. */
 static bool reads_generated(struct tt_step *step, struct tt_relation *relation,
                             const struct tt_column *column, const struct tt_node *expr)
 {
@@ -154,6 +220,19 @@ static bool reads_generated(struct tt_step *step, struct tt_relation *relation,
         if (columns.items[i]->generated || columns.items[i] == column) {
             tt_refused(step, relation, "42P17", "generated column \"" TT_FMT "\" is read",
                        TT_ARG(columns.items[i]->name));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* check_virtual_generated_security() of 18. */
+static bool calls_own(struct tt_model *model, const struct tt_node *expr)
+{
+    for (const struct tt_node *each = tt_node_first(expr); each; each = tt_node_next(each)) {
+        struct tt_name name = tt_name_of_list(tt_node_get(each, "funcname"));
+        if ((tt_str_is(tt_node_field(each), "FuncCall") && tt_functions_of(model, name)) ||
+            calls_own(model, each)) {
             return true;
         }
     }
@@ -170,6 +249,9 @@ void tt_check_generated(struct tt_step *step, struct tt_relation *relation,
     struct tt_computed value = tt_compute(step->model, expr);
     if (value.volatility >= TT_STABLE && !value.assumed) {
         tt_refused(step, relation, "42P17", "the generation expression is not immutable");
+    }
+    if (column->is_virtual && calls_own(step->model, expr)) {
+        tt_refused(step, relation, "0A000", "a virtual column calls only the server's own");
     }
     check_type(step, relation, column, expr);
 }

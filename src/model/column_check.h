@@ -18,6 +18,9 @@ void tt_check_column_value(struct tt_step *step, struct tt_relation *relation,
 /* The new default of a column that is there. */
 void tt_check_default(struct tt_step *step, struct tt_relation *relation,
                       const struct tt_column *column, const struct tt_node *expr);
+/* That of a column which is added, as far as it is a constant. */
+void tt_check_constant(struct tt_step *step, struct tt_relation *relation,
+                       const struct tt_column *column, const struct tt_node *expr);
 /* What generates it from now on. */
 void tt_check_generated(struct tt_step *step, struct tt_relation *relation,
                         const struct tt_column *column, const struct tt_node *expr);

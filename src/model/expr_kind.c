@@ -82,6 +82,11 @@ static void check_own(struct check *check, const struct tt_node *fields)
         check_name(check, name);
         return;
     }
+    bool row = count == 1 ? !tt_find_column(relation, name) : name.len == 0;
+    if (row && check->kind == TT_EXPR_GENERATED_COLUMN) {
+        refuse_here(check, "42P17", "the row as a whole");
+        return;
+    }
     struct tt_str qualifier = {0};
     const struct tt_node *each = tt_node_first(fields);
     for (; each && each != last; each = tt_node_next(each)) {

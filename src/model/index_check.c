@@ -3,6 +3,7 @@
 #include "model/alter.h"
 #include "model/expr_kind.h"
 #include "model/state.h"
+#include "model/type_check.h"
 #include "model/volatility.h"
 
 static const struct {
@@ -34,21 +35,6 @@ static void check_method(struct tt_step *step, struct tt_relation *relation)
     }
 }
 
-/* Types of pg_catalog without a default operator class for btree. */
-static bool has_order(const struct tt_type *type)
-{
-    static const char *const unordered[] = {
-        "box", "circle", "json", "line", "lseg", "path", "point", "polygon", "xid", "xml",
-    };
-    bool plain = type->builtin && !type->array;
-    for (size_t i = 0; plain && i < sizeof(unordered) / sizeof(unordered[0]); i++) {
-        if (tt_str_is(type->name, unordered[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static void check_columns(struct tt_step *step, struct tt_relation *relation,
                           const struct tt_node *params)
 {
@@ -66,7 +52,10 @@ static void check_columns(struct tt_step *step, struct tt_relation *relation,
         } else if (relation->known && !column) {
             tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
                        TT_ARG(name));
-        } else if (column && tt_str_is(method, "btree") && !has_order(&column->type) &&
+        } else if (column && column->is_virtual) {
+            tt_refused(step, relation, "0A000", "virtual column \"" TT_FMT "\" has no index",
+                       TT_ARG(name));
+        } else if (column && tt_str_is(method, "btree") && !tt_type_has_order(&column->type) &&
                    !tt_node_get(element, "opclass")) {
             tt_refused(step, relation, "42704", "values of \"" TT_FMT "\" have no order",
                        TT_ARG(name));

@@ -137,6 +137,27 @@ void tt_step_create_function(struct tt_step *step)
     tt_follow_body(step);
 }
 
+/* CREATE AGGREGATE; operators, collations and text search change no table. */
+void tt_step_define(struct tt_step *step)
+{
+    struct tt_model *model = step->model;
+    if (!tt_node_text_is(step->node, "kind", "OBJECT_AGGREGATE")) {
+        return;
+    }
+    struct tt_function *made = tt_new(&model->arena, struct tt_function);
+    made->name = tt_keep_name(
+        model,
+        tt_creation_name(model, tt_name_of_list(tt_node_get(step->node, "defnames")), false));
+    made->kind = TT_FUNCTION_AGGREGATE;
+    made->arguments_max = ARGUMENTS_MAX;
+    made->volatility = TT_IMMUTABLE;
+    made->inlined = TT_VOLATILE;
+    made->next = tt_functions_of(model, made->name);
+    tt_slot_put(model, &model->functions, made->name, made);
+    tt_vec_push(&model->arena, &model->all_functions, made);
+    tt_set(model, made->exists, true);
+}
+
 void tt_step_alter_function(struct tt_step *step)
 {
     const struct tt_node *object = tt_node_get(step->node, "func");
