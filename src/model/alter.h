@@ -41,6 +41,10 @@ tt_alter_fn tt_alter_validate;
 /* What SET (…) of these options takes on the table. */
 enum tt_lock tt_reloptions_lock(const struct tt_node *options);
 
+/* Fails for options that nothing of the kind takes; `of` is "view", or an access method. */
+void tt_check_parameters(struct tt_step *step, struct tt_relation *relation, struct tt_str of,
+                         const struct tt_node *options);
+
 /*
  * The relation that ALTER TABLE, VIEW, … names: `object` is what the statement
  * calls it. NULL when it is an index, a sequence or a type, and dealt with.

@@ -61,6 +61,11 @@ static void alter_index(struct tt_step *step, struct tt_index *index)
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
         refuse_unfit(step, command, true);
+        if (tt_node_text_is(command, "subtype", "AT_SetRelOptions")) {
+            tt_check_parameters(step, NULL,
+                                index->method.len > 0 ? index->method : TT_STR("btree"),
+                                tt_node_get(tt_node_get_as(command, "def", "List"), "items"));
+        }
         if (tt_node_text_is(command, "subtype", "AT_AttachPartition")) {
             attach_index(step, index, command);
         }

@@ -102,7 +102,11 @@ static struct tt_index *own_index(struct tt_step *step, struct tt_relation *rela
     while (index && !tt_str_equal(index->name.name, name)) {
         index = index->next;
     }
-    if (!index && relation->known) {
+    struct tt_name full = {relation->name.schema, name};
+    if (!index && tt_find_index(step->model, full)) {
+        tt_refused(step, relation, "42809", "\"" TT_FMT "\" is the index of another table",
+                   TT_ARG(name));
+    } else if (!index && relation->known) {
         tt_refused(step, relation, "42704", "the table has no index \"" TT_FMT "\"",
                    TT_ARG(name));
     }

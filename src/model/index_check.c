@@ -105,6 +105,8 @@ bool tt_check_index(struct tt_step *step, struct tt_relation *relation)
     check_columns(step, relation, tt_node_get(step->node, "indexParams"));
     check_columns(step, relation, tt_node_get(step->node, "indexIncludingParams"));
     check_method(step, relation);
+    tt_check_parameters(step, relation, tt_node_text(step->node, "accessMethod"),
+                        tt_node_get(step->node, "options"));
     check_expression(step, relation, TT_EXPR_INDEX_PREDICATE,
                      tt_node_get(step->node, "whereClause"));
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "indexParams"));

@@ -1,7 +1,6 @@
-/* TRUNCATE, CLUSTER, VACUUM and ANALYZE. */
+/* TRUNCATE and CLUSTER. */
+#include "model/maintenance.h"
 #include "model/alter.h"
-#include "model/options.h"
-#include "model/query.h"
 #include "model/state.h"
 
 /* What inherits from nothing below it, and has a file of its own. */
@@ -20,9 +19,8 @@ static void add_builds(struct tt_step *step, struct tt_relation *relation, enum 
     }
 }
 
-/* A new file, and indexes to go with it. */
-static void replace_file(struct tt_step *step, struct tt_relation *relation,
-                         enum tt_cause cause, enum tt_how how)
+void tt_replace_file(struct tt_step *step, struct tt_relation *relation, enum tt_cause cause,
+                     enum tt_how how)
 {
     if (has_file(relation)) {
         tt_add_work(step, TT_WORK_REWRITE, cause, relation)->how = how;
@@ -90,8 +88,11 @@ static void empty(struct tt_step *step, struct tt_relation *relation, bool resta
         tt_add_failure(step, TT_FAILS_ALWAYS, "42809", relation, TT_STR("it is not a table"));
         return;
     }
+    if (relation->kind == TT_FOREIGN_TABLE && model->pg_version < 14) {
+        tt_refused(step, relation, "42809", "a foreign table can't be emptied before 14");
+    }
     if (relation->birth.transaction != model->transaction_number) {
-        replace_file(step, relation, TT_CAUSE_TRUNCATE, TT_HOW_EMPTIED);
+        tt_replace_file(step, relation, TT_CAUSE_TRUNCATE, TT_HOW_EMPTIED);
     }
     for (struct tt_column *each = relation->columns; restart && each; each = each->next) {
         if (each->sequence) {
@@ -150,7 +151,7 @@ static bool orders(const struct tt_index *index)
 static void cluster_below(struct tt_step *step, struct tt_relation *relation)
 {
     tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
-    replace_file(step, relation, TT_CAUSE_CLUSTER, TT_HOW_COPIED);
+    tt_replace_file(step, relation, TT_CAUSE_CLUSTER, TT_HOW_COPIED);
     for (struct tt_relation *each = relation->children;
          relation->kind == TT_PARTITIONED_TABLE && each; each = each->next_sibling) {
         cluster_below(step, each);
@@ -182,7 +183,11 @@ void tt_step_cluster(struct tt_step *step)
     bool partitioned = relation->kind == TT_PARTITIONED_TABLE;
     step->outcome->refused_in_block = partitioned && model->pg_version >= 15;
     cluster_below(step, relation);
-    if (partitioned && model->pg_version < 15) {
+    bool stored = has_file(relation) || partitioned || !relation->known;
+    if (!stored || (index && index->relation != relation)) {
+        tt_refused(step, relation, "42809",
+                   stored ? "the index is of another table" : "it is not a table");
+    } else if (partitioned && model->pg_version < 15) {
         tt_add_failure(step, TT_FAILS_ALWAYS, "0A000", relation,
                        TT_STR("a partitioned table has no rows of its own to put in order"));
     } else if (relation->known && by.len > 0 && !index) {
@@ -197,82 +202,5 @@ void tt_step_cluster(struct tt_step *step)
     }
     if (index) {
         tt_mark_clustered(model, index);
-    }
-}
-
-/* --- VACUUM and ANALYZE ----------------------------------------------------------------- */
-
-static void vacuum_one(struct tt_step *step, struct tt_relation *relation, bool full)
-{
-    if (relation->kind == TT_VIEW || relation->kind == TT_SEQUENCE) {
-        return; /* a warning, and the lock is let go */
-    }
-    tt_take_lock(step, relation,
-                 full ? TT_LOCK_ACCESS_EXCLUSIVE : TT_LOCK_SHARE_UPDATE_EXCLUSIVE);
-    if (full) {
-        replace_file(step, relation, TT_CAUSE_CLUSTER, TT_HOW_COPIED);
-    }
-}
-
-/*
- * expand_vacuum_rel(): partitions are tables of their own to it, and since 18
- * so are the children of a plain table; before, ANALYZE only read from those.
- */
-static void vacuum_below(struct tt_step *step, struct tt_relation *relation, bool full,
-                         bool analyze, bool only)
-{
-    bool partitioned = relation->kind == TT_PARTITIONED_TABLE;
-    bool expands = partitioned || step->model->pg_version >= 18;
-    vacuum_one(step, relation, full);
-    if (only) {
-        return;
-    }
-    if (!expands && analyze) {
-        tt_lock_below(step, relation, TT_LOCK_ACCESS_SHARE);
-    }
-    for (struct tt_relation *each = expands ? relation->children : NULL; each;
-         each = each->next_sibling) {
-        vacuum_below(step, each, full, analyze, false);
-    }
-}
-
-static void check_columns(struct tt_step *step, struct tt_relation *relation,
-                          const struct tt_node *names)
-{
-    for (const struct tt_node *each = tt_node_first(names); each; each = tt_node_next(each)) {
-        if (relation->known && !tt_find_column(relation, tt_node_string(each))) {
-            tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
-                       TT_ARG(tt_node_string(each)));
-        }
-    }
-}
-
-void tt_step_vacuum(struct tt_step *step)
-{
-    const struct tt_node *options = tt_node_get(step->node, "options");
-    const struct tt_node *relations = tt_node_get(step->node, "rels");
-    bool vacuum = tt_node_flag(step->node, "is_vacuumcmd");
-    bool full = vacuum && tt_option_flag(options, "full", false);
-    bool analyze = !vacuum || tt_option_flag(options, "analyze", false);
-    step->outcome->refused_in_block = vacuum;
-    for (const struct tt_node *each = tt_node_first(relations); each;
-         each = tt_node_next(each)) {
-        const struct tt_node *range_var = tt_node_get(tt_node_as(each, "VacuumRelation"),
-                                                      "relation");
-        struct tt_name name = tt_name_of_relation(range_var);
-        if (!tt_is_system_name(name) || tt_find_relation(step->model, name)) {
-            struct tt_relation *relation = tt_need_relation(step->model, name);
-            vacuum_below(step, relation, full, analyze, !tt_node_flag(range_var, "inh"));
-            check_columns(step, relation,
-                          tt_node_get(tt_node_as(each, "VacuumRelation"), "va_cols"));
-        }
-    }
-    for (size_t i = 0; !relations && i < step->model->all_relations.count; i++) {
-        struct tt_relation *relation = step->model->all_relations.items[i];
-        bool worked_on = relation->kind == TT_TABLE || relation->kind == TT_MATERIALIZED_VIEW ||
-                         (relation->kind == TT_PARTITIONED_TABLE && analyze);
-        if (relation->exists && worked_on) {
-            vacuum_one(step, relation, full);
-        }
     }
 }

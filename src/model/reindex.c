@@ -70,7 +70,10 @@ static void reindex_partitioned(struct tt_step *step, struct tt_relation *relati
 static void reindex_index(struct tt_step *step, struct tt_name name)
 {
     struct tt_index *index = tt_find_index(step->model, name);
-    if (!index) {
+    const struct tt_relation *relation = index ? NULL : tt_find_relation(step->model, name);
+    if (relation && relation->known) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is not an index", TT_ARG(name.name));
+    } else if (!index) {
         add_build(step, NULL, NULL);
         step->outcome->works.items[step->outcome->works.count - 1].certainty = TT_ASSUMED;
     } else if (index->relation->kind == TT_PARTITIONED_TABLE) {
@@ -102,9 +105,15 @@ void tt_step_reindex(struct tt_step *step)
     struct tt_str kind = tt_node_text(step->node, "kind");
     struct tt_name name = tt_name_of_relation(tt_node_get(step->node, "relation"));
     step->outcome->refused_in_block = is_concurrent(step->node);
-    if (tt_str_is(kind, "REINDEX_OBJECT_TABLE")) {
+    if (tt_str_is(kind, "REINDEX_OBJECT_TABLE") && tt_find_index(step->model, name)) {
+        tt_refused(step, NULL, "42809", "\"" TT_FMT "\" is an index", TT_ARG(name.name));
+    } else if (tt_str_is(kind, "REINDEX_OBJECT_TABLE")) {
         struct tt_relation *relation = tt_need_relation(step->model, name);
-        if (relation->kind == TT_PARTITIONED_TABLE) {
+        if (relation->kind == TT_VIEW || relation->kind == TT_SEQUENCE ||
+            relation->kind == TT_FOREIGN_TABLE) {
+            tt_refused(step, relation, "42809", "\"" TT_FMT "\" has no indexes",
+                       TT_ARG(name.name));
+        } else if (relation->kind == TT_PARTITIONED_TABLE) {
             reindex_partitioned(step, relation, NULL);
         } else {
             reindex_table(step, relation);

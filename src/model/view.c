@@ -1,6 +1,7 @@
 /* CREATE VIEW, REFRESH, and what PostgreSQL won't alter a column's type under. */
 #include <string.h>
 
+#include "model/alter.h"
 #include "model/expr.h"
 #include "model/output.h"
 #include "model/query.h"
@@ -146,6 +147,7 @@ void tt_step_create_view(struct tt_step *step)
     bool temporary = tt_node_text_is(range_var, "relpersistence", "t");
     struct tt_relation *view = tt_find_relation(model, name);
     struct tt_uses uses = {0};
+    tt_check_parameters(step, NULL, TT_STR("view"), tt_node_get(step->node, "options"));
     tt_query_uses(step, query, &uses);
     tt_apply_uses(step, &uses, TT_STAGE_ANALYZED);
     if (view && tt_node_flag(step->node, "replace")) {
