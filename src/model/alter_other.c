@@ -1,6 +1,7 @@
 /* ALTER VIEW, MATERIALIZED VIEW, SEQUENCE, INDEX and TYPE: grammar makes them ALTER TABLE. */
 #include "model/alter.h"
 #include "model/object_name.h"
+#include "model/partition.h"
 #include "model/state.h"
 #include "model/type_use.h"
 
@@ -23,6 +24,12 @@ static void attach_index(struct tt_step *step, struct tt_index *index,
         tt_refused(step, child->relation, "55000",
                    "index \"" TT_FMT "\" is of no partition of \"" TT_FMT "\"",
                    TT_ARG(child->name.name), TT_ARG(index->relation->name.name));
+        return;
+    }
+    if (child->parent != index && !tt_index_fits(child, index)) {
+        tt_refused(step, child->relation, child->parent ? "55000" : "42P17",
+                   "index \"" TT_FMT "\" %s", TT_ARG(child->name.name),
+                   child->parent ? "is part of another" : "is not like the other");
         return;
     }
     tt_attach_index(step);

@@ -189,6 +189,12 @@ static bool is_of_triggers(struct tt_str subtype)
     return false;
 }
 
+static bool is_of_identity(struct tt_str subtype)
+{
+    return tt_str_is(subtype, "AT_AddIdentity") || tt_str_is(subtype, "AT_SetIdentity") ||
+           tt_str_is(subtype, "AT_DropIdentity");
+}
+
 /* The whole statement's mode goes to whatever any part reaches. */
 static void lock_reached(struct tt_step *step, struct tt_relation *relation,
                          const struct tt_node *parts)
@@ -200,6 +206,10 @@ static void lock_reached(struct tt_step *step, struct tt_relation *relation,
         enum reach wanted = find_command(subtype).reach;
         if (tt_str_is(subtype, "AT_AddConstraint") && step->model->pg_version >= 18) {
             wanted = REACH_BELOW; /* of whatever kind: ATPrepCmd() locks them all */
+        }
+        if (wanted == REACH_PARTITIONS && is_of_identity(subtype) &&
+            step->model->pg_version < 17) {
+            wanted = REACH_ITSELF; /* partitions have their parent's identity since 17 */
         }
         if (is_of_triggers(subtype) && reaches_clones(relation, subtype)) {
             wanted = REACH_PARTITIONS;

@@ -128,6 +128,8 @@ struct tt_dependent {
     const char *kind; /* "view" */
     struct tt_str name;
     struct tt_str calls;       /* of a trigger: its function */
+    bool for_rows;             /* of a trigger: FOR EACH ROW */
+    bool transitions;          /* of a trigger: REFERENCING NEW TABLE … */
     struct tt_columns columns; /* of one relation */
     struct tt_relation *owner; /* the view itself; NULL for what belongs to the relation */
     struct tt_relation *of;    /* of a rule: the table that it is on, if it is another */
@@ -184,8 +186,12 @@ struct tt_relation {
     struct tt_relation *parent;   /* partitioned or inherited */
     struct tt_relation *children; /* linked by next_sibling */
     struct tt_relation *next_sibling;
-    bool is_partition;            /* of `parent`; otherwise it inherits */
-    const struct tt_bound *bound; /* of a partition; NULL: not known */
+    bool is_partition;              /* of `parent`; otherwise it inherits */
+    const struct tt_bound *bound;   /* of a partition; NULL: not known */
+    const struct tt_bound *highest; /* no range of its partitions has ended behind; or NULL */
+    bool unordered;                 /* some end of a range can't be compared */
+    struct tt_relation
+        *default_partition; /* as long as it is one, see tt_default_partition() */
     enum tt_partition_strategy strategy;
     struct tt_columns partition_key;                 /* NULL for an expression */
     const struct tt_written **partition_expressions; /* of each column of the key, or NULL */

@@ -6,7 +6,6 @@
 #include "model/state.h"
 #include "model/step.h"
 #include "model/type_use.h"
-#include "model/written.h"
 
 /* Columns first; what else comes from a parent waits for the child's own (inherit_rest()). */
 static void read_parents(struct tt_step *step, struct tt_relation *relation)
@@ -32,7 +31,12 @@ static void inherit_rest(struct tt_step *step, struct tt_relation *relation)
             tt_create_partition(step, relation, parent, bound);
             continue;
         }
-        if (parent->kind == TT_PARTITIONED_TABLE || parent->is_partition) {
+        if (relation->kind == TT_PARTITIONED_TABLE) {
+            tt_refused(step, relation, "42P17", "a partitioned table inherits from none");
+        } else if (parent->known && parent->temporary && !relation->temporary) {
+            tt_refused(step, relation, "42809", "\"" TT_FMT "\" is temporary",
+                       TT_ARG(parent->name.name));
+        } else if (parent->kind == TT_PARTITIONED_TABLE || parent->is_partition) {
             tt_refused(step, relation, "42809",
                        "nothing inherits from a partitioned table but its partitions");
         }
@@ -40,58 +44,6 @@ static void inherit_rest(struct tt_step *step, struct tt_relation *relation)
         if (!relation->parent) {
             tt_join_parent(step->model, relation, parent);
         }
-    }
-}
-
-/* Grammar 15 spells the strategy as SQL does. */
-static enum tt_partition_strategy strategy_of(const struct tt_node *spec)
-{
-    struct tt_str strategy = tt_node_text(spec, "strategy");
-    if (tt_str_is(strategy, "PARTITION_STRATEGY_LIST") ||
-        tt_str_equal_nocase(strategy, TT_STR("list"))) {
-        return TT_PARTITION_BY_LIST;
-    }
-    if (tt_str_is(strategy, "PARTITION_STRATEGY_RANGE") ||
-        tt_str_equal_nocase(strategy, TT_STR("range"))) {
-        return TT_PARTITION_BY_RANGE;
-    }
-    return spec ? TT_PARTITION_BY_HASH : TT_NOT_PARTITIONED;
-}
-
-static void read_key_of_partitions(struct tt_step *step, struct tt_relation *relation)
-{
-    const struct tt_node *spec = tt_node_get(step->node, "partspec");
-    const struct tt_node *params = tt_node_get(spec, "partParams");
-    struct tt_columns key = {0};
-    struct tt_arena *arena = &step->model->arena;
-    if (tt_refuse_keys(step, relation, tt_node_count(params))) {
-        return;
-    }
-    key.items = tt_new_array(arena, struct tt_column *, tt_node_count(params));
-    relation->partition_expressions = tt_new_array(arena, const struct tt_written *,
-                                                   tt_node_count(params));
-    struct tt_span inside = spec ? tt_stmt_clause(step->stmt, spec) : (struct tt_span){0};
-    size_t count = 0;
-    const struct tt_span *spans = spec && tt_stmt_in_brackets(step->stmt, inside, &inside)
-                                      ? tt_stmt_list(arena, step->stmt, inside.start, &count)
-                                      : NULL;
-    const struct tt_node *each = tt_node_first(params);
-    for (; each; each = tt_node_next(each), key.count++) {
-        struct tt_str name = tt_node_text(tt_node_as(each, "PartitionElem"), "name");
-        if (name.len > 0) {
-            key.items[key.count] = tt_altered_column(step, relation, name);
-        } else if (key.count < count) {
-            relation->partition_expressions[key.count] = tt_written_of(step, relation,
-                                                                       spans[key.count], each);
-        }
-    }
-    relation->partition_key = key;
-    relation->strategy = strategy_of(spec);
-    if (relation->strategy == TT_PARTITION_BY_LIST && key.count > 1) {
-        tt_refused(step, relation, "42P17", "a list has only one column");
-    }
-    if (spec && relation->unlogged && step->model->pg_version >= 18) {
-        tt_refused(step, relation, "0A000", "a partitioned table stores nothing to log");
     }
 }
 
@@ -181,11 +133,24 @@ static void define_constraints(struct tt_step *step, struct tt_relation *relatio
     }
 }
 
+/* PARTITION OF a table of which all columns are known. */
+static bool lacks_own_columns(struct tt_step *step)
+{
+    const struct tt_node *parents = tt_node_get(step->node, "inhRelations");
+    const struct tt_relation *parent = tt_find_relation(
+        step->model, tt_name_of_relation(tt_node_as(tt_node_first(parents), "RangeVar")));
+    return tt_node_get(step->node, "partbound") && parent && parent->known;
+}
+
 static void define_column(struct tt_step *step, struct tt_relation *relation,
                           const struct tt_node *def)
 {
     struct tt_str name = tt_node_text(def, "colname");
     struct tt_column *there = tt_find_column(relation, name);
+    if (!there && lacks_own_columns(step)) {
+        tt_refused(step, relation, "42703", "the parent has no column \"" TT_FMT "\"",
+                   TT_ARG(name));
+    }
     if (!there) {
         there = tt_define_column(step, relation, def);
     } else if (there->merged) {
@@ -334,7 +299,7 @@ static void create_table(struct tt_step *step, enum tt_relation_kind kind)
     }
     read_parents(step, relation);
     define_columns(step, relation);
-    read_key_of_partitions(step, relation);
+    tt_read_partition_key(step, relation);
     check_values(step, relation);
     define_rest(step, relation);
     inherit_rest(step, relation);

@@ -2,6 +2,7 @@
 #include "model/partition.h"
 
 #include "base/str.h"
+#include "model/attached.h"
 #include "model/inherit.h"
 #include "model/partition_bound.h"
 #include "model/state.h"
@@ -159,7 +160,7 @@ static void clone_foreign_keys(struct tt_step *step, struct tt_relation *child,
 /* --- indexes ---------------------------------------------------------------------- */
 
 /* CompareIndexInfo(), and a constraint where the parent's has one. */
-static bool index_fits(const struct tt_index *own, const struct tt_index *wanted)
+bool tt_index_fits(const struct tt_index *own, const struct tt_index *wanted)
 {
     bool fits = own->unique == wanted->unique && own->computed == wanted->computed &&
                 own->key_count == wanted->key_count && !own->parent &&
@@ -176,7 +177,7 @@ struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *chil
                                   struct tt_index *source, bool *ret_made)
 {
     struct tt_index *own = child->indexes;
-    while (own && !index_fits(own, source)) {
+    while (own && !tt_index_fits(own, source)) {
         own = own->next;
     }
     *ret_made = !own;
@@ -245,11 +246,14 @@ void tt_create_partition(struct tt_step *step, struct tt_relation *child,
         refuse(step, parent, "42P17", "table", parent->name.name, "is not partitioned");
         return;
     }
+    if (parent->known && child->temporary != parent->temporary) {
+        refuse(step, child, "42809", "table", child->name.name,
+               "is temporary or its parent is");
+    }
     tt_check_bound(step, parent, bound);
     check_default(step, parent, bound);
     tt_join_parent(step->model, child, parent);
-    child->is_partition = true;
-    child->bound = bound;
+    tt_set_bound(step->model, parent, child, bound);
     tt_clone_checks(step, child, parent);
     clone_indexes(step, child, parent->indexes, false);
     clone_foreign_keys(step, child, parent, false);
@@ -286,6 +290,22 @@ static void check_extra_columns(struct tt_step *step, struct tt_relation *parent
     }
 }
 
+/* ATExecAttachPartition() and CloneRowTriggersToPartition(). */
+static void check_triggers(struct tt_step *step, const struct tt_relation *parent,
+                           struct tt_relation *child)
+{
+    for (const struct tt_dependent *each = child->dependents; each; each = each->next) {
+        const struct tt_dependent *same = each->for_rows
+                                              ? tt_find_attached(parent, each->kind, each->name)
+                                              : NULL;
+        if (each->for_rows && each->transitions) {
+            refuse(step, child, "0A000", "trigger", each->name, "has transition tables");
+        } else if (same && same->for_rows) {
+            refuse(step, child, "42710", "trigger", each->name, "is one of the parent's, too");
+        }
+    }
+}
+
 void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
                                const struct tt_node *command)
 {
@@ -306,6 +326,7 @@ void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
     if (!check_kinship(step, parent, child)) {
         return;
     }
+    check_triggers(step, parent, child);
     const struct tt_bound *bound = tt_bound_of(step, parent, tt_node_get(part, "bound"));
     tt_lock_below(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
     check_extra_columns(step, parent, child);
@@ -314,8 +335,7 @@ void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
     const struct tt_test *claim = whole_test(step, parent, bound);
     check_default(step, parent, bound);
     tt_join_parent(model, child, parent);
-    tt_set(model, child->is_partition, true);
-    tt_set(model, child->bound, bound);
+    tt_set_bound(model, parent, child, bound);
     tt_mark_inherited(model, child, parent, true);
     clone_indexes(step, child, parent->indexes, true);
     clone_foreign_keys(step, child, parent, true);
@@ -377,6 +397,9 @@ void tt_alter_detach_partition(struct tt_step *step, struct tt_relation *parent,
         tt_take_other_lock(step, other, TT_LOCK_ACCESS_EXCLUSIVE);
     }
     tt_lock_below(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
+    if (model->pg_version < 14 && parent->referencing) {
+        tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE); /* for its triggers */
+    }
     keep_foreign_keys(step, child, parent);
     tt_leave_parent(model, child);
 }

@@ -4,6 +4,9 @@
 
 #include "model/alter.h"
 
+/* PARTITION BY of a CREATE TABLE, once columns are made (partition_key.c). */
+void tt_read_partition_key(struct tt_step *step, struct tt_relation *relation);
+
 /* CREATE TABLE … PARTITION OF, once columns and constraints of the child are made. */
 void tt_create_partition(struct tt_step *step, struct tt_relation *child,
                          struct tt_relation *parent, const struct tt_node *spec);
@@ -16,6 +19,8 @@ void tt_copy_checks(struct tt_step *step, struct tt_relation *onto,
                     const struct tt_relation *source);
 struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relation *child,
                                            const struct tt_constraint *source);
+/* It can be the partition's part of `wanted`: CompareIndexInfo(). */
+bool tt_index_fits(const struct tt_index *own, const struct tt_index *wanted);
 /* DefineIndex(): one that the child has and that fits is taken over, otherwise it gets one. */
 struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *child,
                                   struct tt_index *source, bool *ret_made);

@@ -2,7 +2,33 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/alter.h"
+#include "model/expr.h"
+#include "model/expr_kind.h"
 #include "model/state.h"
+#include "model/type_check.h"
+
+/* transformPartitionBoundValue() */
+static void check_value(struct tt_step *step, const struct tt_column *column,
+                        const struct tt_node *wrapped)
+{
+    struct tt_str text = tt_node_text(tt_node_get(tt_node_as(wrapped, "A_Const"), "sval"),
+                                      "sval");
+    const char *error = text.len > 0 ? tt_text_error(step->model, &column->type, text) : NULL;
+    struct tt_type type = tt_expr_type(step->model, NULL, wrapped);
+    if (!tt_check_expr(step, NULL, TT_EXPR_PARTITION_BOUND, wrapped)) {
+        return;
+    }
+    if (!error && tt_type_known(&type) && tt_type_known(&column->type) &&
+        tt_conversion_of(step->model, &type, &column->type, column->name, NULL).conversion ==
+            TT_CONVERSION_REFUSED) {
+        error = "42804";
+    }
+    if (error) {
+        tt_refused(step, NULL, error, "a bound is no " TT_FMT,
+                   TT_ARG(tt_type_format(&step->model->scratch, &column->type)));
+    }
+}
 
 static struct tt_datum read_datum(struct tt_step *step, const struct tt_column *column,
                                   const struct tt_node *wrapped)
@@ -10,6 +36,10 @@ static struct tt_datum read_datum(struct tt_step *step, const struct tt_column *
     const struct tt_node *reference = tt_node_as(wrapped, "ColumnRef");
     struct tt_str word = tt_node_string(tt_node_last(tt_node_get(reference, "fields")));
     struct tt_datum datum = {.kind = TT_DATUM_UNKNOWN};
+    bool limit = tt_str_is(word, "minvalue") || tt_str_is(word, "maxvalue");
+    if (!limit && column) {
+        check_value(step, column, wrapped);
+    }
     if (tt_str_is(word, "minvalue")) {
         datum.kind = TT_DATUM_MINIMUM;
     } else if (tt_str_is(word, "maxvalue")) {
@@ -75,15 +105,6 @@ const struct tt_bound *tt_bound_of(struct tt_step *step, const struct tt_relatio
     return bound;
 }
 
-struct tt_relation *tt_default_partition(const struct tt_relation *parent)
-{
-    struct tt_relation *each = parent->children;
-    while (each && !(each->is_partition && each->bound && each->bound->is_default)) {
-        each = each->next_sibling;
-    }
-    return each;
-}
-
 /* --- overlaps ---------------------------------------------------------------- */
 
 /* What one datum and another compare as; UNKNOWN when this can't be told. */
@@ -125,6 +146,40 @@ static enum order compare_bounds(const struct tt_relation *parent, struct tt_dat
         }
     }
     return ORDER_EQUAL;
+}
+
+struct tt_relation *tt_default_partition(const struct tt_relation *parent)
+{
+    struct tt_relation *found = parent->default_partition;
+    bool is = found && found->is_partition && found->parent == parent && found->bound &&
+              found->bound->is_default;
+    return is ? found : NULL;
+}
+
+static void note_highest(struct tt_model *model, struct tt_relation *parent,
+                         const struct tt_bound *bound)
+{
+    enum order order = parent->highest
+                           ? compare_bounds(parent, bound->upper, parent->highest->upper)
+                           : ORDER_GREATER;
+    if (order == ORDER_GREATER) {
+        tt_set(model, parent->highest, bound);
+    } else if (order == ORDER_UNKNOWN) {
+        tt_set(model, parent->unordered, true);
+        tt_set(model, parent->highest, NULL);
+    }
+}
+
+void tt_set_bound(struct tt_model *model, struct tt_relation *parent, struct tt_relation *child,
+                  const struct tt_bound *bound)
+{
+    tt_set(model, child->is_partition, true);
+    tt_set(model, child->bound, bound);
+    if (bound->is_default) {
+        tt_set(model, parent->default_partition, child);
+    } else if (bound->strategy == TT_PARTITION_BY_RANGE && !parent->unordered) {
+        note_highest(model, parent, bound);
+    }
 }
 
 static bool lists_overlap(const struct tt_relation *parent, struct tt_data a, struct tt_data b)
@@ -185,6 +240,19 @@ static void refuse(struct tt_step *step, struct tt_relation *parent, const char 
     tt_add_failure(step, TT_FAILS_ALWAYS, sqlstate, parent, why);
 }
 
+/* validateInfiniteBounds() */
+static bool ends_early(struct tt_data data)
+{
+    for (size_t i = 1; i < data.count; i++) {
+        enum tt_datum_kind before = data.items[i - 1].kind;
+        if ((before == TT_DATUM_MINIMUM || before == TT_DATUM_MAXIMUM) &&
+            data.items[i].kind != before) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* transformPartitionBound() in parse_utilcmd.c. */
 static bool check_form(struct tt_step *step, struct tt_relation *parent,
                        const struct tt_bound *bound)
@@ -209,11 +277,33 @@ static bool check_form(struct tt_step *step, struct tt_relation *parent,
         refuse(step, parent, "42P16", TT_STR("the bounds don't have a value for each column"));
         return false;
     }
+    if (ends_early(bound->lower) || ends_early(bound->upper)) {
+        refuse(step, parent, "42804",
+               TT_STR("behind MINVALUE or MAXVALUE there can only be the same"));
+        return false;
+    }
     if (bound->strategy == TT_PARTITION_BY_HASH &&
         (bound->modulus <= 0 || bound->remainder >= bound->modulus)) {
         refuse(step, parent, "42P16", TT_STR("the remainder must be less than the modulus"));
     }
     return true;
+}
+
+static void refuse_overlap(struct tt_step *step, struct tt_relation *parent,
+                           const struct tt_relation *other)
+{
+    refuse(step, parent, "42P17",
+           tt_str_format(&step->model->scratch, "it would overlap partition \"" TT_FMT "\"",
+                         TT_ARG(other->name.name)));
+}
+
+/* Ranges mostly come in their order: then there is nothing to look through. */
+static bool is_behind_all(const struct tt_relation *parent, const struct tt_bound *bound)
+{
+    enum order order = parent->highest && bound->strategy == TT_PARTITION_BY_RANGE
+                           ? compare_bounds(parent, bound->lower, parent->highest->upper)
+                           : ORDER_UNKNOWN;
+    return order == ORDER_EQUAL || order == ORDER_GREATER;
 }
 
 void tt_check_bound(struct tt_step *step, struct tt_relation *parent,
@@ -227,15 +317,18 @@ void tt_check_bound(struct tt_step *step, struct tt_relation *parent,
         (order == ORDER_EQUAL || order == ORDER_GREATER)) {
         refuse(step, parent, "42P17", TT_STR("the range is empty"));
     }
-    for (struct tt_relation *each = parent->children; each; each = each->next_sibling) {
+    const struct tt_relation *other = bound->is_default ? tt_default_partition(parent) : NULL;
+    if (other) {
+        refuse_overlap(step, parent, other);
+    }
+    bool alone = bound->is_default || is_behind_all(parent, bound);
+    for (struct tt_relation *each = alone ? NULL : parent->children; each;
+         each = each->next_sibling) {
         if (!each->is_partition || !each->bound) {
             continue;
         }
         if (overlap(parent, bound, each->bound)) {
-            refuse(step, parent, "42P17",
-                   tt_str_format(&step->model->scratch,
-                                 "it would overlap partition \"" TT_FMT "\"",
-                                 TT_ARG(each->name.name)));
+            refuse_overlap(step, parent, each);
         } else if (moduli_clash(bound, each->bound)) {
             refuse(step, parent, "42P17",
                    TT_STR("each modulus must be a factor of the next larger one"));

@@ -45,6 +45,9 @@ void tt_check_bound(struct tt_step *step, struct tt_relation *parent,
                     const struct tt_bound *bound);
 
 struct tt_relation *tt_default_partition(const struct tt_relation *parent);
+/* The child is a partition from now on. */
+void tt_set_bound(struct tt_model *model, struct tt_relation *parent, struct tt_relation *child,
+                  const struct tt_bound *bound);
 
 /* get_qual_from_partbound(): what rows of the partition pass. `bound` may be NULL. */
 const struct tt_test *tt_bound_test(struct tt_model *model, const struct tt_relation *parent,

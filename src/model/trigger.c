@@ -24,6 +24,8 @@ static void note_trigger(struct tt_step *step, struct tt_relation *relation)
         .kind = "trigger",
         .name = tt_node_text(step->node, "trigname"),
         .calls = tt_name_of_list(tt_node_get(step->node, "funcname")).name,
+        .for_rows = tt_node_flag(step->node, "row"),
+        .transitions = tt_node_get(step->node, "transitionRels") != NULL,
         .columns = tt_columns_of_names(model, relation, tt_node_get(step->node, "columns")),
     };
     tt_drop_dependent(model, relation, trigger.kind, trigger.name);
