@@ -74,13 +74,14 @@ struct tt_str tt_path_below(struct tt_str path, struct tt_str folder)
 bool tt_path_matches(struct tt_arena *arena, struct tt_str path, struct tt_str folder,
                      struct tt_str pattern)
 {
+    bool anywhere = !memchr(pattern.ptr, '/', pattern.len);
     while (tt_str_starts(pattern, "../") || tt_str_starts(pattern, "./")) {
         bool up = pattern.ptr[1] == '.';
         folder = up ? tt_path_folder(folder) : folder;
         pattern = tt_str_slice(pattern, up ? 3 : 2, pattern.len);
     }
     struct parts parts = {0}, wanted = {0};
-    if (!memchr(pattern.ptr, '/', pattern.len)) {
+    if (anywhere) {
         tt_vec_push(arena, &wanted, "**");
     }
     split(arena, tt_path_below(path, folder), &parts);
