@@ -8,7 +8,9 @@ struct tt_map_entry;
 
 /* Start from {0}; tt_map_finish gives its memory back. */
 struct tt_map {
-    struct tt_map_entry *head;
+    struct tt_map_entry *entries;
+    size_t room; /* a power of two, or none */
+    size_t count;
 };
 
 void *tt_map_get(const struct tt_map *map, struct tt_str key);

@@ -20,14 +20,14 @@ void tt_puts(struct tt_sink *sink, const char *terminated)
     tt_write(sink, tt_str_from(terminated));
 }
 
-void tt_indent(struct tt_sink *sink, unsigned columns)
+void tt_repeat(struct tt_sink *sink, char c, unsigned times)
 {
-    static const char blanks[] = "                                ";
-    const unsigned most = sizeof(blanks) - 1;
-    for (; columns > most; columns -= most) {
-        tt_write(sink, (struct tt_str){blanks, most});
+    char bytes[64];
+    memset(bytes, c, sizeof(bytes));
+    for (; times > sizeof(bytes); times -= (unsigned)sizeof(bytes)) {
+        tt_write(sink, (struct tt_str){bytes, sizeof(bytes)});
     }
-    tt_write(sink, (struct tt_str){blanks, columns});
+    tt_write(sink, (struct tt_str){bytes, times});
 }
 
 void tt_print(struct tt_sink *sink, const char *format, ...)

@@ -11,8 +11,8 @@ struct tt_sink {
 void tt_write(struct tt_sink *sink, struct tt_str bytes);
 /* As it stands, percent signs and all. */
 void tt_puts(struct tt_sink *sink, const char *terminated);
-/* That many blanks. */
-void tt_indent(struct tt_sink *sink, unsigned columns);
+/* The same character, over and over. */
+void tt_repeat(struct tt_sink *sink, char c, unsigned times);
 __attribute__((format(printf, 2, 3))) void tt_print(struct tt_sink *sink, const char *format,
                                                     ...);
 

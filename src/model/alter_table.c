@@ -18,13 +18,13 @@ enum pass {
 enum reach { REACH_ITSELF, REACH_PARTITIONS, REACH_BELOW };
 
 static const struct command {
-    const char *name;
+    struct tt_str name;
     enum pass pass;
     enum tt_lock lock;
     enum reach reach;
 } commands[] = {
 #define COMMAND(subcommand, pass, lock, reach)                                                 \
-    {#subcommand, PASS_##pass, TT_LOCK_##lock, REACH_##reach},
+    {{#subcommand, sizeof(#subcommand) - 1}, PASS_##pass, TT_LOCK_##lock, REACH_##reach},
 #include "model/alter.def"
 #undef COMMAND
 };
@@ -32,11 +32,11 @@ static const struct command {
 static struct command find_command(struct tt_str subtype)
 {
     for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
-        if (tt_str_is(subtype, commands[i].name)) {
+        if (tt_str_equal(subtype, commands[i].name)) {
             return commands[i];
         }
     }
-    return (struct command){NULL, PASS_MISC, TT_LOCK_ACCESS_EXCLUSIVE, REACH_ITSELF};
+    return (struct command){{0}, PASS_MISC, TT_LOCK_ACCESS_EXCLUSIVE, REACH_ITSELF};
 }
 
 /* A default goes before the type changes, and comes after. */

@@ -57,6 +57,7 @@ void *tt_slot_get(struct tt_model *model, const struct tt_map *map, struct tt_st
 void tt_slot_put(struct tt_model *model, struct tt_map *map, struct tt_name name, void *object)
 {
     struct tt_str key = key_of(&model->arena, name.schema, name.name);
+    model->has_temporary = model->has_temporary || tt_str_is(name.schema, "pg_temp");
     struct tt_slot *slot = tt_map_get(map, key);
     if (!slot) {
         slot = tt_new(&model->arena, struct tt_slot);
@@ -71,7 +72,8 @@ static void *find(struct tt_model *model, const struct tt_map *map, struct tt_na
         return tt_slot_get(model, map, name.schema, name.name);
     }
     /* Temporary objects hide others of their name. */
-    void *found = tt_slot_get(model, map, TT_STR("pg_temp"), name.name);
+    void *found = model->has_temporary ? tt_slot_get(model, map, TT_STR("pg_temp"), name.name)
+                                       : NULL;
     for (size_t i = 0; !found && i < model->settings.search_path_count; i++) {
         found = tt_slot_get(model, map, model->settings.search_path[i], name.name);
     }

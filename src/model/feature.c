@@ -1,4 +1,6 @@
 /* Which release a statement's syntax is from. */
+#include <limits.h>
+
 #include "base/str.h"
 #include "model/model.h"
 #include "model/version.h"
@@ -70,9 +72,23 @@ static size_t first_of(struct tt_str type)
     return low;
 }
 
+/* Most nodes are told from all that have features by the length of their names. */
+static bool may_have_feature(struct tt_str type)
+{
+    static const unsigned lengths = 0
+#define FEATURE(version, node, field, value, words) | 1U << (sizeof(node) - 1)
+#include "model/feature.def"
+#undef FEATURE
+        ;
+    return type.len < sizeof(lengths) * CHAR_BIT && (lengths >> type.len & 1) != 0;
+}
+
 static void check_node(struct need *need, struct tt_str type, const struct tt_node *body)
 {
     const size_t count = sizeof(features) / sizeof(features[0]);
+    if (!may_have_feature(type)) {
+        return;
+    }
     for (size_t i = first_of(type); i < count && tt_str_equal(type, features[i].node); i++) {
         if (has(body, &features[i])) {
             raise(need, features[i].version, features[i].words);

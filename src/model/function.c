@@ -36,10 +36,10 @@ static const struct overload {
 };
 
 static const struct kind {
-    const char *name;
+    struct tt_str name;
     enum tt_function_kind kind;
 } kinds[] = {
-#define KIND(name, kind) {#name, TT_FUNCTION_##kind},
+#define KIND(name, kind) {{#name, sizeof(#name) - 1}, TT_FUNCTION_##kind},
 #include "model/function_kind.def"
 #undef KIND
 };
@@ -209,7 +209,7 @@ enum tt_function_kind tt_function_kind(struct tt_model *model, struct tt_name na
         }
     }
     for (size_t i = 0; catalog && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (tt_str_is(name.name, kinds[i].name)) {
+        if (tt_str_equal(name.name, kinds[i].name)) {
             return tt_functions_of(model, name) && kind != kinds[i].kind ? TT_FUNCTION_PLAIN
                                                                          : kinds[i].kind;
         }

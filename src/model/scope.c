@@ -8,6 +8,7 @@ struct scope {
     struct tt_model *model;
     struct tt_relation *relation;
     const struct tt_node *query;
+    const struct tt_node *named;   /* the query if it has WITH: its names hide relations */
     TT_VEC(struct tt_str) aliases; /* under which the query reads the relation */
     TT_VEC(struct tt_column *) found;
 };
@@ -18,11 +19,12 @@ static bool is_select(const struct tt_node *node)
     return tt_node_get(node, "limitOption") != NULL;
 }
 
+/* One of the name, or any if that is empty. */
 static bool has_cte(const struct tt_node *node, struct tt_str name)
 {
     for (const struct tt_node *each = tt_node_first(node); each; each = tt_node_next(each)) {
         bool named = tt_str_is(tt_node_field(each), "CommonTableExpr") &&
-                     tt_str_equal(tt_node_text(each, "ctename"), name);
+                     (name.len == 0 || tt_str_equal(tt_node_text(each, "ctename"), name));
         if (named || has_cte(each, name)) {
             return true;
         }
@@ -30,21 +32,27 @@ static bool has_cte(const struct tt_node *node, struct tt_str name)
     return false;
 }
 
-/* A name of WITH hides a relation. */
-static bool names_relation(const struct tt_node *query, const struct tt_node *range_var)
+/* The query if it has WITH, or else NULL, so that few are searched for each name. */
+static const struct tt_node *with_names(const struct tt_node *query)
 {
-    struct tt_name name = tt_name_of_relation(range_var);
-    return name.schema.len > 0 || !has_cte(query, name.name);
+    return has_cte(query, (struct tt_str){0}) ? query : NULL;
 }
 
-static void visit_relations(const struct tt_node *query, const struct tt_node *part,
+/* A name of WITH hides a relation. */
+static bool names_relation(const struct tt_node *named, const struct tt_node *range_var)
+{
+    struct tt_name name = tt_name_of_relation(range_var);
+    return !named || name.schema.len > 0 || !has_cte(named, name.name);
+}
+
+static void visit_relations(const struct tt_node *named, const struct tt_node *part,
                             void (*visit)(const struct tt_node *range_var, void *user),
                             void *user)
 {
     for (const struct tt_node *each = tt_node_first(part); each; each = tt_node_next(each)) {
         if (!tt_str_is(tt_node_field(each), "RangeVar")) {
-            visit_relations(query, each, visit, user);
-        } else if (names_relation(query, each)) {
+            visit_relations(named, each, visit, user);
+        } else if (names_relation(named, each)) {
             visit(each, user);
         }
     }
@@ -53,7 +61,7 @@ static void visit_relations(const struct tt_node *query, const struct tt_node *p
 void tt_query_relations(const struct tt_node *query,
                         void (*visit)(const struct tt_node *range_var, void *user), void *user)
 {
-    visit_relations(query, query, visit, user);
+    visit_relations(with_names(query), query, visit, user);
 }
 
 static void note_alias(const struct tt_node *range_var, void *user)
@@ -81,7 +89,7 @@ static bool from_reads(const struct scope *scope, const struct tt_node *from)
 {
     for (const struct tt_node *each = tt_node_first(from); each; each = tt_node_next(each)) {
         bool here = tt_str_is(tt_node_field(each), "RangeVar") &&
-                    names_relation(scope->query, each) &&
+                    names_relation(scope->named, each) &&
                     tt_find_relation(scope->model, tt_name_of_relation(each)) ==
                         scope->relation;
         if (here || (!is_select(each) && from_reads(scope, each))) {
@@ -121,7 +129,7 @@ static bool from_has(const struct scope *scope, const struct tt_node *from, stru
 {
     for (const struct tt_node *each = tt_node_first(from); each; each = tt_node_next(each)) {
         const struct tt_relation *read = tt_str_is(tt_node_field(each), "RangeVar") &&
-                                                 names_relation(scope->query, each)
+                                                 names_relation(scope->named, each)
                                              ? tt_find_relation(scope->model,
                                                                 tt_name_of_relation(each))
                                              : NULL;
@@ -183,7 +191,8 @@ static void visit(struct scope *scope, const struct tt_node *node, const struct 
 struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *relation,
                                    const struct tt_node *query)
 {
-    struct scope scope = {.model = model, .relation = relation, .query = query};
+    struct scope scope = {
+        .model = model, .relation = relation, .query = query, .named = with_names(query)};
     tt_query_relations(query, note_alias, &scope);
     visit(&scope, query, NULL);
     return (struct tt_columns){scope.found.items, scope.found.count};

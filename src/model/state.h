@@ -78,6 +78,7 @@ struct tt_model {
     TT_VEC(struct tt_publication *) publications;
     TT_VEC(struct tt_relation *) temporary; /* of the session, which ends with the file */
     struct tt_settings standard; /* what files start from, and RESET goes back to */
+    bool has_temporary; /* some name of schema pg_temp was ever in use */
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
     bool has_local;

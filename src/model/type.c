@@ -207,6 +207,9 @@ struct tt_str tt_type_format(struct tt_arena *arena, const struct tt_type *type)
     struct tt_str base = builtin ? tt_str_from(builtin->formatted)
                                  : tt_display_name(arena, name);
     struct tt_str mods = format_mods(arena, type);
+    if (mods.len == 0 && !type->array) {
+        return base;
+    }
     /* "timestamp(3) without time zone": the modifier stands after the first word. */
     size_t head = base.len;
     if (mods.len > 0 && (tt_str_starts(base, "time ") || tt_str_starts(base, "timestamp "))) {

@@ -117,7 +117,7 @@ void tt_display_wrapped(struct tt_sink *sink, struct tt_str text, unsigned used,
         unsigned needed = tt_display_width(word);
         if (!fresh && column + 1 + needed > width) {
             tt_puts(sink, "\n");
-            tt_indent(sink, indent);
+            tt_repeat(sink, ' ', indent);
             column = indent;
             fresh = true;
         }

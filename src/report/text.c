@@ -52,7 +52,7 @@ static unsigned digits(unsigned number)
 static void print_edge(const struct page *page, char edge)
 {
     style(page, BLUE);
-    tt_indent(page->sink, page->gutter + 1);
+    tt_repeat(page->sink, ' ', page->gutter + 1);
     tt_write(page->sink, (struct tt_str){&edge, 1});
     style(page, PLAIN);
 }
@@ -61,7 +61,7 @@ static void print_location(const struct page *page, const char *arrow,
                            const struct tt_place *place)
 {
     style(page, BLUE);
-    tt_indent(page->sink, page->gutter);
+    tt_repeat(page->sink, ' ', page->gutter);
     tt_puts(page->sink, arrow);
     style(page, PLAIN);
     tt_puts(page->sink, " ");
@@ -92,11 +92,9 @@ static void print_source(const struct page *page, const struct tt_place *place,
     tt_puts(page->sink, excerpt.text);
     tt_puts(page->sink, "\n");
     print_edge(page, '|');
-    tt_indent(page->sink, excerpt.indent + 1);
+    tt_repeat(page->sink, ' ', excerpt.indent + 1);
     style(page, mark.style);
-    for (unsigned i = 0; i < excerpt.marked; i++) {
-        tt_write(page->sink, (struct tt_str){&mark.sign, 1});
-    }
+    tt_repeat(page->sink, mark.sign, excerpt.marked);
     if (mark.label.len > 0) {
         tt_puts(page->sink, " ");
         tt_display(page->sink, mark.label);
@@ -203,7 +201,7 @@ static void print_instead(const struct page *page, struct tt_str hint)
             tt_display_wrapped(page->sink, line, used, used, page->width);
         } else {
             tt_puts(page->sink, beside ? "\n" : "");
-            tt_indent(page->sink, line.len > 0 ? indent : 0);
+            tt_repeat(page->sink, ' ', line.len > 0 ? indent : 0);
             print_hint_line(page, line, prose, indent);
         }
         beside = false;

@@ -1,15 +1,17 @@
 #include "sql/node.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "sql/tree.h"
 
-const struct tt_node *tt_node_get(const struct tt_node *node, const char *field)
+const struct tt_node *tt_node_find(const struct tt_node *node, struct tt_str field)
 {
-    const struct tt_str name = tt_str_from(field);
     const struct tt_node *each = tt_node_first(node);
-    while (each && !tt_str_equal(each->field, name)) {
+    /* Most names differ in their length or first letter. */
+    while (each && !(each->field.len == field.len && each->field.ptr[0] == field.ptr[0] &&
+                     memcmp(each->field.ptr, field.ptr, field.len) == 0)) {
         each = each->next;
     }
     return each;
@@ -23,18 +25,6 @@ struct tt_str tt_node_type(const struct tt_node *wrapped)
 const struct tt_node *tt_node_body(const struct tt_node *wrapped)
 {
     return wrapped && wrapped->kind == TT_NODE_OBJECT ? wrapped->child : NULL;
-}
-
-const struct tt_node *tt_node_as(const struct tt_node *wrapped, const char *type)
-{
-    const struct tt_node *body = tt_node_body(wrapped);
-    return tt_str_is(tt_node_field(body), type) ? body : NULL;
-}
-
-const struct tt_node *tt_node_get_as(const struct tt_node *node, const char *field,
-                                     const char *type)
-{
-    return tt_node_as(tt_node_get(node, field), type);
 }
 
 const struct tt_node *tt_node_first(const struct tt_node *list)
@@ -66,26 +56,18 @@ struct tt_str tt_node_field(const struct tt_node *field)
     return field ? field->field : (struct tt_str){0};
 }
 
-struct tt_str tt_node_text(const struct tt_node *node, const char *field)
+struct tt_str tt_value_text(const struct tt_node *value)
 {
-    const struct tt_node *value = tt_node_get(node, field);
     return value && value->kind == TT_NODE_STRING ? value->text : (struct tt_str){0};
 }
 
-bool tt_node_text_is(const struct tt_node *node, const char *field, const char *text)
+bool tt_value_flag(const struct tt_node *value)
 {
-    return tt_str_is(tt_node_text(node, field), text);
-}
-
-bool tt_node_flag(const struct tt_node *node, const char *field)
-{
-    const struct tt_node *value = tt_node_get(node, field);
     return value && value->kind == TT_NODE_BARE && tt_str_is(value->text, "true");
 }
 
-long tt_node_int(const struct tt_node *node, const char *field, long otherwise)
+long tt_value_int(const struct tt_node *value, long otherwise)
 {
-    const struct tt_node *value = tt_node_get(node, field);
     if (!value || value->kind != TT_NODE_BARE) {
         return otherwise;
     }

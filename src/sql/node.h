@@ -22,12 +22,17 @@
 #ifndef SQL_NODE_H
 #define SQL_NODE_H
 
-#include "tiptoe.h"
+#include "base/str.h"
 
 struct tt_node;
 
-/* The value of a field: tt_node_get(stmt, "relation"). */
-const struct tt_node *tt_node_get(const struct tt_node *node, const char *field);
+/* The value of a field. */
+const struct tt_node *tt_node_find(const struct tt_node *node, struct tt_str field);
+/* tt_node_get(stmt, "relation"); inline, so that the length of the name is known. */
+static inline const struct tt_node *tt_node_get(const struct tt_node *node, const char *field)
+{
+    return tt_node_find(node, tt_str_from(field));
+}
 
 /*
  * A list's elements, and any field that may hold any node, are wrapped in their
@@ -36,10 +41,16 @@ const struct tt_node *tt_node_get(const struct tt_node *node, const char *field)
  */
 struct tt_str tt_node_type(const struct tt_node *wrapped);
 const struct tt_node *tt_node_body(const struct tt_node *wrapped);
-const struct tt_node *tt_node_as(const struct tt_node *wrapped, const char *type);
+static inline const struct tt_node *tt_node_as(const struct tt_node *wrapped, const char *type)
+{
+    return tt_str_is(tt_node_type(wrapped), type) ? tt_node_body(wrapped) : NULL;
+}
 /* tt_node_as of a field. */
-const struct tt_node *tt_node_get_as(const struct tt_node *node, const char *field,
-                                     const char *type);
+static inline const struct tt_node *tt_node_get_as(const struct tt_node *node,
+                                                   const char *field, const char *type)
+{
+    return tt_node_as(tt_node_get(node, field), type);
+}
 
 /* Elements of a list, or fields of a node: for (n = first(l); n; n = next(n)). */
 const struct tt_node *tt_node_first(const struct tt_node *list);
@@ -49,11 +60,33 @@ const struct tt_node *tt_node_last(const struct tt_node *list);
 /* The name of a field that was reached with first and next. */
 struct tt_str tt_node_field(const struct tt_node *field);
 
+/* What a field's value says: a string or an enum's name, a flag, a number. */
+struct tt_str tt_value_text(const struct tt_node *value);
+bool tt_value_flag(const struct tt_node *value);
+long tt_value_int(const struct tt_node *value, long otherwise);
+
 /* A string or an enum's name, "AT_AddColumn"; empty when missing. */
-struct tt_str tt_node_text(const struct tt_node *node, const char *field);
-bool tt_node_text_is(const struct tt_node *node, const char *field, const char *text);
-bool tt_node_flag(const struct tt_node *node, const char *field);
-long tt_node_int(const struct tt_node *node, const char *field, long otherwise);
+static inline struct tt_str tt_node_text(const struct tt_node *node, const char *field)
+{
+    return tt_value_text(tt_node_get(node, field));
+}
+
+static inline bool tt_node_text_is(const struct tt_node *node, const char *field,
+                                   const char *text)
+{
+    return tt_str_is(tt_node_text(node, field), text);
+}
+
+static inline bool tt_node_flag(const struct tt_node *node, const char *field)
+{
+    return tt_value_flag(tt_node_get(node, field));
+}
+
+static inline long tt_node_int(const struct tt_node *node, const char *field, long otherwise)
+{
+    return tt_value_int(tt_node_get(node, field), otherwise);
+}
+
 /* The text of a String element of a list; empty for anything else. */
 struct tt_str tt_node_string(const struct tt_node *wrapped);
 
