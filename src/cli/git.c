@@ -116,7 +116,7 @@ enum tt_git_state tt_git_state_of(const struct tt_git_changes *changes, const ch
 {
     char absolute[PATH_MAX];
     const enum tt_git_state *state = NULL;
-    if (realpath(path, absolute)) {
+    if (changes->states.count > 0 && realpath(path, absolute)) {
         state = tt_map_get(&changes->states, tt_str_from(absolute));
     }
     return state ? *state : TT_GIT_OLD;
