@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/folder.h"
 #include "base/str.h"
 #include "project/detect.h"
@@ -192,6 +193,46 @@ static int compare_plain(const void *left, const void *right)
     return tt_str_compare_natural(tt_str_from(a->name), tt_str_from(b->name));
 }
 
+/* Once for each folder or file. */
+static void tell(struct arranging *all, const char *path, const char *message)
+{
+    if (!tt_map_get(&all->told, tt_str_from(path))) {
+        tt_map_set(&all->told, tt_str_from(path), all);
+        tt_vec_push(all->arena, &all->project->notes, (struct tt_project_note){path, message});
+    }
+}
+
+static void tell_database(struct arranging *all, const struct tt_home *home)
+{
+    tell(all, home->folder,
+         tt_str_format(all->arena,
+                       "not checked: %s says that these migrations are for \"" TT_FMT "\"",
+                       home->layout->database_file, TT_ARG(home->database))
+             .ptr);
+}
+
+/*
+ * Rails writes down what its migrations come to: activerecord/lib/active_record/tasks/
+ * postgresql_database_tasks.rb.
+ */
+static bool is_rails_dump(struct tt_arena *arena, const struct given_file *file)
+{
+    enum { HEAD_LINES = 8 };
+    struct tt_str text, line;
+    struct tt_error error;
+    if (strcmp(file->name, "structure.sql") != 0 ||
+        !tt_file_read(arena, file->path, &text, &error)) {
+        return false;
+    }
+    for (int i = 0; i < HEAD_LINES && tt_str_next_line(&text, &line); i++) {
+        if (tt_str_starts(line, "-- PostgreSQL database dump") ||
+            tt_str_starts(line, "SET statement_timeout = 0;")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Shells sort 10_x.sql before 2_x.sql, and hooks hand files over as they come. */
 static void add_plain_run(struct arranging *all, struct given_file *files, size_t count)
 {
@@ -210,6 +251,10 @@ static void add_plain_run(struct arranging *all, struct given_file *files, size_
     }
     for (size_t i = 0; i < count; i++) {
         add_file(all, plain, &files[i]);
+        if (is_rails_dump(all->arena, &files[i])) {
+            plain->migrations.items[plain->migrations.count - 1].is_history = true;
+            tell(all, files[i].path, "a dump of the schema: replayed, not checked");
+        }
     }
     if (versioned) {
         plain->lint_after = files[0].home->lint_after;
@@ -218,20 +263,6 @@ static void add_plain_run(struct arranging *all, struct given_file *files, size_
 }
 
 /* --- all that is given ----------------------------------------------------------- */
-
-static void tell(struct arranging *all, const struct tt_home *home)
-{
-    struct tt_str folder = tt_str_from(home->folder);
-    if (tt_map_get(&all->told, folder)) {
-        return;
-    }
-    tt_map_set(&all->told, folder, all);
-    struct tt_str message = tt_str_format(
-        all->arena, "not checked: %s says that these migrations are for \"" TT_FMT "\"",
-        home->layout->database_file, TT_ARG(home->database));
-    tt_vec_push(all->arena, &all->project->notes,
-                (struct tt_project_note){home->folder, message.ptr});
-}
 
 /* A file of a tool's folder that is not called as its migrations are is nobody's. */
 static bool is_claimed(struct arranging *all, const struct tt_home *home, const char *name)
@@ -254,7 +285,7 @@ static void add_given(struct arranging *all, const struct tt_given *given, size_
             run_count = 0;
         }
         if (claimed && file.home->database.len > 0) {
-            tell(all, file.home);
+            tell_database(all, file.home);
         } else if (!claimed) {
             run[run_count++] = file;
         } else if (is_new(all, file.home->folder, file.name)) {

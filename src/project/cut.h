@@ -20,10 +20,17 @@ void tt_cut_liquibase(struct tt_arena *arena, const struct tt_migration_text *te
 void tt_cut_pgmigrate(struct tt_arena *arena, const struct tt_migration_text *text,
                       tt_parts *ret_parts);
 
+/* -- //@UNDO, and what the environments say */
+void tt_cut_mybatis(struct tt_arena *arena, const struct tt_migration_text *text,
+                    tt_parts *ret_parts);
+const void *tt_mybatis_configure(struct tt_arena *arena, const char *folder);
+
 /* --- for those who list -------------------------------------------------------- */
 
 /* sqitch.plan */
 void tt_list_sqitch(struct tt_arena *arena, struct tt_series *series);
+/* _init, _pre, versions, _draft, _post */
+void tt_list_yuniql(struct tt_arena *arena, struct tt_series *series);
 
 /* --- for those who cut --------------------------------------------------------- */
 

@@ -121,7 +121,7 @@ void tt_cut_flyway(struct tt_arena *arena, const struct tt_migration_text *text,
     static const struct tt_flyway_config nothing = {0};
     const struct tt_flyway_config *config = text->config ? text->config : &nothing;
     const struct sorts sorts = sort_statements(text->text);
-    enum tt_said said = tt_flyway_said(text->settings, "executeintransaction");
+    enum tt_said said = tt_said_of(text->settings, "executeintransaction");
     bool decided = said != TT_SAID_NOTHING || config->in_transaction == TT_SAID_NO;
     struct tt_part part = tt_layout_part(text->layout, 0, text->text.len);
     part.in_transaction = decided ? said == TT_SAID_YES : sorts.outside.end == 0;

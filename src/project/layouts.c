@@ -141,6 +141,51 @@ const struct tt_layout tt_layouts[] = {
                    "then only apart from those that need one.",
     },
     /*
+     * mybatis/migrations: FileMigrationLoader.java (names), Change.java (order); scripts stand
+     * beside environments.
+     */
+    {
+        .id = "mybatis",
+        .title = "MyBatis Migrations",
+        .names = "^(([0-9]+)_[^/]*|bootstrap)\\.sql$",
+        .version_group = 2,
+        .order = TT_ORDER_NUMBER,
+        .wrap = TT_WRAP_FILE,
+        .send = TT_SEND_TEXT,
+        .signs = {{TT_SIGN_TEXT, NULL, "-- //@UNDO"},
+                  {TT_SIGN_TEXT, NULL, "--//@UNDO"},
+                  {TT_SIGN_BESIDE, "../environments/development.properties", NULL}},
+        .configure = tt_mybatis_configure,
+        .cut = tt_cut_mybatis,
+        .way_out = "MyBatis Migrations opens no transaction in an environment whose properties "
+                   "say \"auto_commit=true\".",
+    },
+    /*
+     * rdagumampan/yuniql: LocalVersion.cs (versions), DirectoryService.cs (files by path),
+     * Configuration.cs (one transaction for a run), PostgreSqlDataService.cs (a file is one
+     * message). `yuniql init` makes the folders, each with a README.md.
+     */
+    {
+        .id = "yuniql",
+        .title = "Yuniql",
+        .names = "^(v([0-9]+(\\.[0-9]+)*)[^/]*|_init|_pre|_draft|_post|_erase|_drop)/.+\\.sql$",
+        .version_group = 2,
+        .downs = "^_(erase|drop)/",
+        .folders = true,
+        .recursive = true,
+        .order = TT_ORDER_DOTTED,
+        .wrap = TT_WRAP_ALL,
+        .send = TT_SEND_TEXT,
+        .signs = {{TT_SIGN_BESIDE, "_draft/README.md", NULL},
+                  {TT_SIGN_BESIDE, "_erase/README.md", NULL},
+                  {TT_SIGN_BESIDE, "v0.00/README.md", NULL},
+                  {TT_SIGN_BESIDE, "Dockerfile", "yuniql"},
+                  {TT_SIGN_BESIDE, "README.md", "yuniql"}},
+        .list = tt_list_yuniql,
+        .way_out =
+            "Yuniql opens no transaction in a run with \"--transaction-mode statement\".",
+    },
+    /*
      * pressly/goose: migration.go (names), internal/sqlparser/parser.go (sections, NO
      * TRANSACTION), migration_sql.go (a transaction for each file; without one, each
      * statement alone).

@@ -87,7 +87,9 @@ static int by_dotted(const void *left, const void *right)
     if (order == 0 && a->down != b->down) {
         return a->down ? 1 : -1;
     }
-    order = order != 0 ? order : tt_str_compare(last_part(a->name), last_part(b->name));
+    if (order == 0 && !versioned) {
+        order = tt_str_compare(last_part(a->name), last_part(b->name));
+    }
     return order != 0 ? order : by_name(left, right);
 }
 
