@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "lint/table.h"
+#include "project/project.h"
 
 enum {
     MARKS_MAX = 512,
@@ -67,9 +68,14 @@ static struct tt_str next_migration(struct tt_str *rest, unsigned *ret_lines)
     return whole;
 }
 
-/* What an example says is known of the file. */
-static void tell(struct tt_file *file, struct tt_str known)
+/* What an example says is known of the file: a word, or whose file it is. */
+static void tell(struct tt_arena *arena, struct tt_file *file, struct tt_str known)
 {
+    const struct tt_series series = {.layout = tt_layout_find(known)};
+    const struct tt_migration_file migration = {.path = "migrations/1_example.sql"};
+    if (series.layout) {
+        tt_project_cut(arena, &series, &migration, file);
+    }
     file->is_edited = tt_str_is(known, "edited");
     file->sorts_before = tt_str_is(known, "late") ? TT_STR("0099_ran.sql") : TT_STR("");
     file->same_version = tt_str_is(known, "twice") ? TT_STR("0042_other.sql") : TT_STR("");
@@ -98,8 +104,10 @@ static void run(struct tally *tally, struct tt_str text, int pg_version, const c
         unsigned lines = 0;
         struct tt_str migration = next_migration(&text, &lines);
         struct tt_file file = {.path = tt_str_from(tally->path), .text = migration};
-        tell(&file, tt_str_from(known));
+        struct tt_arena arena = {0};
+        tell(&arena, &file, tt_str_from(known));
         tt_session_check(session, &file, on_finding, tally, &report);
+        tt_arena_release(&arena);
         tally->line_base += lines;
     }
     tt_session_destroy(session);

@@ -28,23 +28,16 @@ struct pass {
 };
 
 /* Answers false, with the release raised, when a statement proves a newer one. */
-static bool run_part(const struct pass *pass, const struct tt_part *part,
-                     struct tt_script *script)
+static bool run_up(const struct pass *pass, struct tt_script *script)
 {
     struct tt_replay *replay = pass->replay;
     struct tt_stmt stmt;
     while (tt_script_next(script, &stmt)) {
         const char *feature = NULL;
-        int needed = part->down ? 0 : tt_needed_version(&stmt, &feature);
+        int needed = tt_needed_version(&stmt, &feature);
         if (needed > replay->pg_version && !replay->fixed) {
             replay->pg_version = replay->proved = needed;
             return false;
-        }
-        if (part->down) {
-            if (pass->onlooker->down) {
-                pass->onlooker->down(pass->onlooker->user, &stmt);
-            }
-            continue;
         }
         const struct tt_outcome *outcome = tt_model_apply(replay->model, &stmt);
         if (pass->onlooker->statement) {
@@ -52,6 +45,21 @@ static bool run_part(const struct pass *pass, const struct tt_part *part,
         }
     }
     return true;
+}
+
+/* What leads back is tried behind what it takes back; then it is as if it had not been. */
+static void try_down(const struct pass *pass, struct tt_script *script)
+{
+    struct tt_model *model = pass->replay->model;
+    size_t mark = tt_model_mark(model);
+    struct tt_stmt stmt;
+    while (tt_script_next(script, &stmt)) {
+        const struct tt_outcome *outcome = tt_model_apply(model, &stmt);
+        if (pass->onlooker->down) {
+            pass->onlooker->down(pass->onlooker->user, outcome);
+        }
+    }
+    tt_model_back_to(model, mark);
 }
 
 /* The source as if it ended with the part. */
@@ -79,12 +87,13 @@ static bool read_part(const struct pass *pass, const struct tt_part *part,
     if (pass->replay->whole) {
         tt_script_read_all(script);
     }
-    if (!part->down) {
+    bool whole = true;
+    if (part->down) {
+        try_down(pass, script);
+    } else {
         tt_model_begin_part(pass->replay->model, part->in_transaction && !part->goes_on,
                             part->as_one_text && tt_has_company(&source));
-    }
-    bool whole = run_part(pass, part, script);
-    if (!part->down) {
+        whole = run_up(pass, script);
         tt_model_end_part(pass->replay->model, next && next->goes_on);
     }
     if (whole && pass->onlooker->problems) {

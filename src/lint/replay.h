@@ -24,8 +24,8 @@ struct tt_onlooker {
      */
     void (*statement)(void *user, const struct tt_outcome *outcome, int needed,
                       const char *feature);
-    /* A statement of the way back, which is not run. */
-    void (*down)(void *user, const struct tt_stmt *stmt);
+    /* For each statement that leads back, as if it ran behind what stands before it. */
+    void (*down)(void *user, const struct tt_outcome *outcome);
     /* After the last statement of each part, with all that could not be read. */
     void (*problems)(void *user, const struct tt_script *script);
     /* After the last part. */

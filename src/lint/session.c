@@ -146,9 +146,27 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
                check->findings.count > before || outcome->changes.count > 0);
 }
 
-static void on_down(void *user, const struct tt_stmt *stmt)
+/* What leads back is not judged: someone may be glad of it one day, so it must only work. */
+static void on_down(void *user, const struct tt_outcome *outcome)
 {
-    keep_place(user, stmt, false);
+    struct tt_check *check = user;
+    const struct tt_failure *fails = &outcome->fails;
+    size_t before = check->findings.count;
+    if (fails->when == TT_FAILS_ALWAYS && !fails->followed) {
+        tt_report_as(check, TT_VOICE_DOWN,
+                     (struct tt_says){
+                         .span = fails->span,
+                         .certainty = TT_PROVED,
+                         .message = TT_STR("going back would fail here"),
+                         .detail = tt_str_format(&check->arena,
+                                                 "PostgreSQL answers with SQLSTATE %s: " TT_FMT
+                                                 ". Whoever has to go back finds out when "
+                                                 "something else is on fire already.",
+                                                 fails->sqlstate, TT_ARG(fails->why)),
+                         .hint = TT_STR("Let it undo what the way up does, and nothing else."),
+                     });
+    }
+    keep_place(check, outcome->stmt, check->findings.count > before);
 }
 
 static void on_problems(void *user, const struct tt_script *script)
@@ -185,8 +203,14 @@ static void check_file(void *user)
         .model = job->session->replay.model,
         .file = job->file,
     };
-    struct tt_onlooker onlooker = {on_begin,    on_statement, on_down,
-                                   on_problems, on_end,       &check};
+    struct tt_onlooker onlooker = {
+        .begin = on_begin,
+        .statement = on_statement,
+        .down = on_down,
+        .problems = on_problems,
+        .end = on_end,
+        .user = &check,
+    };
     tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
     check.is_told = !check.file->is_history && tt_may_hold_directives(check.source.bytes);
     tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);

@@ -9,7 +9,7 @@ struct tt_example {
     unsigned line;     /* in the rule's file */
     unsigned findings; /* that the rule must report, exactly */
     int pg_version;    /* 0: the default */
-    const char *file;  /* "edited", "late" or "twice": what is known of it; or empty */
+    const char *file;  /* what is known of it: "edited", "late", a layout's id …; or empty */
     const char *sql;
 };
 

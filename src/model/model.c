@@ -72,10 +72,21 @@ void tt_model_end_part(struct tt_model *model, bool goes_on)
     model->as_one_text = false;
 }
 
+size_t tt_model_mark(const struct tt_model *model)
+{
+    return tt_undo_mark(&model->undo);
+}
+
+void tt_model_back_to(struct tt_model *model, size_t mark)
+{
+    tt_undo_to(&model->undo, mark);
+    model->transaction = (struct tt_transaction){0};
+    model->has_local = false;
+}
+
 void tt_model_abandon_file(struct tt_model *model)
 {
-    tt_undo_to(&model->undo, 0);
-    model->transaction = (struct tt_transaction){0};
+    tt_model_back_to(model, 0);
 }
 
 int tt_model_pg_version(const struct tt_model *model)

@@ -2,4 +2,4 @@
 CREATE INDEX CONCURRENTLY users_email ON users (email);
 
 -- +goose Down
-DROP INDEX users_email;
+DROP INDEX users_mail;
