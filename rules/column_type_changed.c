@@ -208,13 +208,10 @@ static struct tt_str hint_index(struct tt_check *check, const struct tt_change *
         "that "
         "runs without a transaction:\n"
         "DROP INDEX CONCURRENTLY " TT_FMT ";\n"
-        "ALTER TABLE " TT_FMT " " TT_FMT ";\n"
-        "CREATE %sINDEX CONCURRENTLY " TT_FMT " ON " TT_FMT "%s" TT_FMT " " TT_FMT ";",
+        "ALTER TABLE " TT_FMT " " TT_FMT ";\n" TT_FMT,
         TT_ARG(tt_sql_name(check, index->name)), TT_ARG(table),
-        TT_ARG(tt_check_text(check, change->span)), index->unique ? "UNIQUE " : "",
-        TT_ARG(tt_quote(arena, index->name.name)), TT_ARG(table),
-        index->method.len > 0 ? " USING " : "", TT_ARG(index->method),
-        TT_ARG(tt_index_definition(arena, index)));
+        TT_ARG(tt_check_text(check, change->span)),
+        TT_ARG(tt_sql_build_index(check, index, index->name.name)));
 }
 
 static struct tt_str hint_reread(struct tt_check *check, const struct tt_change *change,

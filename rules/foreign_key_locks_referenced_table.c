@@ -18,7 +18,8 @@
  * so that the migration gives up before others pile up behind it.
  *
  * ```sql
- * CREATE TABLE notes (id int PRIMARY KEY, user_id int);
+ * SET lock_timeout = '2s';
+ * CREATE TABLE notes (id int PRIMARY KEY, user_id int REFERENCES users (id));
  * ```
  */
 #include "lint/rule.h"
@@ -39,7 +40,7 @@ static bool is_of_new_table(const struct tt_check *check, const struct tt_outcom
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    bool of_new_table = is_of_new_table(check, outcome);
+    bool of_new_table = is_of_new_table(check, outcome) && !tt_check_waits_bounded(check);
     for (size_t i = 0; of_new_table && i < outcome->locks.count; i++) {
         const struct tt_lock_taken *taken = &outcome->locks.items[i];
         if (taken->is_new || !taken->other_end || taken->mode != TT_LOCK_SHARE_ROW_EXCLUSIVE) {

@@ -19,6 +19,7 @@ struct tt_check {
     bool says_public;                   /* names of schema public are said with it, just now */
     TT_VEC(struct tt_span) substituted; /* statements that hold placeholders */
     TT_VEC(struct tt_finding) findings;
+    TT_VEC(struct tt_finding) yielding; /* until all others are known */
     TT_VEC(struct tt_change) changes;
     bool is_told;                        /* the file may hold directives */
     TT_VEC(struct tt_stmt_place) places; /* of statements, in their order; all if it is told */
@@ -38,6 +39,9 @@ void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says sa
 void tt_sort_findings(struct tt_check *check, size_t first);
 /* Puts findings into source order and gives each its fingerprint. */
 void tt_settle_findings(struct tt_check *check);
+
+/* Once all others are known, takes those that yield where no other is about their statement. */
+void tt_add_yielding(struct tt_check *check);
 
 /* Keeps the statement's changes for the rules that look at the whole file. */
 void tt_keep_changes(struct tt_check *check, const struct tt_outcome *outcome);

@@ -138,7 +138,33 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
         .related = related_of(check, says),
         .related_count = says->also_count,
     };
-    tt_vec_push(&check->arena, &check->findings, finding);
+    if (says->yields) {
+        tt_vec_push(&check->arena, &check->yielding, finding);
+    } else {
+        tt_vec_push(&check->arena, &check->findings, finding);
+    }
+}
+
+static bool is_blamed(const struct tt_check *check, const struct tt_place *place)
+{
+    for (size_t i = 0; i < check->findings.count; i++) {
+        const struct tt_finding *each = &check->findings.items[i];
+        if (each->place.start.offset >= place->start.offset &&
+            each->place.start.offset < place->end.offset) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void tt_add_yielding(struct tt_check *check)
+{
+    for (size_t i = 0; i < check->yielding.count; i++) {
+        const struct tt_finding *each = &check->yielding.items[i];
+        if (!is_blamed(check, &each->place)) {
+            tt_vec_push(&check->arena, &check->findings, *each);
+        }
+    }
 }
 
 void tt_report(struct tt_check *check, struct tt_says says)
@@ -200,7 +226,8 @@ static struct tt_name keep(struct tt_check *check, struct tt_name name)
 void tt_keep_changes(struct tt_check *check, const struct tt_outcome *outcome)
 {
     check->changes.count = outcome->changes_before;
-    for (size_t i = 0; i < outcome->changes.count; i++) {
+    size_t count = tt_comes_to_nothing(outcome) ? 0 : outcome->changes.count;
+    for (size_t i = 0; i < count; i++) {
         struct tt_change change = outcome->changes.items[i];
         change.name = keep(check, change.name);
         change.new_name = keep(check, change.new_name);

@@ -73,7 +73,9 @@ static bool takes_name(const struct tt_change *later, const struct tt_change *ch
 
 static bool gives_name_up(const struct tt_change *later, const struct tt_change *change)
 {
-    return later->kind != TT_CHANGE_CREATE && same_name(later->name, change->name);
+    return (later->kind == TT_CHANGE_RENAME || later->kind == TT_CHANGE_MOVE ||
+            later->kind == TT_CHANGE_DROP) &&
+           same_name(later->name, change->name);
 }
 
 bool tt_name_is_back(const struct tt_migration *migration, const struct tt_change *change,
@@ -112,8 +114,19 @@ void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
         const struct tt_change *change = &migration->changes[i];
         if (change->kind == kind && change->object == object && !change->is_new &&
             !is_passing_name(migration, change) && !tt_name_is_back(migration, change, true)) {
-            check->says_public = change->says_public;
+            tt_speak_of(check, change);
             say(check, change);
         }
     }
+}
+
+enum { RECENT_FILES = 3 };
+
+unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *change)
+{
+    const struct tt_birth *birth = change->column     ? &change->column->birth
+                                   : change->relation ? &change->relation->birth
+                                                      : NULL;
+    unsigned age = birth && birth->file > 1 ? tt_check_age(check, *birth) : 0;
+    return age <= RECENT_FILES ? age : 0;
 }

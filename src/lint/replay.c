@@ -43,6 +43,9 @@ static bool run_up(const struct pass *pass, struct tt_script *script)
         if (pass->onlooker->statement) {
             pass->onlooker->statement(pass->onlooker->user, outcome, needed, feature);
         }
+        if (tt_model_needs_all(replay->model)) {
+            tt_script_read_all(script);
+        }
     }
     return true;
 }

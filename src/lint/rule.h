@@ -25,6 +25,7 @@ struct tt_says {
     enum tt_certainty certainty;
     enum tt_severity severity; /* only where `severe` is set: other than the rule's own */
     bool severe;
+    bool yields; /* not said where another rule speaks of the same statement */
     const struct tt_relation *grows_with; /* the larger it is, the more this hurts; or NULL */
     struct tt_str message;                /* one line, names in "double quotes", no full stop */
     struct tt_str detail; /* sentences: what PostgreSQL does, whom it stops, how long */
@@ -117,6 +118,33 @@ bool tt_check_is_new(const struct tt_check *check, const struct tt_relation *rel
 
 /* Only a table that this migration made and left empty surely holds no row. */
 bool tt_check_may_hold_rows(const struct tt_check *check, const struct tt_relation *relation);
+
+/* A lock on a relation in use, and the statement that took it; no bytes if it is the present.
+ */
+struct tt_held {
+    struct tt_relation *relation;
+    enum tt_lock mode;
+    struct tt_span since;
+};
+/*
+ * The next one that an earlier statement of the transaction took; `*index` starts at 0.
+ * What was dropped meanwhile is left out: its readers are lost anyway.
+ */
+bool tt_check_held(const struct tt_check *check, size_t *index, struct tt_held *ret_held);
+/* All tables whose reads wait for this transaction now; partitions go with their parents. */
+size_t tt_check_held_for_reads(struct tt_check *check, struct tt_held **ret_held);
+
+/* Whether a timeout ends a statement that waits for a lock. */
+bool tt_check_waits_bounded(const struct tt_check *check);
+/* At the file's end. */
+const struct tt_unguarded *tt_check_unguarded(const struct tt_check *check);
+bool tt_check_left_open(const struct tt_check *check, struct tt_span *ret_begin);
+
+/* How many files ago it was made: 0 is this one. UINT_MAX when that is not known. */
+unsigned tt_check_age(const struct tt_check *check, struct tt_birth birth);
+
+/* At the file's end: names are said as the statement of this change says them. */
+void tt_speak_of(struct tt_check *check, const struct tt_change *change);
 
 void tt_report(struct tt_check *check, struct tt_says says);
 

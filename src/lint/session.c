@@ -111,6 +111,7 @@ static void on_begin(void *user)
 {
     struct tt_check *check = user;
     check->findings.count = 0;
+    check->yielding.count = 0;
     check->changes.count = 0;
     check->substituted.count = 0;
     check->places.count = 0;
@@ -183,6 +184,7 @@ static void on_end(void *user)
     if (!check->file->is_history) {
         run_file_rules(check);
         run_migration_rules(check);
+        tt_add_yielding(check);
     }
     check->report.pg_version = tt_check_pg_version(check);
 }

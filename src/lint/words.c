@@ -85,6 +85,18 @@ struct tt_str tt_sql_view_left(struct tt_check *check, struct tt_name view,
                          TT_ARG(tt_sql_name(check, table)), TT_ARG(tt_sql_name(check, view)));
 }
 
+struct tt_str tt_sql_build_index(struct tt_check *check, const struct tt_index *index,
+                                 struct tt_str name)
+{
+    struct tt_arena *arena = &check->arena;
+    return tt_str_format(
+        arena, "CREATE %sINDEX CONCURRENTLY " TT_FMT "%sON " TT_FMT "%s" TT_FMT " " TT_FMT ";",
+        index->unique ? "UNIQUE " : "", TT_ARG(name.len > 0 ? tt_quote(arena, name) : name),
+        name.len > 0 ? " " : "", TT_ARG(tt_sql_name(check, index->relation->name)),
+        index->method.len > 0 ? " USING " : "", TT_ARG(index->method),
+        TT_ARG(tt_index_definition(arena, index)));
+}
+
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text)
 {
     char *bytes = tt_new_array(arena, char, text.len * 2 + 2);

@@ -37,8 +37,15 @@ struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *
 struct tt_str tt_sql_view_left(struct tt_check *check, struct tt_name view,
                                struct tt_name table);
 
+/* Builds the index as it is, without a long lock; the name may be empty. */
+struct tt_str tt_sql_build_index(struct tt_check *check, const struct tt_index *index,
+                                 struct tt_str name);
+
 /* 'it''s' */
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);
+
+/* The names so far and one more: "\"a\", \"b\"". */
+struct tt_str tt_say_also(struct tt_check *check, struct tt_str names, struct tt_name name);
 
 /* "reads and writes", "writes", or "other schema changes": those who wait for the lock. */
 const char *tt_say_blocked(enum tt_lock lock);

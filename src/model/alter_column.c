@@ -33,6 +33,14 @@ static void set_default(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+static void note_change(struct tt_step *step, enum tt_change_kind kind,
+                        struct tt_relation *relation, struct tt_column *column)
+{
+    struct tt_change *change = tt_add_change(step, kind, TT_OBJECT_COLUMN, relation);
+    change->name = (struct tt_name){.name = column->name};
+    change->column = column;
+}
+
 /* ATExecColumnDefault(). */
 void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
                       const struct tt_node *command)
@@ -51,6 +59,9 @@ void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
     const struct tt_node *expr = tt_node_get(command, "def");
     tt_check_default(step, relation, column, expr);
     bool is_null = tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
+    if (column->has_default && (!expr || is_null)) {
+        note_change(step, TT_CHANGE_DROP_DEFAULT, relation, column);
+    }
     struct tt_column like = {.has_default = expr && !is_null,
                              .default_type = tt_default_type(step->model, expr, &column->type)};
     like.value = like.has_default
@@ -188,6 +199,9 @@ void tt_require_not_null(struct tt_step *step, struct tt_relation *relation,
                     tt_str_format(&step->model->scratch,
                                   "column \"" TT_FMT "\" may hold a NULL",
                                   TT_ARG(column->name)));
+    }
+    if (!column->not_null) {
+        note_change(step, TT_CHANGE_NOT_NULL, relation, column);
     }
     tt_set(step->model, column->not_null, true);
     validate_not_null(step->model, relation, column);

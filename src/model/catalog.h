@@ -13,6 +13,7 @@
 #include "model/lock.h"
 #include "model/name.h"
 #include "model/type.h"
+#include "sql/script.h"
 #include "tiptoe.h"
 
 struct tt_model;
@@ -40,6 +41,7 @@ struct tt_column {
     bool not_null;           /* by NOT NULL or a primary key, and valid */
     bool has_default;
     struct tt_type default_type; /* of the default by itself; may be unknown */
+    bool written_since;          /* by an UPDATE, since it was made */
     bool default_written;        /* a DEFAULT clause stands there, if only DEFAULT NULL */
     bool generated;              /* AS (…), stored or virtual */
     bool is_virtual;             /* generated, and worked out when it is read */
@@ -175,6 +177,7 @@ struct tt_relation {
     size_t lock_place;  /* among that one's locks */
     unsigned held_by;   /* the transaction that last locked it */
     enum tt_lock held;  /* and the strongest mode that it took */
+    struct tt_span held_span;  /* the statement that took it */
     struct tt_column *columns; /* in attribute order */
     struct tt_column *last_column;
     unsigned attribute_count; /* pg_class.relnatts: dropped ones count */

@@ -94,6 +94,7 @@ static void add_label(struct tt_step *step, struct tt_user_type *type, struct tt
     struct tt_labels wider = with_room(model, old, at);
     wider.items[at] = make_label(model, name);
     wider.items[at]->added_in = model->transaction_number;
+    model->labels_added_in = model->transaction_number;
     tt_set(model, type->labels, wider);
 }
 

@@ -197,6 +197,7 @@ void tt_step_create_index(struct tt_step *step)
     change->name = index->name;
     change->index = index;
     change->concurrently = concurrently;
+    change->if_not_exists = tt_node_flag(step->node, "if_not_exists");
     if (relation->kind == TT_PARTITIONED_TABLE) {
         tt_check_partition_key(step, relation, index);
     }

@@ -79,10 +79,14 @@ static void list_referencing(struct tt_step *step, struct truncation *all, bool 
 }
 
 /* A table that the transaction made, or has emptied, is cut short where it is. */
-static void empty(struct tt_step *step, struct tt_relation *relation, bool restart)
+static void empty(struct tt_step *step, struct tt_relation *relation, bool named, bool restart)
 {
     struct tt_model *model = step->model;
-    tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    if (named) {
+        tt_take_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    } else {
+        tt_take_other_lock(step, relation, TT_LOCK_ACCESS_EXCLUSIVE);
+    }
     if (relation->kind == TT_VIEW || relation->kind == TT_MATERIALIZED_VIEW ||
         relation->kind == TT_SEQUENCE) {
         tt_add_failure(step, TT_FAILS_ALWAYS, "42809", relation, TT_STR("it is not a table"));
@@ -123,10 +127,11 @@ void tt_step_truncate(struct tt_step *step)
                            TT_STR("a partitioned table alone holds no rows"));
         }
     }
+    size_t named = all.relations.count; /* with what is below them */
     list_referencing(step, &all, tt_node_text_is(step->node, "behavior", "DROP_CASCADE"));
     bool restart = tt_node_flag(step->node, "restart_seqs");
     for (size_t i = 0; i < all.relations.count; i++) {
-        empty(step, all.relations.items[i], restart);
+        empty(step, all.relations.items[i], i < named, restart);
     }
 }
 

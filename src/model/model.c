@@ -40,6 +40,7 @@ void tt_model_begin_file(struct tt_model *model, int pg_version)
     tt_undo_clear(&model->undo);
     model->settings = model->standard;
     model->transaction = (struct tt_transaction){0};
+    model->unguarded = (struct tt_unguarded){0};
     model->as_one_text = false;
     model->has_local = false;
     model->file_number++;
@@ -89,6 +90,11 @@ void tt_model_abandon_file(struct tt_model *model)
     tt_model_back_to(model, 0);
 }
 
+bool tt_model_needs_all(const struct tt_model *model)
+{
+    return model->transaction.block && model->labels_added_in == model->transaction_number;
+}
+
 int tt_model_pg_version(const struct tt_model *model)
 {
     return model->pg_version;
@@ -124,6 +130,7 @@ static void take(struct tt_step *step, struct tt_relation *relation, enum tt_loc
                     .mode = mode,
                     .is_new = tt_relation_is_new(step->model, relation),
                     .of_transaction = is_of_transaction(step->model, relation),
+                    .before = tt_model_held(step->model, relation),
                     .other_end = other_end,
                     .certainty = certainty_of(relation),
                 });
@@ -249,7 +256,7 @@ static void insert_into(struct tt_step *step, struct tt_str written)
 static void count_changes(struct tt_model *model)
 {
     model->outcome.changes_before = model->change_count;
-    if (model->outcome.changes.count > 0) {
+    if (model->outcome.changes.count > 0 && !tt_comes_to_nothing(&model->outcome)) {
         tt_set(model, model->change_count, model->change_count + model->outcome.changes.count);
     }
 }
@@ -278,11 +285,12 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
     }
     tt_refuse_in_use(&step);
     tt_note_events(&step);
-    if (model->outcome.fails.when == TT_FAILS_ALWAYS && !model->outcome.fails.followed) {
+    if (tt_comes_to_nothing(&model->outcome)) {
         tt_undo_to(&model->undo, mark); /* nothing comes of it */
     }
     count_changes(model);
     tt_transaction_hold(model, &model->outcome);
+    tt_note_unguarded(model, &model->outcome);
     if (!model->transaction.block) {
         tt_drop_temporary(model, true);
         model->transaction_number++;

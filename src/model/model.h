@@ -40,6 +40,9 @@ void tt_model_abandon_file(struct tt_model *model);
 /* Whether a name without a schema means one in `schema`, if there is one. */
 bool tt_model_leads_to(const struct tt_model *model, struct tt_str schema);
 
+/* INSERT is to be read too: it may name an enum value that is not committed yet. */
+bool tt_model_needs_all(const struct tt_model *model);
+
 int tt_model_pg_version(const struct tt_model *model);
 
 /* The outcome lives until the next call. */
@@ -47,8 +50,20 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
 
 /* The strongest mode that this transaction holds on the relation, or TT_LOCK_COUNT. */
 enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relation *relation);
+/*
+ * The same, without what the present statement took; `ret_span` is the statement that
+ * took it, or empty where the present one has raised it.
+ */
+enum tt_lock tt_model_held_before(const struct tt_model *model,
+                                  const struct tt_relation *relation, struct tt_span *ret_span);
 /* The relations that it holds any lock on, in the order in which they were first taken. */
 struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_t *ret_count);
+
+/* Whether lock_timeout or statement_timeout ends a statement that waits for a lock. */
+bool tt_model_is_bounded(const struct tt_model *model);
+const struct tt_unguarded *tt_model_unguarded(const struct tt_model *model);
+/* Whether BEGIN stands in the file without an end, and where. */
+bool tt_model_left_open(const struct tt_model *model, struct tt_span *ret_begin);
 
 /* "ALTER TABLE"; empty for a statement that could not be read. */
 struct tt_str tt_command_tag(struct tt_arena *arena, const struct tt_stmt *stmt);

@@ -49,6 +49,11 @@ enum tt_object tt_relation_object(const struct tt_relation *relation)
     return TT_OBJECT_TABLE;
 }
 
+bool tt_comes_to_nothing(const struct tt_outcome *outcome)
+{
+    return outcome->fails.when == TT_FAILS_ALWAYS && !outcome->fails.followed;
+}
+
 const struct tt_change *tt_find_change(const struct tt_outcome *outcome,
                                        enum tt_change_kind kind, enum tt_object object)
 {

@@ -19,6 +19,7 @@ struct tt_lock_taken {
     enum tt_lock mode;
     bool is_new;         /* nobody else can want the relation yet */
     bool of_transaction; /* made by it, so it holds nobody up */
+    enum tt_lock before; /* what the transaction held on it already, or TT_LOCK_COUNT */
     bool other_end; /* not the relation that the statement names: a foreign key's, a parent … */
     enum tt_certainty certainty;
 };
@@ -80,8 +81,12 @@ enum tt_change_kind {
     TT_CHANGE_CREATE,
     TT_CHANGE_DROP,
     TT_CHANGE_RENAME,
-    TT_CHANGE_MOVE,   /* to another schema */
-    TT_CHANGE_RETYPE, /* a column's type */
+    TT_CHANGE_MOVE,         /* to another schema */
+    TT_CHANGE_RETYPE,       /* a column's type */
+    TT_CHANGE_ATTACH,       /* a partition to `parent` */
+    TT_CHANGE_DETACH,       /* from it */
+    TT_CHANGE_NOT_NULL,     /* a column takes no NULL any more */
+    TT_CHANGE_DROP_DEFAULT, /* of a column */
 };
 
 enum tt_object {
@@ -115,6 +120,7 @@ struct tt_change {
     struct tt_name new_name;      /* of a rename or a move */
     struct tt_name owner;         /* the table of a column, the type of a label … */
     struct tt_relation *relation; /* itself, or the table it belongs to */
+    struct tt_relation *parent;   /* ATTACH and DETACH */
     struct tt_column *column;
     struct tt_constraint *constraint;
     struct tt_index *index;
@@ -125,12 +131,64 @@ struct tt_change {
     bool if_exists;      /* DROP … IF EXISTS, and whether it is there is not known */
     bool not_null;       /* CREATE of a column: it takes no NULL */
     bool has_default;    /* CREATE of a column: rows that are there get a value */
-    bool concurrently;   /* CREATE or DROP of an index */
+    bool concurrently;   /* CREATE or DROP of an index, DETACH */
+    bool if_not_exists;  /* CREATE of an index */
     struct tt_type from; /* RETYPE; of a renamed column, its type */
     struct tt_type to;   /* RETYPE */
     struct tt_conversion_cost *cost; /* RETYPE */
     bool says_public; /* for those who speak of it: names of schema public need it said */
     unsigned transaction;
+    enum tt_certainty certainty;
+};
+
+enum tt_write {
+    TT_WRITE_NOTHING,
+    TT_WRITE_INSERT,
+    TT_WRITE_UPDATE,
+    TT_WRITE_DELETE,
+    TT_WRITE_MERGE,
+};
+
+/* How many of a table's rows are written. */
+enum tt_extent {
+    TT_ROWS_SOME, /* a condition tells, and is not understood */
+    TT_ROWS_ALL,  /* there is none, or every row meets it */
+    TT_ROWS_FEW,  /* a limit or a range bounds them */
+};
+
+/* Rows that an UPDATE, DELETE, MERGE or INSERT writes, in one go. */
+struct tt_rows_written {
+    struct tt_relation *relation;
+    enum tt_write write;
+    enum tt_extent extent;
+    bool seen_through; /* there is a condition, but every row meets it */
+    bool is_new;
+    enum tt_certainty certainty;
+};
+
+/* Why lock_timeout and statement_timeout end no statement that waits for a lock. */
+enum tt_timeout_state {
+    TT_TIMEOUT_UNSET,
+    TT_TIMEOUT_ON, /* it does */
+    TT_TIMEOUT_ZERO,
+    TT_TIMEOUT_RESET,
+    TT_TIMEOUT_OUTSIDE, /* SET LOCAL outside a transaction block */
+    TT_TIMEOUT_ENDED,   /* SET LOCAL, which COMMIT ended */
+};
+
+struct tt_timeout {
+    enum tt_timeout_state state;
+    struct tt_span span; /* of what made it so */
+};
+
+/* The first strong lock on a relation in use that the file waits for without end. */
+struct tt_unguarded {
+    struct tt_relation *relation; /* NULL: there is none */
+    struct tt_name name;
+    enum tt_lock mode;
+    struct tt_span span;
+    struct tt_timeout timeout; /* as it stood there */
+    struct tt_span late;       /* a timeout that was set only then; empty if none */
     enum tt_certainty certainty;
 };
 
@@ -164,12 +222,17 @@ struct tt_outcome {
     TT_VEC(struct tt_lock_taken) locks;
     TT_VEC(struct tt_work) works;
     TT_VEC(struct tt_change) changes;
+    TT_VEC(struct tt_rows_written) rows;
     size_t changes_before; /* of the file, by statements that no ROLLBACK has undone since */
     struct tt_failure fails;
     struct tt_failure may_fail; /* its `when` is with rows; depends on what is in them */
+    struct tt_str warning;      /* the server's: it does nothing; empty if there is none */
     bool refused_in_block;      /* SQLSTATE 25001 inside a transaction block */
     enum tt_block block;        /* the one that it stands in */
 };
+
+/* The server refuses it, whatever the tables hold, and its changes were not followed. */
+bool tt_comes_to_nothing(const struct tt_outcome *outcome);
 
 /* The first change of the kind, or NULL. */
 const struct tt_change *tt_find_change(const struct tt_outcome *outcome,

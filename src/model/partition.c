@@ -306,6 +306,16 @@ static void check_triggers(struct tt_step *step, const struct tt_relation *paren
     }
 }
 
+static void note_change(struct tt_step *step, enum tt_change_kind kind,
+                        struct tt_relation *parent, struct tt_relation *child,
+                        bool concurrently)
+{
+    struct tt_change *change = tt_add_change(step, kind, TT_OBJECT_TABLE, child);
+    change->owner = parent->name;
+    change->parent = parent;
+    change->concurrently = concurrently;
+}
+
 void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
                                const struct tt_node *command)
 {
@@ -314,6 +324,7 @@ void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
     struct tt_relation *child = tt_need_relation(
         model, tt_name_of_relation(tt_node_get(part, "name")));
     tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE);
+    note_change(step, TT_CHANGE_ATTACH, parent, child, false);
     if (!parent->known && parent->kind == TT_TABLE) {
         tt_set(model, parent->kind, TT_PARTITIONED_TABLE);
     }
@@ -384,6 +395,7 @@ void tt_alter_detach_partition(struct tt_step *step, struct tt_relation *parent,
     struct tt_relation *other = tt_default_partition(parent);
     step->outcome->refused_in_block = step->outcome->refused_in_block || concurrently;
     tt_take_other_lock(step, child, detach_mode(step));
+    note_change(step, TT_CHANGE_DETACH, parent, child, concurrently);
     if (child->parent != parent && child->known && parent->known) {
         refuse(step, child, "42P01", "table", child->name.name, "is not a partition of it");
         return;

@@ -16,14 +16,6 @@ enum tt_stage {
     TT_STAGE_EXECUTED,
 };
 
-enum tt_write {
-    TT_WRITE_NOTHING,
-    TT_WRITE_INSERT,
-    TT_WRITE_UPDATE,
-    TT_WRITE_DELETE,
-    TT_WRITE_MERGE,
-};
-
 /* A relation in a query. */
 struct tt_use {
     struct tt_relation *relation;
@@ -64,6 +56,10 @@ void tt_keep_uses(struct tt_step *step, struct tt_relation *view, const struct t
  */
 void tt_write_rows(struct tt_step *step, struct tt_relation *relation, enum tt_write write,
                    const struct tt_node *node);
+
+/* Notes for the outcome which rows of the relation are written, and of which columns. */
+void tt_note_rows(struct tt_step *step, struct tt_relation *relation, enum tt_write write,
+                  const struct tt_node *node);
 
 /* COPY FROM; `columns` is its list of names, or NULL. */
 void tt_copy_rows(struct tt_step *step, struct tt_relation *relation,

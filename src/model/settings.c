@@ -49,6 +49,23 @@ static struct tt_str constant_text(const struct tt_node *wrapped)
     return zero ? TT_STR("0") : text;
 }
 
+/* '0', '0s', 0: no timeout at all. */
+static bool is_zero(struct tt_str text)
+{
+    size_t i = 0;
+    while (i < text.len && (text.ptr[i] == '0' || text.ptr[i] == '.')) {
+        i++;
+    }
+    return i > 0 && (i == text.len || text.ptr[i] < '1' || text.ptr[i] > '9');
+}
+
+static enum tt_timeout_state timeout_of(struct tt_str kind, struct tt_str text)
+{
+    return !tt_str_is(kind, "VAR_SET_VALUE") ? TT_TIMEOUT_RESET
+           : is_zero(text)                   ? TT_TIMEOUT_ZERO
+                                             : TT_TIMEOUT_ON;
+}
+
 static void add_schema(struct tt_model *model, struct tt_str *schemas, size_t *count,
                        struct tt_str name)
 {
@@ -127,11 +144,17 @@ void tt_step_set_variable(struct tt_step *step)
     const struct tt_settings fresh = model->standard;
     if (tt_node_flag(step->node, "is_local")) {
         if (!model->transaction.block) {
-            return; /* the server warns, and nothing is set */
+            step->outcome->warning = TT_STR("SET LOCAL can only be used in transaction blocks");
+            tt_set_timeout(model, name, TT_TIMEOUT_OUTSIDE, step->stmt->span);
+            return;
         }
         begin_local(model);
     }
     bool value = tt_str_is(kind, "VAR_SET_VALUE");
+    struct tt_str text = constant_text(tt_node_first(args));
+    if (tt_set_timeout(model, name, timeout_of(kind, text), step->stmt->span)) {
+        return;
+    }
     if (tt_str_is(kind, "VAR_RESET_ALL")) {
         tt_set(model, model->settings, fresh);
     } else if (tt_str_equal_nocase(name, TT_STR("search_path"))) {
@@ -142,15 +165,16 @@ void tt_step_set_variable(struct tt_step *step)
             tt_set(model, model->settings.search_path_count, fresh.search_path_count);
         }
     } else if (tt_str_equal_nocase(name, TT_STR("check_function_bodies"))) {
-        set_unchecked(model, value ? constant_text(tt_node_first(args)) : (struct tt_str){0});
+        set_unchecked(model, value ? text : (struct tt_str){0});
     } else if (tt_str_equal_nocase(name, TT_STR("timezone"))) {
-        set_zone(model, value ? zone_of(constant_text(tt_node_first(args))) : fresh.zone);
+        set_zone(model, value ? zone_of(text) : fresh.zone);
     }
 }
 
 /* SELECT pg_catalog.set_config('search_path', '', false): the third line of every pg_dump. */
-static void read_set_config(struct tt_model *model, const struct tt_node *call)
+static void read_set_config(struct tt_step *step, const struct tt_node *call)
 {
+    struct tt_model *model = step->model;
     struct tt_name function = tt_name_of_list(tt_node_get(call, "funcname"));
     const struct tt_node *args = tt_node_get(call, "args");
     if (!tt_str_is(function.name, "set_config") || tt_node_count(args) < 2) {
@@ -162,6 +186,9 @@ static void read_set_config(struct tt_model *model, const struct tt_node *call)
         set_path_of_text(model, text);
     } else if (tt_str_equal_nocase(name, TT_STR("timezone"))) {
         set_zone(model, zone_of(text));
+    } else {
+        tt_set_timeout(model, name, is_zero(text) ? TT_TIMEOUT_ZERO : TT_TIMEOUT_ON,
+                       step->stmt->span);
     }
 }
 
@@ -170,7 +197,7 @@ void tt_read_set_config(struct tt_step *step)
     const struct tt_node *each = tt_node_first(tt_node_get(step->node, "targetList"));
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *target = tt_node_as(each, "ResTarget");
-        read_set_config(step->model, tt_node_get_as(target, "val", "FuncCall"));
+        read_set_config(step, tt_node_get_as(target, "val", "FuncCall"));
     }
 }
 

@@ -27,7 +27,8 @@ struct tt_deferral {
 
 struct tt_transaction {
     enum tt_block block;
-    size_t mark; /* of the undo notes at its start */
+    struct tt_span begin; /* the statement that opened it, if one did */
+    size_t mark;          /* of the undo notes at its start */
     TT_VEC(struct tt_savepoint) savepoints;
     TT_VEC(struct tt_deferral) deferrals; /* a later one wins */
     TT_VEC(struct tt_relation *) held;    /* in the order of their first lock */
@@ -38,6 +39,8 @@ struct tt_settings {
     const struct tt_str *search_path; /* without pg_catalog and pg_temp */
     size_t search_path_count;
     enum tt_zone zone;
+    struct tt_timeout lock_timeout;
+    struct tt_timeout statement_timeout;
     bool unchecked_bodies; /* check_function_bodies is off */
 };
 
@@ -83,10 +86,12 @@ struct tt_model {
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
     bool has_local;
     struct tt_transaction transaction;
-    bool as_one_text;            /* what runs now was sent in one message, with company */
-    unsigned file_number;        /* from 1 */
-    unsigned transaction_number; /* from 1; one for each statement outside a block */
-    unsigned statement_number;   /* from 1 */
+    struct tt_unguarded unguarded; /* of the file */
+    bool as_one_text;              /* what runs now was sent in one message, with company */
+    unsigned file_number;          /* from 1 */
+    unsigned transaction_number;   /* from 1; one for each statement outside a block */
+    unsigned statement_number;     /* from 1 */
+    unsigned labels_added_in;      /* the last transaction that added enum values */
     int pg_version;
     size_t change_count; /* of the file; undone like all else */
     struct tt_outcome outcome;
@@ -123,6 +128,14 @@ void tt_drop_temporary(struct tt_model *model, bool only_on_commit);
 void tt_transaction_begin(struct tt_model *model, enum tt_block block);
 void tt_transaction_commit(struct tt_model *model);
 void tt_transaction_rollback(struct tt_model *model);
+/* Follows SET, RESET or set_config() of lock_timeout or statement_timeout. */
+bool tt_set_timeout(struct tt_model *model, struct tt_str name, enum tt_timeout_state state,
+                    struct tt_span span);
+/* SET LOCAL ends: what it set is not in force any more. */
+void tt_end_timeouts(struct tt_model *model);
+/* Notes strong locks that no timeout bounds. */
+void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome);
+
 /* Notes for the transaction what a statement took. */
 void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcome);
 

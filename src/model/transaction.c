@@ -42,7 +42,7 @@ static void end(struct tt_model *model)
 void tt_transaction_commit(struct tt_model *model)
 {
     if (model->has_local) {
-        tt_set(model, model->settings, model->after_local);
+        tt_end_timeouts(model);
         model->has_local = false;
     }
     tt_drop_temporary(model, true);
@@ -67,9 +67,11 @@ void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcom
         if (relation->held_by != model->transaction_number) {
             tt_set(model, relation->held_by, model->transaction_number);
             tt_set(model, relation->held, mode);
+            tt_set(model, relation->held_span, outcome->stmt->span);
             tt_vec_push(&model->arena, &model->transaction.held, relation);
         } else if (mode > relation->held) {
             tt_set(model, relation->held, mode);
+            tt_set(model, relation->held_span, outcome->stmt->span);
         }
     }
 }
@@ -77,6 +79,23 @@ void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcom
 enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relation *relation)
 {
     return relation->held_by == model->transaction_number ? relation->held : TT_LOCK_COUNT;
+}
+
+enum tt_lock tt_model_held_before(const struct tt_model *model,
+                                  const struct tt_relation *relation, struct tt_span *ret_span)
+{
+    enum tt_lock now = tt_model_held(model, relation), before = now;
+    if (relation->locked_in == model->statement_number) {
+        before = model->outcome.locks.items[relation->lock_place].before;
+    }
+    *ret_span = before == now ? relation->held_span : (struct tt_span){0};
+    return before;
+}
+
+bool tt_model_left_open(const struct tt_model *model, struct tt_span *ret_begin)
+{
+    *ret_begin = model->transaction.begin;
+    return model->transaction.block == TT_BLOCK_WRITTEN;
 }
 
 struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_t *ret_count)
@@ -134,6 +153,11 @@ static bool is_about_savepoint(struct tt_str kind)
            tt_str_is(kind, "TRANS_STMT_ROLLBACK_TO");
 }
 
+static bool ends_transaction(struct tt_str kind)
+{
+    return tt_str_is(kind, "TRANS_STMT_COMMIT") || tt_str_is(kind, "TRANS_STMT_ROLLBACK");
+}
+
 void tt_step_transaction(struct tt_step *step)
 {
     struct tt_model *model = step->model;
@@ -144,8 +168,18 @@ void tt_step_transaction(struct tt_step *step)
         tt_refused(step, NULL, "25P01", "a savepoint needs BEGIN before it");
         return;
     }
+    bool inside = model->transaction.block == TT_BLOCK_WRITTEN ||
+                  model->transaction.block == TT_BLOCK_OF_TOOL;
+    if (!inside && ends_transaction(kind)) {
+        step->outcome->warning = TT_STR("there is no transaction in progress");
+    }
     if (tt_str_is(kind, "TRANS_STMT_BEGIN") || tt_str_is(kind, "TRANS_STMT_START")) {
+        step->outcome->warning = inside ? TT_STR("there is already a transaction in progress")
+                                        : TT_STR("");
         tt_transaction_begin(model, TT_BLOCK_WRITTEN);
+        if (!inside) {
+            model->transaction.begin = step->stmt->span;
+        }
     } else if (tt_str_is(kind, "TRANS_STMT_COMMIT") || tt_str_is(kind, "TRANS_STMT_PREPARE")) {
         tt_transaction_commit(model);
     } else if (tt_str_is(kind, "TRANS_STMT_ROLLBACK")) {

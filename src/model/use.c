@@ -110,6 +110,7 @@ static void apply(struct tt_step *step, const struct tt_use *use, enum tt_stage 
         scan(step, relation, use->only);
     }
     if (stage == TT_STAGE_EXECUTED && use->write != TT_WRITE_NOTHING) {
+        tt_note_rows(step, relation, use->write, use->node);
         tt_write_rows(step, relation, use->write, use->node);
     }
 }

@@ -164,6 +164,57 @@ case("CREATE TABLE t (a text, b int); CREATE UNIQUE INDEX i ON t USING btree (lo
 case("CREATE TABLE t (type text);", "ALTER TABLE t ALTER COLUMN type TYPE interval day USING type::interval;",
      "column-type-changed", "ALTER TABLE t ADD COLUMN type_new interval day;")
 
+# --- columns whose values differ by row ----------------------------------------------
+case(T, "ALTER TABLE t ADD COLUMN u uuid NOT NULL DEFAULT gen_random_uuid();", "column-added-rewrites-table",
+     "gen_random_uuid() is volatile",
+     "ALTER TABLE t ADD COLUMN u uuid;\nALTER TABLE t ALTER COLUMN u SET DEFAULT gen_random_uuid();\n"
+     "-- fill old rows in batches, then:\n"
+     "ALTER TABLE t ADD CONSTRAINT t_u_not_null CHECK (u IS NOT NULL) NOT VALID;")
+case("CREATE SCHEMA app; CREATE TABLE app.t (a int);", "ALTER TABLE app.t ADD COLUMN n bigserial;",
+     "column-added-rewrites-table",
+     "ALTER TABLE app.t ADD COLUMN n bigint;\nCREATE SEQUENCE app.t_n_seq OWNED BY app.t.n;\n"
+     "ALTER TABLE app.t ALTER COLUMN n SET DEFAULT nextval('app.t_n_seq');")
+case(T, "ALTER TABLE t ADD COLUMN g int GENERATED ALWAYS AS (a + 1) STORED;", "column-added-rewrites-table",
+     "Add a plain column", "ALTER TABLE t ADD COLUMN g integer;", lacks=("VIRTUAL",))
+case(T, "ALTER TABLE t ADD COLUMN g int GENERATED ALWAYS AS (a + 1) STORED;", "column-added-rewrites-table",
+     "VIRTUAL", options=("--pg-version", "18"))
+case(T + "CREATE DOMAIN pos AS int CHECK (VALUE > 0);", "ALTER TABLE t ADD COLUMN p pos;", "column-added-rewrites-table",
+     "domain \"pos\" has constraints", "ALTER TABLE t ADD COLUMN p integer;")
+
+# --- partitions ----------------------------------------------------------------------
+REST = ("CREATE TABLE p (k int, at date) PARTITION BY LIST (k); CREATE TABLE rest PARTITION OF p DEFAULT;"
+        "CREATE TABLE q (at date) PARTITION BY RANGE (at); CREATE TABLE q_rest PARTITION OF q DEFAULT;"
+        "CREATE TABLE q1 (at date); CREATE INDEX q_at ON q USING brin (at);")
+case(REST, "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1, 2);", "partition-created-under-lock",
+     "reads all of the default partition \"rest\" while queries on \"p\" wait",
+     "ALTER TABLE rest ADD CONSTRAINT <name> CHECK (k IS NULL OR k NOT IN ('1', '2')) NOT VALID;\n"
+     "ALTER TABLE rest VALIDATE CONSTRAINT <name>;\n"
+     "CREATE TABLE p1 (LIKE p INCLUDING ALL);\n"
+     "ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1, 2);")
+case(REST, "ALTER TABLE q ATTACH PARTITION q1 FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);",
+     "partition-attached-with-scan",
+     "attaching \"q1\" reads all of \"q1\" under lock",
+     "ALTER TABLE q1 ADD CONSTRAINT <name> CHECK (at IS NOT NULL AND at >= '2026-01-01') NOT VALID;",
+     "reads all of the default partition \"q_rest\"",
+     "ALTER TABLE q_rest ADD CONSTRAINT <name> CHECK (at IS NULL OR at < '2026-01-01') NOT VALID;",
+     "CREATE INDEX CONCURRENTLY ON q1 USING brin (at);")
+case(REST, "ALTER TABLE p DETACH PARTITION rest;", "partition-detached-under-lock",
+     "ALTER TABLE p DETACH PARTITION rest CONCURRENTLY;")
+case(REST + "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);", "ALTER TABLE p DETACH PARTITION p1;",
+     "partition-detached-under-lock", "CONCURRENTLY is refused here")
+
+# --- transactions and rows -----------------------------------------------------------
+case(T, "BEGIN; ALTER TABLE t ADD z int; UPDATE t SET z = 1; COMMIT;", "backfill-under-lock",
+     "rows of \"t\" are written while reads and writes on \"t\" wait", "ACCESS EXCLUSIVE")
+case("CREATE TABLE t (key int PRIMARY KEY, a int);", "UPDATE t SET a = 1 WHERE key IS NOT NULL;", "unbatched-write",
+     "Every row meets the condition.", "UPDATE t SET a = 1\n    WHERE key BETWEEN <first> AND <last>;")
+case(T, "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a);", "invalid-index-kept",
+     "DROP INDEX CONCURRENTLY IF EXISTS i;\nCREATE UNIQUE INDEX CONCURRENTLY i ON t (a);")
+case(T + "CREATE MATERIALIZED VIEW m AS SELECT a FROM t;", "REFRESH MATERIALIZED VIEW m;", "refresh-blocks-reads",
+     "CREATE UNIQUE INDEX CONCURRENTLY ON m (<columns>);\nREFRESH MATERIALIZED VIEW CONCURRENTLY m;")
+case("", "SET search_path = app;\nALTER TABLE public.t DROP COLUMN a;\nSELECT 1;", "column-dropped",
+     "of \"public.t\"")
+
 
 def findings(tiptoe, history, migration, options):
     with tempfile.TemporaryDirectory() as folder:

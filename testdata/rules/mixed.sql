@@ -1,5 +1,5 @@
 CREATE TABLE users (id int, first_name text, last_name text);
-CREATE VIEW names AS SELECT first_name FROM users;
+CREATE VIEW names AS SELECT id FROM users;
 CREATE TYPE mood AS ENUM ('sad');
 
 -- next migration
@@ -32,12 +32,13 @@ CREATE VIEW names AS SELECT full_name FROM users;
 BEGIN;
 ALTER TABLE users ADD COLUMN d int;
 DROP VIEW names;
-CREATE VIEW names AS SELECT full_name, d FROM users;
+CREATE VIEW names AS SELECT full_name, 1 AS d FROM users;
 COMMIT;
 
 -- next migration
 -- Only taking away, or only adding.
 ALTER TABLE users DROP COLUMN d;
+--                ^ drop-too-soon
 DROP TABLE IF EXISTS gone;
 DROP INDEX IF EXISTS users_d;
 -- ^ drop-index-blocks-queries
@@ -50,15 +51,18 @@ CREATE TABLE gone (id int);
 CREATE TABLE logs (at int) PARTITION BY RANGE (at);
 CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM (0) TO (9);
 -- next migration
+SET lock_timeout = '2s';
 CREATE TABLE logs_2 PARTITION OF logs FOR VALUES FROM (9) TO (18);
 DROP TABLE logs_1;
 
 -- next migration
 -- Copied, and swapped in.
 CREATE TABLE users_new (id int);
-DROP TABLE users;
+DROP TABLE users CASCADE;
 ALTER TABLE users_new RENAME TO users;
 
+-- next migration
+CREATE VIEW names AS SELECT id FROM users;
 -- next migration
 -- A view made anew, statement by statement.
 ALTER TABLE users ADD COLUMN e int;

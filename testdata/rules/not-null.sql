@@ -13,8 +13,11 @@ ALTER TABLE t ADD COLUMN e int NOT NULL DEFAULT 0;
 ALTER TABLE t ADD COLUMN f int NOT NULL DEFAULT NULL;
 --            ^ column-added-not-null-without-default
 ALTER TABLE t ADD COLUMN g bigserial NOT NULL;
+--            ^ column-added-rewrites-table
 ALTER TABLE t ADD COLUMN h int GENERATED ALWAYS AS IDENTITY;
+--            ^ column-added-rewrites-table
 ALTER TABLE t ADD COLUMN i int GENERATED ALWAYS AS (a + 1) STORED NOT NULL;
+--            ^ column-added-rewrites-table
 
 -- next migration
 -- Each in a transaction of its own.

@@ -41,8 +41,8 @@ ALTER DATABASE shop RENAME TO store;
 -- ^ role-renamed
 ALTER TABLE invoices SET SCHEMA billing;
 -- ^ object-moved-to-schema
-ALTER TRIGGER t ON people RENAME TO u;
-ALTER POLICY p ON people RENAME TO q;
+ALTER TRIGGER t ON never_seen RENAME TO u;
+ALTER POLICY p ON never_seen RENAME TO q;
 
 -- next migration
 -- The old name works on.

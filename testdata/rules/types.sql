@@ -64,6 +64,7 @@ ALTER TABLE seen ALTER w TYPE varchar(20);
 ALTER TABLE parted ALTER at TYPE bigint;
 --                 ^ column-type-changed
 DROP VIEW v;
+-- ^ table-dropped
 ALTER TABLE seen ALTER w TYPE varchar(20);
 
 -- next migration
@@ -88,6 +89,7 @@ ALTER TABLE pets ALTER name TYPE varchar(20), ALTER tag TYPE text;
 ALTER TABLE pets ALTER owner_id TYPE bigint;
 --               ^ column-type-changed
 ALTER TABLE pets DROP COLUMN g;
+--               ^ drop-too-soon
 ALTER TABLE pets ALTER id TYPE int;
 DROP VIEW pet_owners;
 ALTER TABLE owners ALTER name TYPE text;

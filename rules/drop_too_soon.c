@@ -1,0 +1,80 @@
+/**
+ * # Dropped soon after it was made
+ *
+ * A table or column that one of the last three migrations made is most likely used by
+ * the very version that runs now, or by one that a rollback brings back. Expand and
+ * contract needs a release in between: one that neither reads nor writes it.
+ *
+ * What the same migration makes and drops is exempt, and so is what the first file
+ * made, which may be a dump of an older schema.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * CREATE TABLE users (id int PRIMARY KEY);
+ * -- next migration
+ * ALTER TABLE users ADD COLUMN region text;
+ * -- next migration
+ * ALTER TABLE users DROP COLUMN region;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * CREATE TABLE users (id int PRIMARY KEY);
+ * -- next migration
+ * ALTER TABLE users ADD COLUMN region text;
+ * -- next migration
+ * SELECT 1;
+ * -- next migration
+ * SELECT 2;
+ * -- next migration
+ * SELECT 3;
+ * -- next migration
+ * ALTER TABLE users DROP COLUMN region;
+ * ```
+ */
+#include "lint/gone.h"
+
+static void say(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    unsigned age = tt_recent_files(check, change);
+    bool temporary = change->relation && change->relation->temporary;
+    if (age == 0 || temporary || change->is_partition) {
+        return;
+    }
+    struct tt_str when = age == 1 ? TT_STR("the migration before this one")
+                                  : tt_str_format(arena, "a migration %u before this one", age);
+    tt_report(
+        check,
+        (struct tt_says){
+            .span = change->span,
+            .certainty = TT_PROVED,
+            .message = tt_str_format(
+                arena, TT_FMT " made %s \"" TT_FMT "\": a running version may use it",
+                TT_ARG(when), tt_object_word(change->object),
+                TT_ARG(change->object == TT_OBJECT_COLUMN ? change->name.name
+                                                          : tt_say_name(check, change->name))),
+            .detail = TT_STR(
+                "From COMMIT on, queries that name it fail, until the last instance "
+                "that does so is gone. A rollback of the application brings such "
+                "instances back."),
+            .hint = TT_STR(
+                "Leave it alone for a release that no longer names it. If no version "
+                "ever did, say so with \"tiptoe:ignore\" and the reason."),
+        });
+}
+
+static void on_migration(struct tt_check *check, const struct tt_migration *migration)
+{
+    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_COLUMN, say);
+    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_TABLE, say);
+}
+
+TT_RULE(drop_too_soon) = {
+    .summary = "a table or column is dropped that a recent migration made",
+    .since = "0.1.0",
+    .severity = TT_WARNING,
+    .on_migration = on_migration,
+};

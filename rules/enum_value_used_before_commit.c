@@ -1,0 +1,59 @@
+/**
+ * # Enum value used in the transaction that adds it
+ *
+ * ALTER TYPE … ADD VALUE may stand in a transaction block (since PostgreSQL 12), but
+ * the value is not usable before COMMIT: a query, a default or a CHECK that names it
+ * fails with SQLSTATE 55P04. Since PostgreSQL 17 that is fine for a type which the
+ * transaction itself has made.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * CREATE TYPE mood AS ENUM ('sad', 'ok');
+ * CREATE TABLE people (name text, mood mood);
+ * -- next migration
+ * BEGIN;
+ * ALTER TYPE mood ADD VALUE 'happy';
+ * UPDATE people SET mood = 'happy' WHERE name = 'Ann';
+ * COMMIT;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * CREATE TYPE mood AS ENUM ('sad', 'ok');
+ * CREATE TABLE people (name text, mood mood);
+ * -- next migration
+ * ALTER TYPE mood ADD VALUE 'happy';
+ * -- next migration
+ * UPDATE people SET mood = 'happy' WHERE name = 'Ann';
+ * ```
+ */
+#include "lint/rule.h"
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    const struct tt_failure *fails = &outcome->fails;
+    if (fails->when != TT_FAILS_ALWAYS || !tt_str_is(tt_str_from(fails->sqlstate), "55P04")) {
+        return;
+    }
+    tt_report(
+        check,
+        (struct tt_says){
+            .span = outcome->stmt->span,
+            .certainty = TT_PROVED,
+            .message = TT_STR("this uses an enum value before the transaction that adds it "
+                              "is committed"),
+            .detail = tt_str_format(tt_check_arena(check),
+                                    "PostgreSQL stops with SQLSTATE 55P04: " TT_FMT ".",
+                                    TT_ARG(fails->why)),
+            .hint = TT_STR("Add the value in a migration of its own, before this one."),
+        });
+}
+
+TT_RULE(enum_value_used_before_commit) = {
+    .summary = "an enum value is used in the transaction that adds it",
+    .since = "0.1.0",
+    .severity = TT_ERROR,
+    .on_outcome = on_outcome,
+};

@@ -1,0 +1,82 @@
+/**
+ * # Several tables locked in one transaction
+ *
+ * Each ALTER TABLE adds a table that nobody can read until COMMIT. The transaction
+ * waits for the locks one after the other, and all that queries it has locked out
+ * already wait with it. A query that uses two of the tables in another order makes a
+ * deadlock (SQLSTATE 40P01): the server then cancels either it or the migration.
+ *
+ * From the third table on, this is said. Give each table a transaction of its own.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * BEGIN;
+ * ALTER TABLE users ADD COLUMN region text;
+ * ALTER TABLE orders ADD COLUMN region text;
+ * ALTER TABLE invoices ADD COLUMN region text;
+ * COMMIT;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * ALTER TABLE users ADD COLUMN region text;
+ * ALTER TABLE orders ADD COLUMN region text;
+ * ALTER TABLE invoices ADD COLUMN region text;
+ * ```
+ */
+#include "lint/rule.h"
+
+enum { MANY = 3 };
+
+/* Those that the statement itself has added. */
+static size_t count_added(const struct tt_held *held, size_t count,
+                          const struct tt_outcome *outcome)
+{
+    size_t added = 0;
+    for (size_t i = 0; i < count; i++) {
+        added += held[i].since.start == outcome->stmt->span.start;
+    }
+    return added;
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    struct tt_held *held = NULL;
+    size_t count = outcome->block ? tt_check_held_for_reads(check, &held) : 0;
+    size_t before = count - count_added(held, count, outcome);
+    if (count < MANY || before >= MANY || before == 0) {
+        return;
+    }
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str names = TT_STR("");
+    struct tt_says says = {.span = outcome->stmt->span, .certainty = TT_PROVED};
+    for (size_t i = 0; i < count; i++) {
+        names = tt_say_also(check, names, held[i].relation->name);
+        if (held[i].since.start != outcome->stmt->span.start && says.also_count < TT_ALSO_MAX) {
+            says.also[says.also_count++] = (struct tt_says_also){
+                held[i].since,
+                tt_str_format(arena, "\"" TT_FMT "\" is locked here",
+                              TT_ARG(tt_say_name(check, held[i].relation->name))),
+            };
+        }
+    }
+    says.message = tt_str_format(
+        arena, "the transaction now keeps reads and writes on " TT_FMT " waiting",
+        TT_ARG(names));
+    says.detail = TT_STR(
+        "It holds ACCESS EXCLUSIVE on all of them until it ends. It waits for "
+        "each lock while it holds the others, and a query that uses the tables "
+        "in another order ends in a deadlock (SQLSTATE 40P01).");
+    says.hint = TT_STR("Give each table a transaction or migration of its own, with a "
+                       "lock_timeout.");
+    tt_report(check, says);
+}
+
+TT_RULE(many_tables_locked) = {
+    .summary = "one transaction locks several tables for reads and writes",
+    .since = "0.1.0",
+    .severity = TT_WARNING,
+    .on_outcome = on_outcome,
+};

@@ -1,0 +1,69 @@
+/* What rules may ask of the transaction, the session and the history. */
+#include <limits.h>
+
+#include "lint/check.h"
+
+bool tt_check_held(const struct tt_check *check, size_t *index, struct tt_held *ret_held)
+{
+    size_t count = 0;
+    struct tt_relation *const *all = tt_model_held_all(check->model, &count);
+    while (*index < count) {
+        struct tt_held held = {.relation = all[(*index)++]};
+        held.mode = tt_model_held_before(check->model, held.relation, &held.since);
+        if (held.mode != TT_LOCK_COUNT && held.relation->exists &&
+            !tt_check_is_new(check, held.relation) && held.relation->kind != TT_SEQUENCE) {
+            *ret_held = held;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t tt_check_held_for_reads(struct tt_check *check, struct tt_held **ret_held)
+{
+    TT_VEC(struct tt_held) found = {0};
+    size_t count = 0;
+    struct tt_relation *const *all = tt_model_held_all(check->model, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct tt_relation *each = all[i];
+        bool table = each->kind == TT_TABLE || each->kind == TT_PARTITIONED_TABLE;
+        if (table && each->exists && !each->is_partition && !tt_check_is_new(check, each) &&
+            tt_lock_blocks_reads(tt_model_held(check->model, each))) {
+            tt_vec_push(&check->arena, &found,
+                        (struct tt_held){each, each->held, each->held_span});
+        }
+    }
+    *ret_held = found.items;
+    return found.count;
+}
+
+const struct tt_unguarded *tt_check_unguarded(const struct tt_check *check)
+{
+    return tt_model_unguarded(check->model);
+}
+
+bool tt_check_waits_bounded(const struct tt_check *check)
+{
+    return tt_model_is_bounded(check->model);
+}
+
+bool tt_check_left_open(const struct tt_check *check, struct tt_span *ret_begin)
+{
+    return tt_model_left_open(check->model, ret_begin);
+}
+
+unsigned tt_check_age(const struct tt_check *check, struct tt_birth birth)
+{
+    return birth.file == 0 ? UINT_MAX : tt_birth_now(check->model).file - birth.file;
+}
+
+void tt_speak_of(struct tt_check *check, const struct tt_change *change)
+{
+    check->says_public = change->says_public;
+}
+
+struct tt_str tt_say_also(struct tt_check *check, struct tt_str names, struct tt_name name)
+{
+    return tt_str_format(&check->arena, TT_FMT "%s\"" TT_FMT "\"", TT_ARG(names),
+                         names.len > 0 ? ", " : "", TT_ARG(tt_say_name(check, name)));
+}

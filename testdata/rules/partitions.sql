@@ -1,0 +1,63 @@
+CREATE TABLE parted (k int, at date) PARTITION BY LIST (k);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
+CREATE TABLE ranged (at date, id int) PARTITION BY RANGE (at);
+CREATE TABLE ranged_2025 PARTITION OF ranged FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE ranged_rest PARTITION OF ranged DEFAULT;
+CREATE TABLE ready (k int, at date, CHECK (k IS NOT NULL AND k IN (5, 6)));
+CREATE TABLE unproven (k int, at date);
+CREATE TABLE year (at date, id int);
+
+-- next migration
+CREATE TABLE parted_2 PARTITION OF parted FOR VALUES IN (2);
+-- ^ partition-created-under-lock
+CREATE TABLE ranged_2026 PARTITION OF ranged FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+-- ^ partition-created-under-lock
+
+-- next migration
+SET lock_timeout = '2s';
+-- Brief, and it gives up; but for the default partition's rows.
+CREATE TABLE parted_3 PARTITION OF parted FOR VALUES IN (3);
+CREATE TABLE ranged_2027 PARTITION OF ranged FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+-- ^ partition-created-under-lock
+-- A new table's partitions are nobody's problem.
+CREATE TABLE fresh (k int) PARTITION BY LIST (k);
+CREATE TABLE fresh_1 PARTITION OF fresh FOR VALUES IN (1);
+CREATE TABLE fresh_rest PARTITION OF fresh DEFAULT;
+CREATE TABLE fresh_2 PARTITION OF fresh FOR VALUES IN (2);
+
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE parted ATTACH PARTITION ready FOR VALUES IN (5, 6);
+ALTER TABLE parted ATTACH PARTITION unproven FOR VALUES IN (7);
+--                 ^ partition-attached-with-scan
+CREATE TABLE parted_8 (LIKE parted INCLUDING ALL);
+ALTER TABLE parted ATTACH PARTITION parted_8 FOR VALUES IN (8);
+-- The partition is read, and the default one.
+ALTER TABLE ranged ATTACH PARTITION year FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+--                 ^ partition-attached-with-scan
+--                 ^ partition-attached-with-scan
+ALTER TABLE ranged_rest ADD CONSTRAINT not_2028 CHECK
+    (at IS NULL OR at < '2028-01-01' OR at >= '2029-01-01') NOT VALID;
+ALTER TABLE ranged_rest VALIDATE CONSTRAINT not_2028;
+CREATE TABLE ranged_2028 (LIKE ranged INCLUDING ALL);
+ALTER TABLE ranged ATTACH PARTITION ranged_2028 FOR VALUES FROM ('2028-01-01') TO ('2029-01-01');
+
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE parted DETACH PARTITION parted_1;
+-- ^ partition-detached-under-lock
+ALTER TABLE parted DETACH PARTITION parted_2 CONCURRENTLY;
+-- With a default partition there is no other way.
+ALTER TABLE ranged DETACH PARTITION ranged_2025;
+ALTER TABLE ranged DETACH PARTITION ranged_2026 CONCURRENTLY;
+--                 ^ will-fail
+BEGIN;
+ALTER TABLE parted DETACH PARTITION parted_3 CONCURRENTLY;
+-- ^ refused-in-transaction-block
+COMMIT;
+-- next migration
+ALTER TABLE ranged DETACH PARTITION ranged_2026;
+-- ^ partition-detached-under-lock
+-- next migration
+DROP TABLE parted_8;
+-- ^ other-table-locked
