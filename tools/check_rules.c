@@ -146,15 +146,12 @@ static void run_examples(struct tally *tally)
     }
 }
 
-/* Takes the second word off, if there is one. */
+/* Takes ", ignored" off. */
 static bool take_ignored(struct tt_str *rule)
 {
-    static const char word[] = ", ignored";
-    size_t len = sizeof(word) - 1;
-    bool ignored = rule->len > len &&
-                   tt_str_is(tt_str_slice(*rule, rule->len - len, rule->len), word);
-    rule->len -= ignored ? len : 0;
-    return ignored;
+    const char *comma = rule->len > 0 ? memchr(rule->ptr, ',', rule->len) : NULL;
+    rule->len = comma ? (size_t)(comma - rule->ptr) : rule->len;
+    return comma != NULL;
 }
 
 static void collect_marks(struct tally *tally, struct tt_str text)

@@ -289,12 +289,12 @@ static bool holds_unread(const struct tt_check *check, struct tt_span span)
 static const struct tt_finding *missed(const struct tt_check *check, size_t count,
                                        const struct tt_hold_name *name)
 {
-    enum { NEIGHBOURS = 32, LINES = 20 };
+    enum { NEIGHBOURS = 64, LINES = 20 };
     const struct tt_finding *all = check->findings.items;
     struct tt_str word = tt_check_text(check, name->span);
     unsigned line = tt_source_position(&check->source, name->span.start).line;
     size_t at = first_from(check, count, name->span.start);
-    for (size_t i = 0; i < 2 * NEIGHBOURS; i++) {
+    for (size_t i = 0; i < NEIGHBOURS; i++) {
         size_t index = i % 2 == 0 ? at + i / 2 : at - 1 - i / 2; /* one below, one above */
         if (index >= count || all[index].suppressed) {
             continue;

@@ -176,7 +176,8 @@ static void draft_many(struct draft *draft)
         }
     }
     tt_vec_push(draft->arena, &draft->errors,
-                (struct tt_report_error){.path = TT_STR("0.sql"), .message = TT_STR("cannot be read: No access")});
+                (struct tt_report_error){.path = TT_STR("0.sql"),
+                                         .message = TT_STR("cannot be read: No access")});
 }
 
 /* One line that a generator wrote, and text beyond what GitHub takes. */
@@ -200,12 +201,12 @@ static void draft_crowded(struct draft *draft)
 static void draft_errors(struct draft *draft)
 {
     draft_usual(draft);
-    tt_vec_push(
-        draft->arena, &draft->errors,
-        (struct tt_report_error){.path = TT_STR("gone.sql"), .message = TT_STR("No such file or directory")});
-    tt_vec_push(
-        draft->arena, &draft->errors,
-        (struct tt_report_error){.path = TT_STR("db/*"), .message = TT_STR("no file matches this pattern")});
+    tt_vec_push(draft->arena, &draft->errors,
+                (struct tt_report_error){.path = TT_STR("gone.sql"),
+                                         .message = TT_STR("No such file or directory")});
+    tt_vec_push(draft->arena, &draft->errors,
+                (struct tt_report_error){.path = TT_STR("db/*"),
+                                         .message = TT_STR("no file matches this pattern")});
 }
 
 /* So many and such long paths that not even their names fit. */
