@@ -132,7 +132,7 @@ static struct tt_scope *make_scope(struct tt_scopes *scopes, const struct tt_con
     if (config) {
         scope->config = *config;
     }
-    for (const char *at = entries.ptr; at && *at == ' ';) {
+    for (const char *at = entries.ptr; config && at && *at == ' ';) {
         char *end = NULL;
         add_entry(scopes->arena, &scope->config, &config->paths.items[strtoul(at, &end, 10)]);
         at = end;

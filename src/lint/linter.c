@@ -79,7 +79,7 @@ static bool take_presets(struct tt_linter *linter, const struct tt_options *opti
                          struct tt_error *error)
 {
     int most = options->presets ? -1 : TT_PRESET_RECOMMENDED;
-    for (size_t i = 0; i < options->preset_count; i++) {
+    for (size_t i = 0; options->presets && i < options->preset_count; i++) {
         int preset = index_of(options->presets[i], tt_presets, "preset", error);
         if (preset < 0) {
             return false;

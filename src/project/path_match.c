@@ -66,7 +66,7 @@ static bool match(const struct parts *path, const struct parts *pattern)
 struct tt_str tt_path_below(struct tt_str path, struct tt_str folder)
 {
     size_t len = folder.len > 1 ? folder.len : 0;
-    bool inside = path.len > len && path.ptr[len] == '/' &&
+    bool inside = folder.ptr && path.len > len && path.ptr[len] == '/' &&
                   tt_str_equal(tt_str_slice(path, 0, len), tt_str_slice(folder, 0, len));
     return inside ? tt_str_slice(path, len + 1, path.len) : (struct tt_str){0};
 }
