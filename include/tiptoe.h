@@ -170,7 +170,8 @@ struct tt_options {
     size_t ignore_count;
 
     /* What is known of production and stands in no migration. */
-    const char *time_zone;                   /* of the sessions that run them; NULL: unknown */
+    const char *time_zone; /* of the sessions that run them; NULL: unknown */
+    bool lock_timeout;     /* those sessions have one, by their role or by who runs them */
     const struct tt_table_size *table_sizes; /* the first that fits counts */
     size_t table_size_count;
 };

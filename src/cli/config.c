@@ -20,6 +20,8 @@ static const char *kind_name(enum tt_config_kind kind)
     case TT_KEY_FILE:
     case TT_KEY_WORD:
         break;
+    case TT_KEY_FLAG:
+        return "true or false";
     case TT_KEY_RELEASE:
         return "number";
     case TT_KEY_WORDS:

@@ -69,6 +69,9 @@ static void print_kind(struct tt_sink *sink, const struct tt_config_terms *terms
     case TT_KEY_TEXTS:
         tt_print(sink, "\"anyOf\": [{%s}, {\"type\": \"array\", \"items\": {%s}}]", text, text);
         break;
+    case TT_KEY_FLAG:
+        tt_print(sink, "\"type\": \"boolean\"");
+        break;
     case TT_KEY_RELEASE:
         tt_print(sink, "\"type\": \"integer\", \"minimum\": %d, \"maximum\": %d",
                  terms->pg_oldest, terms->pg_newest);

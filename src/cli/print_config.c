@@ -44,7 +44,9 @@ static void print_value(struct printer *printer, const struct tt_config_key *key
                         const struct tt_config_value *value)
 {
     struct tt_str text = value->text;
-    if (value->file.len == 0) {
+    if (key->kind == TT_KEY_FLAG) {
+        text = value->number ? TT_STR("true") : TT_STR("false");
+    } else if (value->file.len == 0) {
         /* JSON, but people read it. */
         struct tt_str standard = tt_str_from(key->standard);
         text = standard.len > 2 ? tt_str_slice(standard, 1, standard.len - 1) : TT_STR("-");
@@ -151,6 +153,7 @@ static void print_key(struct printer *printer, const struct tt_config_key *key,
     switch (key->kind) {
     case TT_KEY_TEXT:
     case TT_KEY_FILE:
+    case TT_KEY_FLAG:
     case TT_KEY_RELEASE:
     case TT_KEY_WORD:
         print_value(printer, key, member);

@@ -141,6 +141,7 @@ static bool check_version(int version, struct tt_error *error)
 
 static void keep_assumptions(struct tt_linter *linter, const struct tt_options *options)
 {
+    linter->lock_timeout = options->lock_timeout;
     linter->time_zone = tt_str_copy(&linter->arena, tt_str_from(options->time_zone));
     for (size_t i = 0; i < options->table_size_count; i++) {
         struct tt_table_size size = options->table_sizes[i];

@@ -19,6 +19,7 @@ struct tt_linter {
     int pg_version;              /* 0: not said */
     struct tt_rule_state *rules; /* for each of tt_rules */
     struct tt_str time_zone;     /* empty: unknown */
+    bool lock_timeout;
     TT_VEC(struct tt_table_size) table_sizes;
 };
 

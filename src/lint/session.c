@@ -26,7 +26,7 @@ void tt_session_use(struct tt_session *session, const struct tt_linter *linter)
 {
     session->linter = linter;
     tt_replay_fix(&session->replay, linter->pg_version);
-    tt_model_assume_zone(session->replay.model, linter->time_zone);
+    tt_model_assume(session->replay.model, linter->time_zone, linter->lock_timeout);
 }
 
 void tt_session_destroy(struct tt_session *session)

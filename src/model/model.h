@@ -21,8 +21,11 @@ void tt_model_destroy(struct tt_model *model);
 void tt_model_begin_file(struct tt_model *model, int pg_version);
 /* An open transaction is taken to be committed by whoever runs the file. */
 void tt_model_end_file(struct tt_model *model);
-/* What TimeZone is in the files from here on, until they set it; empty: unknown. */
-void tt_model_assume_zone(struct tt_model *model, struct tt_str zone);
+/*
+ * What the files from here on start from, and what RESET goes back to: TimeZone, empty if that
+ * is unknown, and whether there is a lock_timeout.
+ */
+void tt_model_assume(struct tt_model *model, struct tt_str zone, bool lock_timeout);
 /*
  * How the statements that follow are run, up to the end of the part: in a
  * transaction of the tool's; several of them in one message, which PostgreSQL

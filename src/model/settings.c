@@ -34,9 +34,10 @@ static enum tt_zone zone_of(struct tt_str name)
     return name.len > 0 ? TT_ZONE_OTHER : TT_ZONE_UNKNOWN;
 }
 
-void tt_model_assume_zone(struct tt_model *model, struct tt_str zone)
+void tt_model_assume(struct tt_model *model, struct tt_str zone, bool lock_timeout)
 {
     model->standard.zone = zone_of(zone);
+    model->standard.lock_timeout.state = lock_timeout ? TT_TIMEOUT_ON : TT_TIMEOUT_UNSET;
 }
 
 /* A word, a string or a number, as SET takes them. */

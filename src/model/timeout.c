@@ -23,6 +23,12 @@ bool tt_set_timeout(struct tt_model *model, struct tt_str name, enum tt_timeout_
     if (!timeout || (state == TT_TIMEOUT_OUTSIDE && timeout->state == TT_TIMEOUT_ON)) {
         return timeout != NULL;
     }
+    bool standard_is_on = timeout == &model->settings.lock_timeout &&
+                          model->standard.lock_timeout.state == TT_TIMEOUT_ON;
+    if (state == TT_TIMEOUT_RESET && standard_is_on) {
+        tt_set(model, *timeout, model->standard.lock_timeout);
+        return true;
+    }
     tt_set(model, *timeout, (struct tt_timeout){state, span});
     if (state == TT_TIMEOUT_ON && model->unguarded.relation && model->unguarded.late.end == 0) {
         model->unguarded.late = span;

@@ -59,7 +59,7 @@ static struct tt_config_value keep(struct reader *reader, struct tt_json_value v
 {
     return (struct tt_config_value){
         .text = tt_str_copy(reader->arena, tt_str_from(value.node->valuestring)),
-        .number = cJSON_IsNumber(value.node) ? value.node->valueint : 0,
+        .number = cJSON_IsNumber(value.node) ? value.node->valueint : cJSON_IsTrue(value.node),
         .file = reader->config->file,
         .at = tt_source_position(&reader->source, value.at),
     };
@@ -337,6 +337,9 @@ static bool has_kind(const struct tt_config_key *key, const cJSON *node, const c
     case TT_KEY_TEXTS:
         *ret_kind = "a string or a list of strings";
         return cJSON_IsString(node) || cJSON_IsArray(node);
+    case TT_KEY_FLAG:
+        *ret_kind = "true or false";
+        return cJSON_IsBool(node);
     case TT_KEY_RELEASE:
         *ret_kind = "a number";
         return cJSON_IsNumber(node);
@@ -368,6 +371,9 @@ static void read_value(struct reader *reader, struct tt_json_value value,
     case TT_KEY_FILE:
     case TT_KEY_WORD:
         read_text(reader, value, key, member);
+        break;
+    case TT_KEY_FLAG:
+        *(struct tt_config_value *)member = keep(reader, value);
         break;
     case TT_KEY_RELEASE:
         read_release(reader, value, key, member);

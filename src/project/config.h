@@ -93,6 +93,7 @@ struct tt_config_paths {
 /* What is so in production. */
 struct tt_config_assume {
     struct tt_config_value time_zone;
+    struct tt_config_value lock_timeout; /* its number is 1 for true */
     struct tt_config_values small_tables;
     struct tt_config_values big_tables;
     struct tt_config_value row_counts;

@@ -7,6 +7,7 @@
 enum tt_config_kind {
     TT_KEY_TEXT,       /* tt_config_value */
     TT_KEY_FILE,       /* tt_config_value: a path */
+    TT_KEY_FLAG,       /* tt_config_value: 1 for true, 0 for false */
     TT_KEY_RELEASE,    /* tt_config_value: a number */
     TT_KEY_WORD,       /* tt_config_value: one of the term's words */
     TT_KEY_WORDS,      /* tt_config_values: some of the term's words */
