@@ -5,30 +5,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/folder.h"
 #include "base/str.h"
-#include "project/above.h"
-#include "project/cut.h"
-
-enum {
-    SAMPLES_MAX = 8,          /* migrations of a folder that are looked into */
-    SAMPLE_BYTES_MAX = 65536, /* of each */
-};
-
-struct sample {
-    const char *name;
-    struct tt_str text;
-};
-
-/* One folder, looked at as the home of migrations. */
-struct look {
-    struct tt_detector *detector;
-    const char *folder;
-    bool folders; /* each migration has its own below it */
-    struct sample samples[SAMPLES_MAX];
-    size_t sample_count;
-};
+#include "project/sign.h"
 
 static const char *last_part(const char *path)
 {
@@ -54,184 +33,41 @@ static const char *folder_above(struct tt_arena *arena, const char *folder)
     return relative ? tt_folder_join(arena, folder, "..") : parent_of(arena, folder);
 }
 
-static bool holds(struct tt_str text, const char *wanted)
-{
-    size_t len = strlen(wanted);
-    for (size_t i = 0; i + len <= text.len; i++) {
-        if (memcmp(text.ptr + i, wanted, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool file_holds(struct tt_detector *detector, const char *path, const char *text)
-{
-    struct tt_str bytes;
-    struct tt_error error;
-    return tt_file_read(detector->arena, path, &bytes, &error) && (!text || holds(bytes, text));
-}
-
-static bool has_line(struct tt_str text, const char *beginning)
-{
-    struct tt_line line = {0};
-    while (tt_next_line(text, &line)) {
-        if (tt_str_starts(line.text, beginning)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* --- signs ---------------------------------------------------------------------- */
-
-static bool stands_above(const struct look *look, const struct tt_sign *sign)
-{
-    struct tt_arena *arena = look->detector->arena;
-    struct tt_above above;
-    tt_above_init(&above, arena, look->folder);
-    while (tt_above_next(&above)) {
-        if (file_holds(look->detector, tt_folder_join(arena, above.folder, sign->file),
-                       sign->text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool stands_in_text(struct look *look, const struct tt_layout *layout,
-                           const struct tt_sign *sign)
-{
-    struct tt_str version;
-    for (size_t i = 0; i < look->sample_count; i++) {
-        struct sample *sample = &look->samples[i];
-        struct tt_error error;
-        if (!sample->text.ptr &&
-            !tt_file_read(look->detector->arena,
-                          tt_folder_join(look->detector->arena, look->folder, sample->name),
-                          &sample->text, &error)) {
-            sample->text = TT_STR("");
-        }
-        if (tt_is_migration(look->detector->patterns, layout, sample->name, &version) &&
-            has_line(tt_str_slice(sample->text, 0, SAMPLE_BYTES_MAX), sign->text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_shown(struct look *look, const struct tt_layout *layout,
-                     const struct tt_sign *sign)
-{
-    switch (sign->kind) {
-    case TT_SIGN_NONE:
-        return false;
-    case TT_SIGN_NAMES:
-        return true;
-    case TT_SIGN_ABOVE:
-        return stands_above(look, sign);
-    case TT_SIGN_TEXT:
-        return stands_in_text(look, layout, sign);
-    case TT_SIGN_BESIDE:
-        return file_holds(look->detector,
-                          tt_folder_join(look->detector->arena, look->folder, sign->file),
-                          sign->text);
-    }
-    return false;
-}
-
-static bool names_fit(const struct look *look, const struct tt_layout *layout)
-{
-    struct tt_str version;
-    for (size_t i = 0; i < look->sample_count; i++) {
-        if (tt_is_migration(look->detector->patterns, layout, look->samples[i].name,
-                            &version)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The surest sign of all layouts; of two that are as sure, the earlier layout. */
-static void judge(struct look *look, struct tt_home *home)
+static void judge(struct tt_look *look, struct tt_home *home)
 {
     for (size_t i = 0; i < tt_layout_count; i++) {
         const struct tt_layout *layout = &tt_layouts[i];
-        if (layout->folders != look->folders || !names_fit(look, layout)) {
-            continue;
+        enum tt_sign_kind sign = TT_SIGN_NONE;
+        if (layout->folders == look->folders) {
+            sign = tt_surest_sign(look, layout);
         }
-        for (size_t j = 0; j < TT_SIGNS_MAX; j++) {
-            const struct tt_sign *sign = &layout->signs[j];
-            if (sign->kind > home->sign && is_shown(look, layout, sign)) {
-                home->layout = layout;
-                home->sign = sign->kind;
-            }
+        if (sign > home->sign) {
+            home->layout = layout;
+            home->sign = sign;
         }
     }
-}
-
-/* --- which database ------------------------------------------------------------- */
-
-/* key = "value", key: value, "key": "value" */
-static struct tt_str value_of(struct tt_str text, const char *key)
-{
-    struct tt_line line = {0};
-    while (tt_next_line(text, &line)) {
-        struct tt_str rest = tt_str_trim(line.text);
-        bool quoted = rest.len > 0 && rest.ptr[0] == '"';
-        rest = tt_str_slice(rest, quoted ? 1 : 0, rest.len);
-        if (!tt_line_says(rest, key, &rest)) {
-            continue;
-        }
-        size_t start = 0, end = 0;
-        while (start < rest.len && strchr("\"':= \t", rest.ptr[start])) {
-            start++;
-        }
-        for (end = start; end < rest.len && !strchr("\"', \t\r", rest.ptr[end]); end++) {
-        }
-        return tt_str_slice(rest, start, end);
-    }
-    return (struct tt_str){0};
-}
-
-/* CockroachDB and the like speak PostgreSQL's SQL, and say so by its name. */
-static bool is_postgres(struct tt_str database)
-{
-    return database.len == 0 || tt_str_starts(database, "postgres") ||
-           tt_str_is(database, "pg") || tt_str_is(database, "pgx") ||
-           tt_str_starts(database, "cockroach");
-}
-
-static void read_database(struct tt_detector *detector, struct tt_home *home)
-{
-    struct tt_str text;
-    struct tt_error error;
-    if (home->layout->database_file &&
-        tt_file_read(detector->arena,
-                     tt_folder_join(detector->arena, home->folder, home->layout->database_file),
-                     &text, &error)) {
-        struct tt_str database = value_of(text, home->layout->database_key);
-        home->database = is_postgres(database) ? (struct tt_str){0} : database;
+    if (home->layout->older.id && tt_is_older(look, home->layout)) {
+        home->layout = tt_layout_find(tt_str_from(home->layout->older.id));
     }
 }
 
 /* --- homes ---------------------------------------------------------------------- */
 
-static void add_sample(struct look *look, const char *name)
+static void add_sample(struct tt_look *look, const char *name)
 {
-    if (look->sample_count < SAMPLES_MAX) {
-        look->samples[look->sample_count++] = (struct sample){.name = name};
+    if (look->sample_count < TT_SAMPLES_MAX) {
+        look->samples[look->sample_count++] = (struct tt_sample){.name = name};
     }
 }
 
 /* The first and the last files, since tools come and go with the years. */
-static void take_samples(struct look *look, const char *name)
+static void take_samples(struct tt_look *look, const char *name)
 {
     struct tt_folder entries;
     struct tt_error error;
     add_sample(look, name);
-    if (look->folders ||
-        !tt_folder_read(look->detector->arena, look->folder, &entries, &error)) {
+    if (look->folders || !tt_folder_read(look->arena, look->folder, &entries, &error)) {
         return;
     }
     for (size_t low = 0, high = entries.count; low < high;) {
@@ -284,8 +120,14 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
     if (home) {
         return home;
     }
-    struct look look = {.detector = detector, .folder = folder, .folders = folders};
+    struct tt_look look = {
+        .arena = detector->arena,
+        .patterns = detector->patterns,
+        .folder = folder,
+        .folders = folders,
+    };
     struct tt_folder_option said = what_is_said(detector, folder);
+    take_samples(&look, name);
     home = tt_new(detector->arena, struct tt_home);
     *home = (struct tt_home){
         .layout = &tt_layouts[0],
@@ -297,10 +139,10 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
         home->layout = said.layout;
         home->sign = TT_SIGN_BESIDE;
     } else if (!said.layout) {
-        take_samples(&look, name);
         judge(&look, home);
     }
-    read_database(detector, home);
+    home->database = tt_other_database(&look, home->layout);
+    tt_look_finish(&look);
     tt_map_set(&detector->homes, key, home);
     return home;
 }

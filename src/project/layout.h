@@ -6,6 +6,7 @@
 #define PROJECT_LAYOUT_H
 
 #include "base/vec.h"
+#include "project/release.h"
 #include "tiptoe.h"
 
 struct tt_arena;
@@ -37,9 +38,12 @@ enum tt_send {
 enum tt_sign_kind {
     TT_SIGN_NONE,
     TT_SIGN_NAMES,  /* its migrations are called as nobody else calls them */
-    TT_SIGN_ABOVE,  /* `file` stands in the folder or in one above it, and holds `text` */
+    TT_SIGN_FOLDER, /* the folder's path ends with `file` */
+    TT_SIGN_ABOVE,  /* `file` stands in the folder or in one above it, and names `text` */
+    TT_SIGN_CALLED, /* a migration's name holds `text` */
     TT_SIGN_TEXT,   /* a migration has a line that begins with `text` */
-    TT_SIGN_BESIDE, /* `file`, a path from the folder on, is there, and holds `text` */
+    TT_SIGN_BESIDE, /* `file`, a path from the folder on, is there, and names `text`; a star
+                       before its slash is the migration's own folder */
 };
 
 struct tt_sign {
@@ -73,18 +77,28 @@ struct tt_layout {
 
     /* Extended regular expressions for paths below the folder. */
     const char *names;
-    int version_group; /* of `names`; 0: the first */
-    const char *downs; /* those among them that lead back; NULL: none do */
-    bool folders;      /* each migration has a folder of its own, the path's first part */
-    bool recursive;    /* migrations may stand in any folder below */
-    bool unique;       /* two migrations of one version are an error of the tool's */
+    int version_group;  /* of `names`; 0: the first */
+    const char *downs;  /* those among them that lead back; NULL: none do */
+    const char *others; /* those that are for another database, in group 1; NULL: none are */
+    bool folders;       /* each migration has a folder of its own, the path's first part */
+    bool recursive;     /* migrations may stand in any folder below */
+    bool unique;        /* two migrations of one version are an error of the tool's */
     enum tt_order order;
     enum tt_wrap wrap;
     enum tt_send send;
     struct tt_sign signs[TT_SIGNS_MAX]; /* any of them does */
 
-    /* Where the folder says which database it is for: `file` from the folder on, and the key.
-     */
+    /* What releases of the tool from before `release` do is another row, by its id: `file`
+     * in a folder above says which of its `packages` it asks for. */
+    struct {
+        const char *id; /* NULL: there is none */
+        const char *file;
+        const char *packages[TT_PACKAGES_MAX];
+        struct tt_release_number release;
+    } older;
+
+    /* Where the folder says which database it is for: a file beside, as for signs, or else
+     * above, and the key. */
     const char *database_file;
     const char *database_key;
 
@@ -100,7 +114,7 @@ struct tt_layout {
     /* What `order` can't tell: which files run at all, and when. */
     void (*list)(struct tt_arena *arena, struct tt_series *series);
 
-    const char *way_out; /* sentences: see tt_file */
+    const char *way_out; /* sentences: see tt_file; NULL: it always opens one, or never does */
 };
 
 extern const struct tt_layout tt_layouts[]; /* the first is the plain one */
