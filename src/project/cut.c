@@ -27,6 +27,50 @@ bool tt_line_says(struct tt_str line, const char *marker, struct tt_str *ret_res
     return true;
 }
 
+void tt_cut_at_lines(struct tt_arena *arena, struct tt_str text, struct tt_part start,
+                     bool runs, tt_turn_fn *turn, tt_parts *ret_parts)
+{
+    struct tt_part part = start;
+    struct tt_line line = {0};
+    part.start = 0;
+    while (tt_next_line(text, &line)) {
+        struct tt_part next = part;
+        if (!turn(line.text, &next)) {
+            continue;
+        }
+        part.end = line.start;
+        if (runs) {
+            tt_vec_push(arena, ret_parts, part);
+        }
+        part = next;
+        part.start = line.end;
+        runs = true;
+    }
+    part.end = text.len;
+    if (runs) {
+        tt_vec_push(arena, ret_parts, part);
+    }
+}
+
+struct tt_str tt_top_line(struct tt_str text)
+{
+    struct tt_str line = {0};
+    text = tt_str_slice(text, tt_str_starts(text, "\xEF\xBB\xBF") ? 3 : 0, text.len);
+    (void)tt_str_next_line(&text, &line);
+    return line;
+}
+
+bool tt_holds(struct tt_str text, const char *wanted)
+{
+    size_t len = strlen(wanted);
+    for (size_t i = 0; i + len <= text.len; i++) {
+        if (memcmp(text.ptr + i, wanted, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct tt_part tt_layout_part(const struct tt_layout *layout, size_t start, size_t end)
 {
     return (struct tt_part){

@@ -4,9 +4,31 @@
 
 #include "project/layout.h"
 
-/* -- +goose Up, Down, NO TRANSACTION, StatementBegin */
-void tt_cut_goose(struct tt_arena *arena, const struct tt_migration_text *text,
-                  tt_parts *ret_parts);
+typedef void tt_cut_fn(struct tt_arena *arena, const struct tt_migration_text *text,
+                       tt_parts *ret_parts);
+
+/* Marker lines that open the ways up and down: sections.c. */
+tt_cut_fn tt_cut_goose; /* -- +goose Up, Down, NO TRANSACTION, StatementBegin */
+tt_cut_fn tt_cut_sql_migrate;
+tt_cut_fn tt_cut_dbmate;
+tt_cut_fn tt_cut_tern;
+tt_cut_fn tt_cut_node_pg_migrate;
+
+/* All of the file is one part, and something says that it wants no transaction: opt_out.c. */
+tt_cut_fn tt_cut_sqlx;
+tt_cut_fn tt_cut_diesel;
+tt_cut_fn tt_cut_hasura;
+tt_cut_fn tt_cut_postgres_migrations;
+tt_cut_fn tt_cut_graphile;
+
+/* Text is sent in chunks that a mark ends: chunks.c. */
+tt_cut_fn tt_cut_drizzle;
+tt_cut_fn tt_cut_go_pg;
+tt_cut_fn tt_cut_atlas;
+
+/* What is sent how depends on what the statements are: by_statement.c. */
+tt_cut_fn tt_cut_prisma;
+tt_cut_fn tt_cut_supabase;
 
 /* Statements that Flyway takes out of the transaction, and NAME.sql.conf */
 void tt_cut_flyway(struct tt_arena *arena, const struct tt_migration_text *text,
@@ -44,5 +66,18 @@ bool tt_next_line(struct tt_str text, struct tt_line *line);
 
 /* The words behind `marker` when the line begins with it, trimmed; ASCII case counts. */
 bool tt_line_says(struct tt_str line, const char *marker, struct tt_str *ret_rest);
+
+/*
+ * Cuts the text at its marker lines, which are in no part. `turn` says whether a line is one,
+ * and makes of the part before it the part behind it; `start` is the one before the first
+ * marker, `runs` tells whether that is run at all.
+ */
+typedef bool tt_turn_fn(struct tt_str line, struct tt_part *part);
+void tt_cut_at_lines(struct tt_arena *arena, struct tt_str text, struct tt_part start,
+                     bool runs, tt_turn_fn *turn, tt_parts *ret_parts);
+
+/* Without a byte order mark. */
+struct tt_str tt_top_line(struct tt_str text);
+bool tt_holds(struct tt_str text, const char *wanted);
 
 #endif

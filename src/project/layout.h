@@ -67,7 +67,7 @@ struct tt_migration_text {
     const struct tt_layout *layout;
     struct tt_str path;
     struct tt_str text;
-    struct tt_str settings; /* of the file beside it that layout->settings names; or empty */
+    struct tt_str settings; /* what the file holds that layout->settings names; NULL: none */
     const void *config;     /* of its folder, as layout->configure has it; or NULL */
 };
 

@@ -17,7 +17,10 @@ static struct tt_str read_settings(struct tt_arena *arena, const char *settings,
     struct tt_str base = settings[0] == '/' ? tt_str_slice(whole, 0, folder) : whole;
     struct tt_str name = tt_str_format(arena, TT_FMT "%s", TT_ARG(base),
                                        settings + (settings[0] == '/'));
-    return tt_file_read(arena, name.ptr, &text, &error) ? text : (struct tt_str){0};
+    if (!tt_file_read(arena, name.ptr, &text, &error)) {
+        return (struct tt_str){0};
+    }
+    return text.ptr ? text : TT_STR("");
 }
 
 /* What the user says of transactions, over what the layout knows. */
@@ -31,6 +34,7 @@ static void set_transaction(struct tt_arena *arena, enum tt_transaction_option t
     for (size_t i = 0; i < file->part_count; i++) {
         parts[i] = file->parts[i];
         parts[i].in_transaction = transaction == TT_TRANSACTION_PER_FILE;
+        parts[i].goes_on = parts[i].in_transaction && i > 0 && !parts[i - 1].down;
     }
     file->parts = parts;
 }

@@ -21,7 +21,7 @@ bool tt_statements_next(struct tt_statements *all, struct tt_piece *ret_piece)
     return ret_piece->kind == TT_PIECE_STATEMENT;
 }
 
-enum { WORDS_MAX = 6 };
+enum { WORDS_MAX = 16 };
 
 /* The first words outside of brackets. */
 static size_t read_words(struct tt_str text, struct tt_span statement, struct tt_str *words)
@@ -42,18 +42,31 @@ static size_t read_words(struct tt_str text, struct tt_span statement, struct tt
     return count;
 }
 
+static struct tt_str next_of(struct tt_str *phrase)
+{
+    size_t end = 0;
+    while (end < phrase->len && phrase->ptr[end] != ' ') {
+        end++;
+    }
+    struct tt_str word = tt_str_slice(*phrase, 0, end);
+    *phrase = tt_str_slice(*phrase, end + 1, phrase->len);
+    return word;
+}
+
 static bool are_phrase(const struct tt_str *words, size_t count, const char *phrase)
 {
     struct tt_str rest = tt_str_from(phrase);
-    for (size_t i = 0; rest.len > 0; i++) {
-        size_t end = 0;
-        while (end < rest.len && rest.ptr[end] != ' ') {
-            end++;
+    size_t at = 0;
+    while (rest.len > 0) {
+        struct tt_str wanted = next_of(&rest);
+        bool anywhere = tt_str_is(wanted, "...");
+        wanted = anywhere ? next_of(&rest) : wanted;
+        while (anywhere && at < count && !tt_str_equal_nocase(words[at], wanted)) {
+            at++;
         }
-        if (i == count || !tt_str_equal_nocase(words[i], tt_str_slice(rest, 0, end))) {
+        if (at == count || !tt_str_equal_nocase(words[at++], wanted)) {
             return false;
         }
-        rest = tt_str_slice(rest, end + 1, rest.len);
     }
     return true;
 }

@@ -24,7 +24,7 @@ bool tt_statements_next(struct tt_statements *all, struct tt_piece *ret_piece);
 
 /*
  * Whether one of the `phrases` begins the statement: words in lower case, in order, whatever
- * brackets, names in quotes and comments stand between them.
+ * brackets, names in quotes and comments stand between them; "..." is any words.
  */
 bool tt_begins_with_any(struct tt_str text, struct tt_span statement,
                         const char *const *phrases, size_t count);
