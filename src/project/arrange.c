@@ -92,6 +92,7 @@ static void add_sibling(const struct walk *walk, const char *path, const char *n
     struct tt_str version;
     if (tt_has_sql_name(name) &&
         tt_is_migration(all->detector.patterns, walk->series->layout, name, &version) &&
+        !tt_is_elsewhere(all->detector.patterns, walk->series->layout, name) &&
         is_new(all, walk->root, name)) {
         add(all, walk->series, path, name, TT_NOT_GIVEN);
     }
@@ -202,13 +203,18 @@ static void tell(struct arranging *all, const char *path, const char *message)
     }
 }
 
-static void tell_database(struct arranging *all, const struct tt_home *home)
+/* `name` is that of the file which is not checked. */
+static void tell_database(struct arranging *all, const struct tt_home *home, const char *name)
 {
-    tell(all, home->folder,
-         tt_str_format(all->arena,
-                       "not checked: %s says that these migrations are for \"" TT_FMT "\"",
-                       home->layout->database_file, TT_ARG(home->database))
-             .ptr);
+    const char *file = home->layout->database_file;
+    file += file && file[0] == '*' ? strlen("*/") : 0;
+    struct tt_str message =
+        home->database.len > 0
+            ? tt_str_format(all->arena,
+                            "not checked: %s says that these migrations are for \"" TT_FMT "\"",
+                            file, TT_ARG(home->database))
+            : tt_str_format(all->arena, "not checked: files of other databases, like %s", name);
+    tell(all, home->folder, message.ptr);
 }
 
 /*
@@ -284,8 +290,10 @@ static void add_given(struct arranging *all, const struct tt_given *given, size_
             add_plain_run(all, run, run_count);
             run_count = 0;
         }
-        if (claimed && file.home->database.len > 0) {
-            tell_database(all, file.home);
+        if (claimed &&
+            (file.home->database.len > 0 ||
+             tt_is_elsewhere(all->detector.patterns, file.home->layout, file.name))) {
+            tell_database(all, file.home, file.name);
         } else if (!claimed) {
             run[run_count++] = file;
         } else if (is_new(all, file.home->folder, file.name)) {

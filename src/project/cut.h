@@ -20,6 +20,7 @@ tt_cut_fn tt_cut_diesel;
 tt_cut_fn tt_cut_hasura;
 tt_cut_fn tt_cut_postgres_migrations;
 tt_cut_fn tt_cut_graphile;
+tt_cut_fn tt_cut_pop;
 
 /* Text is sent in chunks that a mark ends: chunks.c. */
 tt_cut_fn tt_cut_drizzle;

@@ -47,9 +47,6 @@ static void judge(struct tt_look *look, struct tt_home *home)
             home->sign = sign;
         }
     }
-    if (home->layout->older.id && tt_is_older(look, home->layout)) {
-        home->layout = tt_layout_find(tt_str_from(home->layout->older.id));
-    }
 }
 
 /* --- homes ---------------------------------------------------------------------- */
@@ -140,6 +137,9 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
         home->sign = TT_SIGN_BESIDE;
     } else if (!said.layout) {
         judge(&look, home);
+    }
+    if (home->layout->older.id && tt_is_older(&look, home->layout)) {
+        home->layout = tt_layout_find(tt_str_from(home->layout->older.id));
     }
     home->database = tt_other_database(&look, home->layout);
     tt_look_finish(&look);

@@ -79,7 +79,7 @@ struct tt_layout {
     const char *names;
     int version_group;  /* of `names`; 0: the first */
     const char *downs;  /* those among them that lead back; NULL: none do */
-    const char *others; /* those that are for another database, in group 1; NULL: none are */
+    const char *others; /* those that are for another database; NULL: none are */
     bool folders;       /* each migration has a folder of its own, the path's first part */
     bool recursive;     /* migrations may stand in any folder below */
     bool unique;        /* two migrations of one version are an error of the tool's */

@@ -68,3 +68,10 @@ void tt_cut_graphile(struct tt_arena *arena, const struct tt_migration_text *tex
                      tt_str_starts(rest, "no-transaction");
     add_whole(arena, text, opted_out, ret_parts);
 }
+
+/* Ory's copy of pop: ".autocommit." in the name. */
+void tt_cut_pop(struct tt_arena *arena, const struct tt_migration_text *text,
+                tt_parts *ret_parts)
+{
+    add_whole(arena, text, tt_holds(text->path, ".autocommit."), ret_parts);
+}

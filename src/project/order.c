@@ -24,10 +24,25 @@ int tt_compare_numbers(struct tt_str a, struct tt_str b)
     return tt_str_compare(a, b);
 }
 
+/* Byte by byte, but a folder's name ends before all others that begin like it. */
+static int compare_paths(const char *a, const char *b)
+{
+    while (*a && *a == *b) {
+        a++;
+        b++;
+    }
+    unsigned char left = *a == '/' ? 1 : (unsigned char)*a;
+    unsigned char right = *b == '/' ? 1 : (unsigned char)*b;
+    return left - right;
+}
+
 static int by_name(const void *left, const void *right)
 {
     const struct tt_migration_file *a = left, *b = right;
-    return tt_str_compare(tt_str_from(a->name), tt_str_from(b->name));
+    if (a->down != b->down && tt_str_equal(a->version, b->version)) {
+        return a->down ? 1 : -1;
+    }
+    return compare_paths(a->name, b->name);
 }
 
 static int by_natural(const void *left, const void *right)

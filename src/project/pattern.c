@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { NAMES, DOWNS, KINDS, GROUPS = 4 };
+enum { NAMES, DOWNS, OTHERS, KINDS, GROUPS = 4 };
 
 struct pattern {
     regex_t regex;
@@ -44,7 +44,9 @@ void tt_patterns_destroy(struct tt_patterns *patterns)
 static bool matches(struct tt_patterns *patterns, const struct tt_layout *layout, int kind,
                     const char *name, regmatch_t *ret_groups)
 {
-    const char *expression = kind == NAMES ? layout->names : layout->downs;
+    const char *expression = kind == NAMES   ? layout->names
+                             : kind == DOWNS ? layout->downs
+                                             : layout->others;
     struct pattern *pattern = &patterns->each[layout - tt_layouts][kind];
     if (!expression) {
         return false;
@@ -80,4 +82,11 @@ bool tt_leads_back(struct tt_patterns *patterns, const struct tt_layout *layout,
 {
     regmatch_t groups[GROUPS];
     return matches(patterns, layout, DOWNS, name, groups);
+}
+
+bool tt_is_elsewhere(struct tt_patterns *patterns, const struct tt_layout *layout,
+                     const char *name)
+{
+    regmatch_t groups[GROUPS];
+    return matches(patterns, layout, OTHERS, name, groups);
 }

@@ -18,4 +18,8 @@ bool tt_is_migration(struct tt_patterns *patterns, const struct tt_layout *layou
 bool tt_leads_back(struct tt_patterns *patterns, const struct tt_layout *layout,
                    const char *name);
 
+/* Whether its name says that it is for another database. */
+bool tt_is_elsewhere(struct tt_patterns *patterns, const struct tt_layout *layout,
+                     const char *name);
+
 #endif

@@ -1,0 +1,3 @@
+-- atlas:txmode none
+
+ALTER TABLE users ALTER COLUMN email TYPE varchar(320);

@@ -1,0 +1,4 @@
+-- atlas:txmode none
+
+ALTER TABLE users ALTER COLUMN email TYPE varchar(400);
+DROP INDEX CONCURRENTLY users_email;

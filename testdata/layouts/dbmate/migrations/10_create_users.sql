@@ -1,0 +1,8 @@
+-- migrate:up
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email varchar(100) NOT NULL
+);
+
+-- migrate:down
+DROP TABLE users;

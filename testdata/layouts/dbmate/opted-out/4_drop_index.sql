@@ -1,0 +1,6 @@
+-- migrate:up transaction:false
+ALTER TABLE users ALTER COLUMN email TYPE varchar(400);
+DROP INDEX CONCURRENTLY users_email;
+
+-- migrate:down
+DROP INDEX CONCURRENTLY (users_email);

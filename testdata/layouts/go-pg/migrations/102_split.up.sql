@@ -1,0 +1,3 @@
+ALTER TABLE users ALTER COLUMN email TYPE varchar(500);
+--gopg:split
+REINDEX TABLE CONCURRENTLY users;

@@ -1,0 +1,4 @@
+--! Previous: sha1:1
+--! Hash: sha1:2
+
+ALTER TABLE users ALTER COLUMN email TYPE varchar(320);

@@ -1,0 +1,5 @@
+--! Previous: sha1:3
+--! Hash: sha1:4
+
+ALTER TABLE users ALTER COLUMN email TYPE varchar(400);
+DROP INDEX CONCURRENTLY users_email;

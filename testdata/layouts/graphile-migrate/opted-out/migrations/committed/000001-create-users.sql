@@ -1,0 +1,8 @@
+--! Previous: -
+--! Hash: sha1:1
+
+--! no-transaction
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email varchar(100) NOT NULL
+);

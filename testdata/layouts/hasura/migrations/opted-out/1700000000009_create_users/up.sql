@@ -1,0 +1,5 @@
+-- hasura:no-transaction
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email varchar(100) NOT NULL
+);

@@ -1,0 +1,8 @@
+-- Up Migration
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email varchar(100) NOT NULL
+);
+
+-- Down Migration
+DROP TABLE users;

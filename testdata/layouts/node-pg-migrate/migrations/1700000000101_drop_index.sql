@@ -1,0 +1,6 @@
+-- Up Migration
+ALTER TABLE users ALTER COLUMN email TYPE varchar(400);
+DROP INDEX CONCURRENTLY users_email;
+
+-- Down Migration
+DROP INDEX CONCURRENTLY (users_email);

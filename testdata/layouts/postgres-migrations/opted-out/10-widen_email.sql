@@ -1,0 +1,2 @@
+-- postgres-migrations disable-transaction
+ALTER TABLE users ALTER COLUMN email TYPE varchar(320);

@@ -1,0 +1,5 @@
+-- postgres-migrations disable-transaction
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email varchar(100) NOT NULL
+);

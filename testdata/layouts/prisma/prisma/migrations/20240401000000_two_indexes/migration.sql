@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY a ON users (email);
+CREATE INDEX CONCURRENTLY b ON users (email);

@@ -1,0 +1,5 @@
+-- +migrate Up
+ALTER TABLE users ALTER COLUMN email TYPE varchar(320);
+
+-- +migrate Down
+ALTER TABLE users ALTER COLUMN email TYPE varchar(100);

@@ -1,0 +1,8 @@
+-- +migrate Up
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email varchar(100) NOT NULL
+);
+
+-- +migrate Down
+DROP TABLE users;

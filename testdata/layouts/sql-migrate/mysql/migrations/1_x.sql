@@ -1,0 +1,2 @@
+-- +migrate Up
+CREATE TABLE `users` (`id` int AUTO_INCREMENT);

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: MIT
+-- no-transaction
+CREATE INDEX CONCURRENTLY users_email ON users (email);

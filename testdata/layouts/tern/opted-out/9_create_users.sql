@@ -1,0 +1,9 @@
+---- tern: disable-tx ----
+
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    email varchar(100) NOT NULL
+);
+
+---- create above / drop below ----
+DROP TABLE users;
