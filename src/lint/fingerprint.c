@@ -47,36 +47,15 @@ static uint64_t add_sql(uint64_t value, struct tt_str text)
     return any ? add_byte(value, '\xFF') : add_text(value, text, false);
 }
 
-static size_t last_slash(struct tt_str path)
-{
-    size_t end = path.len;
-    while (end > 0 && path.ptr[end - 1] != '/') {
-        end--;
-    }
-    return end;
-}
-
-static bool has_digit(struct tt_str text)
-{
-    assert(text.ptr || text.len == 0);
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] >= '0' && text.ptr[i] <= '9') {
-            return true;
-        }
-    }
-    return false;
-}
-
 /*
- * The last part of the path, which does not depend on where the program runs;
- * with the folder before it where all files are called "up.sql" or the like.
+ * The last part of the path. The folders before it depend on where the program
+ * runs; where all files are called "up.sql", readers tell them apart by path.
  */
 static struct tt_str migration_name(struct tt_str path)
 {
-    size_t start = last_slash(path);
-    struct tt_str name = tt_str_slice(path, start, path.len);
-    if (start > 0 && !has_digit(name)) {
-        start = last_slash(tt_str_slice(path, 0, start - 1));
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/') {
+        start--;
     }
     return tt_str_slice(path, start, path.len);
 }

@@ -99,6 +99,8 @@ def test_fingerprint(program):
     ):
         same(set(fingerprints(program, sense)) & set(wanted), set())
     same(set(fingerprints(program, sql, "2.sql")) & set(wanted), set())
+    same(fingerprints(program, sql, "x/./1.sql"), wanted)
+    same(fingerprints(program, sql, "./up.sql"), fingerprints(program, sql, "y/up.sql"))
 
 
 def test_fingerprint_repeated(program):
