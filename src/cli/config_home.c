@@ -5,11 +5,22 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "cli/check.h"
+#include "lint/table.h"
 #include "model/version.h"
 #include "project/config_find.h"
 #include "project/layout.h"
 
 enum { CONFIG_BYTES_MAX = 4 << 20 };
+
+static const char *own_rule(const char *foreign)
+{
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        if (tt_rule_is_called(&tt_rules[i], tt_str_from(foreign))) {
+            return tt_rules[i].id;
+        }
+    }
+    return NULL;
+}
 
 struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
 {
@@ -35,6 +46,7 @@ struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
                   [TT_TERM_FORMAT] = formats.items,
                   [TT_TERM_LAYOUT] = layouts.items,
                   [TT_TERM_TRANSACTION] = transactions},
+        .own_rule = own_rule,
         .pg_oldest = TT_PG_OLDEST,
         .pg_newest = TT_PG_NEWEST,
     };

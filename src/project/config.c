@@ -87,8 +87,11 @@ static bool knows(struct reader *reader, size_t at, const char *word, enum tt_co
         }
         tt_guess_offer(&guess, *each);
     }
+    const char *own = term == TT_TERM_RULE ? reader->terms->own_rule(word) : NULL;
     struct tt_str message;
-    if (guess.best && term == TT_TERM_RULE) {
+    if (own) {
+        message = tt_str_format(reader->arena, "tiptoe's name for \"%s\" is \"%s\"", word, own);
+    } else if (guess.best && term == TT_TERM_RULE) {
         message = tt_str_format(reader->arena, "no rule is called \"%s\"; did you mean \"%s\"?",
                                 word, guess.best);
     } else if (term == TT_TERM_RULE) {

@@ -30,6 +30,8 @@ enum tt_config_term {
 
 struct tt_config_terms {
     const char *const *words[TT_TERM_COUNT]; /* each list ends with NULL */
+    /* The name of the rule that other linters call so, or NULL. */
+    const char *(*own_rule)(const char *foreign);
     int pg_oldest;
     int pg_newest;
 };
