@@ -87,6 +87,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 TT_RULE(domain_constraint_scans_tables) = {
     .summary = "ALTER DOMAIN that reads every table with a column of the domain",
     .since = "0.1.0",
+    .same_as = "ban-alter-domain-with-add-constraint",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

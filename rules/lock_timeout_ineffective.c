@@ -78,6 +78,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 TT_RULE(lock_timeout_ineffective) = {
     .summary = "lock_timeout is zero, reset, over or set too late where it is needed",
     .since = "0.1.0",
+    .same_as = "require-lock-timeout require-timeout-settings",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

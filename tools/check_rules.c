@@ -9,7 +9,7 @@
  *
  * "-- ^" marks the first column. A finding that a comment in the file holds back is marked
  * "RULE, ignored". The findings and the marks of a file must be the same set, but for
- * lock-timeout-missing, which counts only in files that mark it. A line that says
+ * the advice of is_everywhere(), which counts only in files that mark it. A line that says
  * "-- next migration" ends one file of the history and begins the next; one
  * that says "-- pg 18", at the top, gives the release.
  */
@@ -183,15 +183,19 @@ static void collect_marks(struct tally *tally, struct tt_str text)
     }
 }
 
-/* Of nearly every file: only where a mark says it does it count. */
+/* Advice that nearly every file earns: it counts only where a mark says so. */
 static bool is_everywhere(const struct tally *tally, const struct tt_finding *finding)
 {
-    for (unsigned i = 0; i < tally->mark_count; i++) {
-        if (tt_str_equal(tally->marks[i].rule, finding->rule)) {
-            return false;
-        }
+    static const char *const rules[] = {"duplicate-index", "foreign-key-without-index",
+                                        "lock-timeout-missing", "rerun-fails"};
+    bool everywhere = false;
+    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+        everywhere = everywhere || tt_str_is(finding->rule, rules[i]);
     }
-    return tt_str_is(finding->rule, "lock-timeout-missing");
+    for (unsigned i = 0; i < tally->mark_count; i++) {
+        everywhere = everywhere && !tt_str_equal(tally->marks[i].rule, finding->rule);
+    }
+    return everywhere;
 }
 
 static void on_marked_finding(const struct tt_finding *finding, void *user)

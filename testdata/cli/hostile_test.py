@@ -25,7 +25,7 @@ def run(program, folder, content):
     path = os.path.join(folder, 'x.sql')
     with open(path, 'wb') as file:
         file.write(content)
-    done = subprocess.run([program, '--format', 'json', path], capture_output=True, timeout=300)
+    done = subprocess.run([program, '--format', 'json', '--ignore', 'duplicate-index', path], capture_output=True, timeout=300)
     try:
         return done.returncode, json.loads(done.stdout), done.stderr
     except ValueError:

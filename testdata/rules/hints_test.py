@@ -203,6 +203,13 @@ case(REST, "ALTER TABLE p DETACH PARTITION rest;", "partition-detached-under-loc
 case(REST + "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);", "ALTER TABLE p DETACH PARTITION p1;",
      "partition-detached-under-lock", "CONCURRENTLY is refused here")
 
+# --- advice --------------------------------------------------------------------------
+case(U, "ALTER TABLE t ADD FOREIGN KEY (u) REFERENCES u NOT VALID;", "foreign-key-without-index",
+     "CREATE INDEX CONCURRENTLY ON t (u);")
+case("CREATE SCHEMA s; CREATE TABLE u (id int PRIMARY KEY);",
+     "CREATE TABLE s.n (a int, \"B\" int REFERENCES u);", "foreign-key-without-index",
+     "no index of \"s.n\" serves its foreign key (\"B\")", "CREATE INDEX ON s.n (\"B\");")
+
 # --- transactions and rows -----------------------------------------------------------
 case(T, "BEGIN; ALTER TABLE t ADD z int; UPDATE t SET z = 1; COMMIT;", "backfill-under-lock",
      "rows of \"t\" are written while reads and writes on \"t\" wait", "ACCESS EXCLUSIVE")
