@@ -80,6 +80,21 @@ static void refuse_unordered(struct tt_step *step, const struct tt_constraint *k
     }
 }
 
+/* DESC, NULLS FIRST, or an operator class that is not the default. */
+static bool has_own_order(const struct tt_index *index)
+{
+    static const struct tt_str ending = {"_pattern_ops", 12};
+    for (size_t i = 0; i < index->key_count; i++) {
+        struct tt_str by = index->keys[i].operator_class;
+        bool pattern = by.len > ending.len &&
+                       tt_str_equal(tt_str_slice(by, by.len - ending.len, by.len), ending);
+        if (pattern || index->keys[i].reversed) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* transformIndexConstraint() takes over only a plain unique index that is nobody's. */
 static void refuse_index(struct tt_step *step, struct tt_relation *relation, struct tt_str name)
 {
@@ -100,6 +115,9 @@ static void refuse_index(struct tt_step *step, struct tt_relation *relation, str
     } else if (index && (!index->unique || index->computed)) {
         tt_refused(step, relation, "42809", "index \"" TT_FMT "\" is %s", TT_ARG(name),
                    index->unique ? "partial, or on an expression" : "not unique");
+    } else if (index && has_own_order(index)) {
+        tt_refused(step, relation, "42809", "index \"" TT_FMT "\" is in an order of its own",
+                   TT_ARG(name));
     }
 }
 

@@ -55,6 +55,20 @@ static void refuse_types(struct tt_step *step, const struct tt_constraint *key)
     }
 }
 
+/* ON DELETE SET NULL (…) is about columns of the key. */
+static void refuse_actions(struct tt_step *step, const struct tt_constraint *key)
+{
+    for (size_t i = 0; i < key->delete_sets.count; i++) {
+        if (!tt_columns_hold(key->columns, key->delete_sets.items[i])) {
+            tt_refused(step, key->relation, "42P10", "column \"" TT_FMT "\" is not in the key",
+                       TT_ARG(key->delete_sets.items[i]->name));
+        }
+    }
+    if (key->match == 'p') {
+        tt_refused(step, key->relation, "0A000", "MATCH PARTIAL is not implemented");
+    }
+}
+
 /* What generates a column is not overruled. */
 static void refuse_generated(struct tt_step *step, const struct tt_constraint *key)
 {
@@ -92,6 +106,7 @@ static void refuse_columns(struct tt_step *step, const struct tt_constraint *key
         if (target->known) {
             refuse_without_key(step, key);
         }
+        refuse_actions(step, key);
         refuse_generated(step, key);
         refuse_types(step, key);
     }

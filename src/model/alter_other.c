@@ -61,6 +61,17 @@ static void refuse_unfit(struct tt_step *step, const struct tt_node *command, bo
     }
 }
 
+/* ATExecSetStatistics(): those of a column are the table's. */
+static void check_statistics(struct tt_step *step, const struct tt_index *index, long number)
+{
+    size_t count = index->key_count + index->includes.count;
+    if (number < 1 || (size_t)number > count) {
+        tt_refused(step, NULL, "42703", "the index has no column %ld", number);
+    } else if ((size_t)number > index->key_count || index->keys[number - 1].column) {
+        tt_refused(step, NULL, "0A000", "statistics are for expressions of an index");
+    }
+}
+
 /* Options and tablespaces are the index's own business: the table is not opened. */
 static void alter_index(struct tt_step *step, struct tt_index *index)
 {
@@ -68,6 +79,9 @@ static void alter_index(struct tt_step *step, struct tt_index *index)
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *command = tt_node_as(each, "AlterTableCmd");
         refuse_unfit(step, command, true);
+        if (tt_node_text_is(command, "subtype", "AT_SetStatistics")) {
+            check_statistics(step, index, tt_node_int(command, "num", 0));
+        }
         if (tt_node_text_is(command, "subtype", "AT_SetRelOptions")) {
             tt_check_parameters(step, NULL,
                                 index->method.len > 0 ? index->method : TT_STR("btree"),

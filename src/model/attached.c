@@ -16,6 +16,17 @@ const struct tt_dependent *tt_find_attached(const struct tt_relation *relation,
     return each;
 }
 
+/* CreateTrigger() and its like: 42710. */
+void tt_refuse_second(struct tt_step *step, struct tt_relation *relation, const char *kind,
+                      struct tt_str name)
+{
+    if (tt_find_attached(relation, kind, name)) {
+        tt_add_failure(step, TT_FAILS_ALWAYS, "42710", relation,
+                       tt_str_format(&step->model->scratch,
+                                     "it has a %s \"" TT_FMT "\" already", kind, TT_ARG(name)));
+    }
+}
+
 bool tt_dependent_exists(const struct tt_dependent *dependent)
 {
     return dependent->of ? dependent->of->exists &&

@@ -15,6 +15,9 @@ const struct tt_dependent *tt_find_attached(const struct tt_relation *relation,
 bool tt_require_attached(struct tt_step *step, struct tt_relation *relation, const char *kind,
                          struct tt_str name);
 
+/* Fails when there is one of the kind and name. */
+void tt_refuse_second(struct tt_step *step, struct tt_relation *relation, const char *kind,
+                      struct tt_str name);
 /* It is there: what it is about, or the rule that it stands for, has not been dropped. */
 bool tt_dependent_exists(const struct tt_dependent *dependent);
 /* RemoveRewriteRuleById(): a rule goes from the table that it is on, which is locked. */

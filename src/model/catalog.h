@@ -100,6 +100,7 @@ struct tt_index_key {
     struct tt_column *column;     /* NULL: an expression */
     struct tt_str name;           /* in pg_attribute, when it was made */
     struct tt_str operator_class; /* as written, without its schema */
+    bool reversed;                /* DESC or NULLS FIRST */
     bool own_collation;           /* COLLATE stands in the index, not from the column */
     const struct tt_written *expression;
     struct tt_str options; /* what stands behind: COLLATE, operator class, DESC … */
@@ -132,6 +133,8 @@ struct tt_dependent {
     struct tt_str calls;       /* of a trigger: its function */
     bool for_rows;             /* of a trigger: FOR EACH ROW */
     bool transitions;          /* of a trigger: REFERENCING NEW TABLE … */
+    bool of_constraint;        /* of a trigger: CONSTRAINT TRIGGER */
+    struct tt_str command;     /* of a policy: FOR …, "all" */
     struct tt_columns columns; /* of one relation */
     struct tt_relation *owner; /* the view itself; NULL for what belongs to the relation */
     struct tt_relation *of;    /* of a rule: the table that it is on, if it is another */

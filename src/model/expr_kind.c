@@ -47,7 +47,8 @@ static void refuse_here(struct check *check, const char *sqlstate, const char *w
 
 /* --- names ------------------------------------------------------------------------- */
 
-/* scanNSItemForColumn(): which system columns a stored row has not got yet. */
+/* DefineIndex() and scanNSItemForColumn(): which system columns a stored row has not got yet.
+ */
 static bool takes_system_column(const struct check *check, struct tt_str name)
 {
     bool none = check->kind == TT_EXPR_CHECK || check->kind == TT_EXPR_GENERATED_COLUMN ||
@@ -62,7 +63,9 @@ static void check_name(struct check *check, struct tt_str name)
         return;
     }
     if (tt_is_system_column(name)) {
-        if (!takes_system_column(check, name)) {
+        if (check->kind == TT_EXPR_INDEX_EXPRESSION || check->kind == TT_EXPR_INDEX_PREDICATE) {
+            refuse_here(check, "0A000", "a system column");
+        } else if (!takes_system_column(check, name)) {
             refuse_here(check, "42P10", "a system column");
         }
     } else if (check->relation->known) {

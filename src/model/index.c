@@ -59,6 +59,8 @@ static void read_keys(struct tt_step *step, struct tt_index *index,
         key->column = name.len > 0 ? tt_need_column(model, index->relation, name) : NULL;
         key->operator_class = tt_str_copy(
             &model->arena, tt_name_of_list(tt_node_get(element, "opclass")).name);
+        key->reversed = tt_node_text_is(element, "ordering", "SORTBY_DESC") ||
+                        tt_node_text_is(element, "nulls_ordering", "SORTBY_NULLS_FIRST");
         key->own_collation = tt_node_count(tt_node_get(element, "collation")) > 0;
         key->name = tt_index_column_name(&model->arena, keys, count, element);
         if (count < span_count) {

@@ -36,7 +36,7 @@ static void check_method(struct tt_step *step, struct tt_relation *relation)
 }
 
 static void check_columns(struct tt_step *step, struct tt_relation *relation,
-                          const struct tt_node *params)
+                          const struct tt_node *params, bool included)
 {
     struct tt_str method = tt_node_text(step->node, "accessMethod");
     for (const struct tt_node *each = tt_node_first(params); each; each = tt_node_next(each)) {
@@ -44,7 +44,14 @@ static void check_columns(struct tt_step *step, struct tt_relation *relation,
         struct tt_str name = tt_node_text(element, "name");
         const struct tt_column *column = tt_find_column(relation, name);
         if (name.len == 0) {
+            if (included) {
+                tt_refused(step, relation, "0A000", "INCLUDE takes plain columns");
+            }
             continue;
+        }
+        if (column && tt_node_get(element, "collation") && !tt_type_collatable(&column->type)) {
+            tt_refused(step, relation, "42804", "the type of \"" TT_FMT "\" has no collations",
+                       TT_ARG(name));
         }
         if (tt_is_system_column(name)) {
             tt_refused(step, relation, "0A000", "\"" TT_FMT "\" is a system column",
@@ -102,8 +109,8 @@ bool tt_check_index(struct tt_step *step, struct tt_relation *relation)
                    TT_ARG(relation->name.name), tt_object_word(tt_relation_object(relation)));
         return false;
     }
-    check_columns(step, relation, tt_node_get(step->node, "indexParams"));
-    check_columns(step, relation, tt_node_get(step->node, "indexIncludingParams"));
+    check_columns(step, relation, tt_node_get(step->node, "indexParams"), false);
+    check_columns(step, relation, tt_node_get(step->node, "indexIncludingParams"), true);
     check_method(step, relation);
     tt_check_parameters(step, relation, tt_node_text(step->node, "accessMethod"),
                         tt_node_get(step->node, "options"));

@@ -51,21 +51,23 @@ static const struct {
     const char *name;
     int since;
     int until;
+    long least;
+    long most;
 } others[] = {
-    {"view", "check_option", 12, 99},
-    {"view", "security_barrier", 12, 99},
-    {"view", "security_invoker", 15, 99},
-    {"brin", "autosummarize", 12, 99},
-    {"brin", "pages_per_range", 12, 99},
-    {"btree", "deduplicate_items", 13, 99},
-    {"btree", "fillfactor", 12, 99},
-    {"btree", "vacuum_cleanup_index_scale_factor", 12, 13},
-    {"gin", "fastupdate", 12, 99},
-    {"gin", "gin_pending_list_limit", 12, 99},
-    {"gist", "buffering", 12, 99},
-    {"gist", "fillfactor", 12, 99},
-    {"hash", "fillfactor", 12, 99},
-    {"spgist", "fillfactor", 12, 99},
+    {"view", "check_option", 12, 99, 0, 0},
+    {"view", "security_barrier", 12, 99, 0, 0},
+    {"view", "security_invoker", 15, 99, 0, 0},
+    {"brin", "autosummarize", 12, 99, 0, 0},
+    {"brin", "pages_per_range", 12, 99, 1, 131072},
+    {"btree", "deduplicate_items", 13, 99, 0, 0},
+    {"btree", "fillfactor", 12, 99, 10, 100},
+    {"btree", "vacuum_cleanup_index_scale_factor", 12, 13, 0, 0},
+    {"gin", "fastupdate", 12, 99, 0, 0},
+    {"gin", "gin_pending_list_limit", 12, 99, 64, 2147483647},
+    {"gist", "buffering", 12, 99, 0, 0},
+    {"gist", "fillfactor", 12, 99, 10, 100},
+    {"hash", "fillfactor", 12, 99, 10, 100},
+    {"spgist", "fillfactor", 12, 99, 10, 100},
 };
 
 void tt_check_parameters(struct tt_step *step, struct tt_relation *relation, struct tt_str of,
@@ -74,16 +76,21 @@ void tt_check_parameters(struct tt_step *step, struct tt_relation *relation, str
     int version = tt_model_pg_version(step->model);
     for (const struct tt_node *each = tt_node_first(options); each; each = tt_node_next(each)) {
         struct tt_str name = tt_node_text(tt_node_as(each, "DefElem"), "defname");
+        const struct tt_node *number = tt_node_get_as(tt_node_as(each, "DefElem"), "arg",
+                                                      "Integer");
+        long value = tt_node_int(number, "ival", 0);
         bool known = false, found = false;
         for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
             bool same = tt_str_is(of, others[i].of);
             known = known || same;
             found = found || (same && tt_str_is(name, others[i].name) &&
-                              version >= others[i].since && version <= others[i].until);
+                              version >= others[i].since && version <= others[i].until &&
+                              (!number || others[i].most == 0 ||
+                               (value >= others[i].least && value <= others[i].most)));
         }
         if (known && !found) {
-            tt_refused(step, relation, "22023", "there is no parameter \"" TT_FMT "\"",
-                       TT_ARG(name));
+            tt_refused(step, relation, "22023",
+                       "there is no parameter \"" TT_FMT "\" like this", TT_ARG(name));
         }
     }
 }
