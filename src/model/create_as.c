@@ -1,6 +1,7 @@
 /* CREATE TABLE AS, SELECT INTO, CREATE MATERIALIZED VIEW. */
 #include "model/output.h"
 #include "model/query.h"
+#include "model/query_check.h"
 #include "model/state.h"
 
 /* With WITH NO DATA the query is analyzed only. */
@@ -40,7 +41,10 @@ void tt_step_select(struct tt_step *step)
     if (into) {
         create_from_query(step, into, step->node, TT_TABLE);
     } else {
+        struct tt_output output = {0};
         tt_follow_query(step, step->node, TT_STAGE_EXECUTED);
+        tt_query_output(step, step->node, &output); /* for names that mean nothing */
     }
+    tt_check_select(step, step->node);
     tt_read_set_config(step);
 }

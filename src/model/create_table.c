@@ -231,12 +231,7 @@ static bool is_gone(const struct tt_model *model, const struct tt_relation *rela
     return relation->temporary && relation->birth.transaction != model->transaction_number;
 }
 
-/*
- * The name is taken, so the statement fails. Should it have run for all that,
- * what the catalog holds was dropped where nobody told of it; so the new
- * relation takes its place, and is new.
- */
-static void take_place(struct tt_step *step, struct tt_name name)
+void tt_take_place(struct tt_step *step, struct tt_name name)
 {
     struct tt_relation *there = tt_find_relation(step->model, name);
     bool surely = there && there->known && !is_gone(step->model, there);
@@ -262,7 +257,7 @@ struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_nod
     if (if_not_exists && there && !is_gone(model, there)) {
         return NULL;
     }
-    take_place(step, name);
+    tt_take_place(step, name);
     struct tt_relation *relation = tt_make_relation(model, name, kind);
     relation->typed = tt_node_get(step->node, "ofTypename") != NULL;
     relation->known = !relation->typed;

@@ -2,11 +2,13 @@
 #include "model/alter.h"
 #include "model/options.h"
 #include "model/query.h"
+#include "model/query_check.h"
 #include "model/state.h"
 
 void tt_step_query(struct tt_step *step)
 {
     tt_follow_query(step, step->node, TT_STAGE_EXECUTED);
+    tt_check_query(step, step->node);
 }
 
 /* The queries of these are not run to their end, or not at all. */
@@ -43,6 +45,10 @@ static void copy_from(struct tt_step *step, struct tt_relation *relation)
 /* DoCopy() of 12 lets go of the table before the statement ends. */
 static void copy_to(struct tt_step *step, struct tt_relation *relation)
 {
+    const struct tt_node *each = tt_node_first(tt_node_get(step->node, "attlist"));
+    for (; each; each = tt_node_next(each)) {
+        (void)tt_altered_column(step, relation, tt_node_string(each));
+    }
     if (step->model->pg_version > 12) {
         tt_take_lock(step, relation, TT_LOCK_ACCESS_SHARE);
     }

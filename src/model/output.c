@@ -53,7 +53,8 @@ static void read_relation(struct tt_step *step, const struct tt_node *range_var,
         return;
     }
     const struct tt_relation *relation = with ? NULL : tt_find_relation(step->model, name);
-    output->complete = output->complete && relation && relation->known;
+    output->complete = output->complete && relation && relation->known &&
+                       relation->kind != TT_SEQUENCE;
     const struct tt_column *each = relation ? relation->columns : NULL;
     for (; each; each = each->next) {
         add(step, output, each->name, each->type);
@@ -333,6 +334,9 @@ bool tt_define_output(struct tt_step *step, struct tt_relation *relation,
     struct tt_output output = {0};
     tt_query_output(step, query, &output);
     const struct tt_node *name = tt_node_first(names);
+    if (output.complete && tt_node_count(names) > output.columns.count) {
+        tt_refused(step, NULL, "42601", "there are more names than columns");
+    }
     for (size_t i = 0; i < output.columns.count; i++) {
         struct tt_output_column *each = &output.columns.items[i];
         struct tt_str called_so = name ? tt_node_string(name) : each->name;

@@ -77,6 +77,12 @@ struct tt_user_type *tt_create_type(struct tt_step *step, const char *field,
 
 /* --- shared by CREATE TABLE and ALTER TABLE -------------------------------- */
 
+/*
+ * The name is taken, so the statement fails. Should it have run for all that,
+ * what the catalog holds was dropped where nobody told of it; so the new
+ * relation takes its place, and is new.
+ */
+void tt_take_place(struct tt_step *step, struct tt_name name);
 /* NULL when IF NOT EXISTS finds it there already. */
 struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_node *range_var,
                                        enum tt_relation_kind kind);

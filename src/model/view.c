@@ -5,6 +5,7 @@
 #include "model/expr.h"
 #include "model/output.h"
 #include "model/query.h"
+#include "model/query_check.h"
 #include "model/state.h"
 
 void tt_add_dependent(struct tt_model *model, struct tt_relation *relation,
@@ -138,6 +139,22 @@ static struct tt_relation *make_view(struct tt_step *step, struct tt_name name, 
     return view;
 }
 
+/* DefineView() */
+static void check_query(struct tt_step *step, const struct tt_uses *uses)
+{
+    const struct tt_node *select = tt_node_get_as(step->node, "query", "SelectStmt");
+    struct tt_str checks = tt_node_text(step->node, "withCheckOption");
+    tt_check_select(step, select);
+    if (tt_node_get(select, "intoClause")) {
+        tt_refused(step, NULL, "0A000", "a view has no SELECT INTO");
+    } else if (checks.len > 0 && !tt_str_is(checks, "NO_CHECK_OPTION") &&
+               (!uses->one_table ||
+                tt_aggregates(step->model, tt_node_get(select, "targetList")))) {
+        tt_refused(step, NULL, "0A000",
+                   "WITH CHECK OPTION is for views that can be written to");
+    }
+}
+
 void tt_step_create_view(struct tt_step *step)
 {
     struct tt_model *model = step->model;
@@ -150,9 +167,11 @@ void tt_step_create_view(struct tt_step *step)
     tt_check_parameters(step, NULL, TT_STR("view"), tt_node_get(step->node, "options"));
     tt_query_uses(step, query, &uses);
     tt_apply_uses(step, &uses, TT_STAGE_ANALYZED);
+    check_query(step, &uses);
     if (view && tt_node_flag(step->node, "replace")) {
         replace_view(step, view);
     } else {
+        tt_take_place(step, tt_creation_name(model, name, temporary));
         view = make_view(step, name, temporary);
     }
     bool complete = tt_define_output(step, view, query, tt_node_get(step->node, "aliases"));
