@@ -151,12 +151,6 @@ void tt_check_definition(struct tt_step *step, struct tt_relation *relation,
 /* --- its value: cookDefault() in heap.c ------------------------------------------------- */
 
 /* The value is cast as an INSERT casts it. */
-void tt_check_assigned(struct tt_step *step, struct tt_relation *relation,
-                       const struct tt_column *column, const struct tt_node *expr)
-{
-    tt_check_assignable(step, relation, column, tt_expr_type(step->model, relation, expr));
-}
-
 void tt_check_assignable(struct tt_step *step, struct tt_relation *relation,
                          const struct tt_column *column, struct tt_type type)
 {
@@ -168,6 +162,12 @@ void tt_check_assignable(struct tt_step *step, struct tt_relation *relation,
                    TT_ARG(tt_type_format(scratch, &type)),
                    TT_ARG(tt_type_format(scratch, &column->type)));
     }
+}
+
+static void check_type(struct tt_step *step, struct tt_relation *relation,
+                       const struct tt_column *column, const struct tt_node *expr)
+{
+    tt_check_assignable(step, relation, column, tt_expr_type(step->model, relation, expr));
 }
 
 void tt_check_default(struct tt_step *step, struct tt_relation *relation,
@@ -185,7 +185,7 @@ void tt_check_default(struct tt_step *step, struct tt_relation *relation,
         tt_refused(step, relation, error, "'" TT_FMT "' is no " TT_FMT, TT_ARG(text),
                    TT_ARG(tt_type_format(&step->model->scratch, &column->type)));
     }
-    tt_check_assigned(step, relation, column, expr);
+    check_type(step, relation, column, expr);
 }
 
 static bool is_zero(const struct tt_node *expr)
@@ -258,7 +258,7 @@ void tt_check_generated(struct tt_step *step, struct tt_relation *relation,
     if (column->is_virtual && calls_own(step->model, expr)) {
         tt_refused(step, relation, "0A000", "a virtual column calls only the server's own");
     }
-    tt_check_assigned(step, relation, column, expr);
+    check_type(step, relation, column, expr);
 }
 
 void tt_check_column_value(struct tt_step *step, struct tt_relation *relation,

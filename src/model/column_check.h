@@ -18,9 +18,7 @@ void tt_check_column_value(struct tt_step *step, struct tt_relation *relation,
 /* The new default of a column that is there. */
 void tt_check_default(struct tt_step *step, struct tt_relation *relation,
                       const struct tt_column *column, const struct tt_node *expr);
-/* Fails when the expression's type is not cast to the column's, as an INSERT casts it. */
-void tt_check_assigned(struct tt_step *step, struct tt_relation *relation,
-                       const struct tt_column *column, const struct tt_node *expr);
+/* Fails when the type is not cast to the column's, as an INSERT casts it. */
 void tt_check_assignable(struct tt_step *step, struct tt_relation *relation,
                          const struct tt_column *column, struct tt_type type);
 /* That of a column which is added, as far as it is a constant. */

@@ -9,8 +9,11 @@
 #include "model/state.h"
 #include "model/type_check.h"
 
-void tt_check_stored(struct tt_step *step, struct tt_relation *relation,
-                     const struct tt_column *column, const struct tt_node *expr)
+/* What is stored: a text that is none of the type, or does not fit. `names` has the columns
+ * that the expression may speak of, or is NULL. */
+static void check_stored(struct tt_step *step, struct tt_relation *relation,
+                         const struct tt_relation *names, const struct tt_column *column,
+                         const struct tt_node *expr)
 {
     struct tt_str text = tt_node_text(tt_node_get(tt_node_as(expr, "A_Const"), "sval"), "sval");
     const char *error = text.len > 0 ? tt_text_error(step->model, &column->type, text) : NULL;
@@ -19,7 +22,7 @@ void tt_check_stored(struct tt_step *step, struct tt_relation *relation,
         tt_refused(step, relation, error, "'" TT_FMT "' is no " TT_FMT, TT_ARG(text),
                    TT_ARG(tt_type_format(&step->model->scratch, &column->type)));
     }
-    tt_check_assigned(step, relation, column, expr);
+    tt_check_assignable(step, relation, column, tt_expr_type(step->model, names, expr));
 }
 
 /* The only relation of which names can be columns; NULL when there are more, or an alias. */
@@ -101,7 +104,7 @@ static void check_set(struct tt_step *step, struct tt_relation *relation,
         bool plain = !tt_node_as(value, "SetToDefault") && !tt_node_as(value, "MultiAssignRef");
         if (plain && tt_check_expr(step, only_relation(step, query), TT_EXPR_SET, value) &&
             column && !tt_node_get(target, "indirection")) {
-            tt_check_stored(step, relation, column, value);
+            check_stored(step, relation, only_relation(step, query), column, value);
             fail_on_rows(step, relation, column, query, value);
         }
     }
@@ -136,7 +139,7 @@ static void check_value(struct tt_step *step, struct tt_relation *relation,
     if ((null || (defaulted && !filled)) && takes_no_null(relation, column)) {
         refuse_null(step, relation, column);
     } else if (!defaulted) {
-        tt_check_stored(step, relation, column, value);
+        check_stored(step, relation, NULL, column, value);
     }
 }
 
@@ -238,7 +241,8 @@ static void check_selected(struct tt_step *step, struct tt_relation *relation,
             names
                 ? tt_find_column(relation, tt_node_text(tt_node_as(name, "ResTarget"), "name"))
                 : next;
-        if (column) {
+        /* A text may be a constant, which is read as the column's type. */
+        if (column && !tt_str_is(output.columns.items[i].type.name, "text")) {
             tt_check_assignable(step, relation, column, output.columns.items[i].type);
         }
         name = name ? tt_node_next(name) : NULL;

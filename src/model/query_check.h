@@ -16,9 +16,4 @@ void tt_check_select(struct tt_step *step, const struct tt_node *select);
 /* An aggregate stands in the list, not in a query inside of it. */
 bool tt_aggregates(struct tt_model *model, const struct tt_node *list);
 
-/* What is stored in the column: a text that is none of its type, or a value that does not fit.
- */
-void tt_check_stored(struct tt_step *step, struct tt_relation *relation,
-                     const struct tt_column *column, const struct tt_node *expr);
-
 #endif
