@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "project/config_key.h"
+#include "project/config_terms.h"
 #include "project/json.h"
 #include "sql/source.h"
 
@@ -65,48 +66,16 @@ static struct tt_config_value keep(struct reader *reader, struct tt_json_value v
     };
 }
 
-/* --- words ------------------------------------------------------------------------- */
-
-static struct tt_str list_of(struct tt_arena *arena, const char *const *words)
-{
-    struct tt_str list = {0};
-    for (; *words; words++) {
-        list = tt_str_format(arena, TT_FMT "%s\"%s\"", TT_ARG(list), list.len > 0 ? ", " : "",
-                             *words);
-    }
-    return list;
-}
-
+/* Whether the word is one of the term's; `what` is what it stands for in a message. */
 static bool knows(struct reader *reader, size_t at, const char *word, enum tt_config_term term,
                   const char *what)
 {
-    struct tt_guess guess = {.word = word};
-    for (const char *const *each = reader->terms->words[term]; *each; each++) {
-        if (tt_str_is(tt_str_from(word), *each)) {
-            return true;
-        }
-        tt_guess_offer(&guess, *each);
-    }
-    const char *own = term == TT_TERM_RULE ? reader->terms->own_rule(word) : NULL;
     struct tt_str message;
-    if (own) {
-        message = tt_str_format(reader->arena, "tiptoe's name for \"%s\" is \"%s\"", word, own);
-    } else if (guess.best && term == TT_TERM_RULE) {
-        message = tt_str_format(reader->arena, "no rule is called \"%s\"; did you mean \"%s\"?",
-                                word, guess.best);
-    } else if (term == TT_TERM_RULE) {
-        message = tt_str_format(reader->arena,
-                                "no rule is called \"%s\"; \"tiptoe rules\" lists them", word);
-    } else if (guess.best) {
-        message = tt_str_format(reader->arena, "%s cannot be \"%s\"; did you mean \"%s\"?",
-                                what, word, guess.best);
-    } else {
-        message = tt_str_format(reader->arena, "%s cannot be \"%s\"; it is one of " TT_FMT,
-                                what, word,
-                                TT_ARG(list_of(reader->arena, reader->terms->words[term])));
+    bool known = tt_config_knows(reader->arena, reader->terms, term, word, what, &message);
+    if (!known) {
+        note(reader, at, message);
     }
-    note(reader, at, message);
-    return false;
+    return known;
 }
 
 static struct tt_str quoted(struct reader *reader, const char *name)
