@@ -54,15 +54,15 @@ static bool run_up(const struct pass *pass, struct tt_script *script)
 static void try_down(const struct pass *pass, struct tt_script *script)
 {
     struct tt_model *model = pass->replay->model;
-    size_t mark = tt_model_mark(model);
     struct tt_stmt stmt;
+    tt_model_begin_trial(model);
     while (tt_script_next(script, &stmt)) {
         const struct tt_outcome *outcome = tt_model_apply(model, &stmt);
         if (pass->onlooker->down) {
             pass->onlooker->down(pass->onlooker->user, outcome);
         }
     }
-    tt_model_back_to(model, mark);
+    tt_model_end_trial(model);
 }
 
 /* The source as if it ended with the part. */

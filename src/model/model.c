@@ -73,21 +73,33 @@ void tt_model_end_part(struct tt_model *model, bool goes_on)
     model->as_one_text = false;
 }
 
-size_t tt_model_mark(const struct tt_model *model)
+void tt_model_begin_trial(struct tt_model *model)
 {
-    return tt_undo_mark(&model->undo);
+    model->trial = (struct tt_trial){
+        .mark = tt_undo_mark(&model->undo),
+        .transaction = model->transaction,
+        .transaction_number = model->transaction_number,
+        .has_local = model->has_local,
+        .unguarded = model->unguarded,
+    };
+    model->transaction = (struct tt_transaction){0};
+    model->transaction_number++;
+    model->has_local = false;
 }
 
-void tt_model_back_to(struct tt_model *model, size_t mark)
+void tt_model_end_trial(struct tt_model *model)
 {
-    tt_undo_to(&model->undo, mark);
-    model->transaction = (struct tt_transaction){0};
-    model->has_local = false;
+    tt_undo_to(&model->undo, model->trial.mark);
+    model->transaction = model->trial.transaction;
+    model->transaction_number = model->trial.transaction_number;
+    model->has_local = model->trial.has_local;
+    model->unguarded = model->trial.unguarded;
 }
 
 void tt_model_abandon_file(struct tt_model *model)
 {
-    tt_model_back_to(model, 0);
+    tt_undo_to(&model->undo, 0);
+    model->transaction = (struct tt_transaction){0};
 }
 
 bool tt_model_needs_all(const struct tt_model *model)

@@ -34,9 +34,9 @@ void tt_model_assume(struct tt_model *model, struct tt_str zone, bool lock_timeo
 void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_one_text);
 /* `goes_on`: the next part runs in the tool's transaction too, if it is still open. */
 void tt_model_end_part(struct tt_model *model, bool goes_on);
-/* A point of the file to come back to, as if what follows had never been. */
-size_t tt_model_mark(const struct tt_model *model);
-void tt_model_back_to(struct tt_model *model, size_t mark);
+/* What follows is tried, as if all so far were committed; then it is as if it had not been. */
+void tt_model_begin_trial(struct tt_model *model);
+void tt_model_end_trial(struct tt_model *model);
 /* As if the file had never begun. */
 void tt_model_abandon_file(struct tt_model *model);
 

@@ -61,6 +61,15 @@ struct tt_subscription {
     bool has_slot; /* on the publisher, to be dropped along */
 };
 
+/* What a trial puts back, besides what is undone. */
+struct tt_trial {
+    size_t mark;
+    struct tt_transaction transaction;
+    unsigned transaction_number;
+    bool has_local;
+    struct tt_unguarded unguarded;
+};
+
 struct tt_model {
     struct tt_arena arena;   /* the catalog's objects */
     struct tt_arena scratch; /* the present statement's outcome */
@@ -80,18 +89,19 @@ struct tt_model {
     TT_VEC(struct tt_server) servers;
     TT_VEC(struct tt_publication *) publications;
     TT_VEC(struct tt_relation *) temporary; /* of the session, which ends with the file */
-    struct tt_settings standard; /* what files start from, and RESET goes back to */
-    bool has_temporary; /* some name of schema pg_temp was ever in use */
+    struct tt_settings standard;            /* what files start from, and RESET goes back to */
+    bool has_temporary;                     /* some name of schema pg_temp was ever in use */
     struct tt_settings settings;
     struct tt_settings after_local; /* what COMMIT goes back to after SET LOCAL */
     bool has_local;
     struct tt_transaction transaction;
     struct tt_unguarded unguarded; /* of the file */
-    bool as_one_text;              /* what runs now was sent in one message, with company */
-    unsigned file_number;          /* from 1 */
-    unsigned transaction_number;   /* from 1; one for each statement outside a block */
-    unsigned statement_number;     /* from 1 */
-    unsigned labels_added_in;      /* the last transaction that added enum values */
+    struct tt_trial trial;
+    bool as_one_text;            /* what runs now was sent in one message, with company */
+    unsigned file_number;        /* from 1 */
+    unsigned transaction_number; /* from 1; one for each statement outside a block */
+    unsigned statement_number;   /* from 1 */
+    unsigned labels_added_in;    /* the last transaction that added enum values */
     int pg_version;
     size_t change_count; /* of the file; undone like all else */
     struct tt_outcome outcome;
