@@ -84,8 +84,13 @@ static void tell(struct tt_arena *arena, struct tt_file *file, struct tt_str kno
         .kind = TT_REMARK_REFUSED, .end = 1, .message = {"refused", 7}};
     static const struct tt_remark waits = {
         .kind = TT_REMARK_WAITS, .end = 1, .message = {"waits", 5}};
-    file->remarks = tt_str_is(known, "refused") ? &refused : &waits;
-    file->remark_count = tt_str_is(known, "refused") || tt_str_is(known, "waits");
+    static const struct tt_remark no_sql = {
+        .kind = TT_REMARK_NO_SQL, .end = 1, .message = {"no SQL", 6}};
+    file->remarks = tt_str_is(known, "refused")  ? &refused
+                    : tt_str_is(known, "waits")  ? &waits
+                    : tt_str_is(known, "no-sql") ? &no_sql
+                                                 : NULL;
+    file->remark_count = file->remarks != NULL;
 }
 
 static void run(struct tally *tally, struct tt_str text, int pg_version, const char *known,

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "cli/option.h"
 #include "cli/output.h"
+#include "project/changelog.h"
 #include "report/display.h"
 
 enum { PAGE_COLUMNS = 80, HELP_COLUMN = 25 };
@@ -95,8 +96,12 @@ void tt_help_command(struct tt_sink *sink, const struct tt_command *command)
 
 void tt_help_versions(struct tt_sink *sink)
 {
+    const char *xml = tt_changelog_library(TT_FORMAT_XML);
+    const char *yaml = tt_changelog_library(TT_FORMAT_YAML);
     tt_print(sink, "tiptoe %s\nlibpg_query with the grammar of PostgreSQL %d\ncJSON %s\n",
              tt_version(), tt_parser_version(), cJSON_Version());
+    tt_print(sink, "%s\n", xml ? xml : "no expat: changelogs in XML are not checked");
+    tt_print(sink, "%s\n", yaml ? yaml : "no libyaml: changelogs in YAML are not checked");
 }
 
 static enum tt_exit run_help(struct tt_cli *cli, void *settings, const char **operands)

@@ -72,7 +72,7 @@ static size_t add_folder(struct collection *all, const char *path)
         }
         if (entry->is_folder) {
             count += add_folder(all, entry->path);
-        } else if (tt_has_sql_name(entry->name)) {
+        } else if (tt_may_be_migration(entry->path)) {
             struct stat status;
             count++;
             if (stat(entry->path, &status) == 0) {

@@ -90,7 +90,7 @@ static void add_sibling(const struct walk *walk, const char *path, const char *n
 {
     struct arranging *all = walk->all;
     struct tt_str version;
-    if (tt_has_sql_name(name) &&
+    if (tt_may_be_migration(path) &&
         tt_is_migration(all->detector.patterns, walk->series->layout, name, &version) &&
         !tt_is_elsewhere(all->detector.patterns, walk->series->layout, name) &&
         is_new(all, walk->root, name)) {

@@ -96,6 +96,7 @@ void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool 
     }
     file->parts = parts.items;
     file->part_count = parts.count;
+    file->text = parts.text.len > 0 ? parts.text : file->text;
     file->remarks = parts.remarks.items;
     file->remark_count = parts.remarks.count;
     file->tool = tt_str_from(layout->title);

@@ -4,6 +4,7 @@
 #include "base/folder.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "project/changelog.h"
 
 /* Each is some tool's default, or what its manual begins with. */
 static const char *const usual[] = {
@@ -32,6 +33,11 @@ bool tt_has_sql_name(const char *name)
     return str.len > 4 && tt_str_equal_nocase(end, TT_STR(".sql"));
 }
 
+bool tt_may_be_migration(const char *path)
+{
+    return tt_has_sql_name(path) || tt_is_changelog(path);
+}
+
 /* Some tools give each migration a folder. */
 static bool holds_sql(struct tt_arena *arena, const char *path, int depth)
 {
@@ -43,7 +49,7 @@ static bool holds_sql(struct tt_arena *arena, const char *path, int depth)
     for (size_t i = 0; i < folder.count; i++) {
         const struct tt_folder_entry *entry = &folder.entries[i];
         if (entry->is_folder ? depth > 0 && holds_sql(arena, entry->path, depth - 1)
-                             : tt_has_sql_name(entry->name)) {
+                             : tt_may_be_migration(entry->path)) {
             return true;
         }
     }

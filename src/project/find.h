@@ -9,6 +9,9 @@ struct tt_arena;
 /* Whether it ends in .sql, in either case, behind something. */
 bool tt_has_sql_name(const char *name);
 
+/* That, or a changelog of Liquibase's. */
+bool tt_may_be_migration(const char *path);
+
 /*
  * The folders below the present one that tools and people are used to, those
  * that are there and hold SQL; ends with NULL.

@@ -60,6 +60,7 @@ typedef struct {
     size_t count;
     size_t room;
     TT_VEC(struct tt_remark) remarks;
+    struct tt_str text; /* in place of the file's, with all places the same; may be empty */
 } tt_parts;
 
 /* A migration's text, and what the tool is known to do with it. */

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "base/str.h"
-#include "project/project.h"
+#include "project/changelog.h"
 
 /* "-- word …", in any case, with or without blanks before the word. */
 static bool says(struct tt_str line, struct tt_str word, struct tt_str *ret_rest)
@@ -102,9 +101,61 @@ static void finish(struct tt_arena *arena, struct reading *reading, struct tt_st
     }
 }
 
+static void remark(struct tt_arena *arena, struct tt_remark remark, tt_parts *ret_parts)
+{
+    tt_vec_push(arena, &ret_parts->remarks, remark);
+}
+
+static void cut_changelog(struct tt_arena *arena, const struct tt_migration_text *text,
+                          tt_parts *ret_parts)
+{
+    struct tt_changelog changelog;
+    struct tt_changelog_content content;
+    tt_changelog_read(&changelog, arena, text->path, text->text);
+    tt_changelog_interpret(&changelog, &content);
+    *ret_parts = content.parts;
+    ret_parts->text = content.text;
+    if (ret_parts->count == 0) { /* none is not the same as one that is empty */
+        tt_vec_push(arena, ret_parts, (struct tt_part){0});
+    }
+    if (!changelog.root) {
+        remark(arena,
+               (struct tt_remark){.kind = TT_REMARK_NOT_CHECKED,
+                                  .start = changelog.problem_at,
+                                  .end = changelog.problem_at + 1,
+                                  .message = changelog.problem,
+                                  .detail = TT_STR("Nothing is known of what it runs."),
+                                  .hint = changelog.hint},
+               ret_parts);
+    }
+    if (content.no_sql_count > 0) {
+        remark(arena,
+               (struct tt_remark){
+                   .kind = TT_REMARK_NO_SQL,
+                   .start = content.no_sql.start,
+                   .end = content.no_sql.end,
+                   .message = tt_str_format(
+                       arena, "%u change%s of this changelog %s no SQL and not checked",
+                       content.no_sql_count, content.no_sql_count == 1 ? "" : "s",
+                       content.no_sql_count == 1 ? "is" : "are"),
+                   .detail = tt_str_format(arena,
+                                           "This is the first, " TT_FMT ". Liquibase makes SQL "
+                                           "of it when it runs, and what that locks, breaks "
+                                           "and makes is not known.",
+                                           TT_ARG(content.no_sql_name)),
+                   .hint = TT_STR("Check what \"liquibase update-sql\" prints, too."),
+               },
+               ret_parts);
+    }
+}
+
 void tt_cut_liquibase(struct tt_arena *arena, const struct tt_migration_text *text,
                       tt_parts *ret_parts)
 {
+    if (tt_changelog_format(text->path) != TT_FORMAT_NONE) {
+        cut_changelog(arena, text, ret_parts);
+        return;
+    }
     if (!tt_is_formatted_sql(text->text)) {
         tt_vec_push(arena, ret_parts, tt_layout_part(text->layout, 0, text->text.len));
         return;
@@ -130,19 +181,4 @@ void tt_cut_liquibase(struct tt_arena *arena, const struct tt_migration_text *te
         reading.sql.start = line.end;
     }
     finish(arena, &reading, text->text, text->text.len, ret_parts);
-}
-
-void tt_list_liquibase(struct tt_arena *arena, struct tt_series *series)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < series->migrations.count; i++) {
-        const struct tt_migration_file *each = &series->migrations.items[i];
-        struct tt_str text;
-        struct tt_error error;
-        if (each->given != TT_NOT_GIVEN ||
-            (tt_file_read(arena, each->path, &text, &error) && tt_is_formatted_sql(text))) {
-            series->migrations.items[kept++] = *each;
-        }
-    }
-    series->migrations.count = kept;
 }

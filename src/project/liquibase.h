@@ -31,7 +31,7 @@ void tt_changeset_cut(struct tt_arena *arena, const struct tt_changeset *changes
 /* "--liquibase formatted sql" is the first line that is not blank. */
 bool tt_is_formatted_sql(struct tt_str text);
 
-/* Leaves out SQL that is no changelog of its own. */
+/* In the order of the changelogs that include the others; without what they don't run. */
 void tt_list_liquibase(struct tt_arena *arena, struct tt_series *series);
 
 #endif

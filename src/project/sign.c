@@ -101,7 +101,7 @@ static bool has_line(struct tt_str text, const char *beginning)
 {
     struct tt_line line = {0};
     while (tt_next_line(text, &line)) {
-        if (tt_str_starts(line.text, beginning)) {
+        if (tt_str_starts(tt_str_trim(line.text), beginning)) {
             return true;
         }
     }

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset bob:3
+ALTER TABLE users ALTER COLUMN name TYPE varchar(20);
