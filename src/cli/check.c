@@ -103,6 +103,11 @@ static void print_notes(struct tt_sink *sink)
     for (size_t i = 0; tt_reporters[i]; i++) {
         tt_print(sink, "  %-22s %s\n", tt_reporters[i]->name, tt_reporters[i]->summary);
     }
+    tt_print(sink, "\nMigration tools (--layout):\n");
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        tt_print(sink, "  %-22s %s\n", tt_layouts[i].id,
+                 tt_layouts[i].title ? tt_layouts[i].title : "files that no tool claims");
+    }
     tt_help_exit_codes(sink);
 }
 
