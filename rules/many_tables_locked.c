@@ -41,10 +41,22 @@ static size_t count_added(const struct tt_held *held, size_t count,
     return added;
 }
 
+static bool locks_one(const struct tt_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->locks.count; i++) {
+        const struct tt_lock_taken *taken = &outcome->locks.items[i];
+        if (!taken->is_new && tt_lock_blocks_reads(taken->mode)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_held *held = NULL;
-    size_t count = outcome->block ? tt_check_held_for_reads(check, &held) : 0;
+    size_t count = outcome->block && locks_one(outcome) ? tt_check_held_for_reads(check, &held)
+                                                        : 0;
     size_t before = count - count_added(held, count, outcome);
     if (count < MANY || before >= MANY || before == 0) {
         return;

@@ -28,6 +28,7 @@ tt_alter_fn tt_alter_inherit;
 tt_alter_fn tt_alter_no_inherit;
 tt_alter_fn tt_alter_owner;
 tt_alter_fn tt_alter_replica_identity;
+tt_alter_fn tt_alter_row_security;
 tt_alter_fn tt_alter_set_access_method;
 tt_alter_fn tt_alter_set_expression;
 tt_alter_fn tt_alter_set_identity;

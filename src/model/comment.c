@@ -1,4 +1,5 @@
 /* What names an object to hang something on it: COMMENT, GRANT, owners … */
+#include "model/access.h"
 #include <string.h>
 
 #include "model/alter.h"
@@ -90,6 +91,7 @@ void tt_step_depends(struct tt_step *step)
 /* objectNamesToOids() in aclchk.c: since 18 the names are locked, ALL IN SCHEMA is not. */
 void tt_step_grant(struct tt_step *step)
 {
+    tt_note_public(step, step->node);
     struct tt_str kind = tt_node_text(step->node, "objtype");
     bool relations = tt_str_is(kind, "OBJECT_TABLE") || tt_str_is(kind, "OBJECT_SEQUENCE");
     bool named = tt_node_text_is(step->node, "targtype", "ACL_TARGET_OBJECT");

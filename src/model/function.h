@@ -30,6 +30,8 @@ struct tt_function {
     enum tt_volatility inlined;    /* of what the planner puts in its place; or VOLATILE */
     bool strict;                   /* NULL for any NULL, without being called */
     bool exists;
+    bool definer;  /* SECURITY DEFINER */
+    bool has_path; /* SET search_path */
     enum tt_function_kind kind;
     bool procedure;
     struct tt_type result;       /* unknown of several, or of none */

@@ -7,6 +7,18 @@
 #include "model/step.h"
 
 /* "immutable" … and the flag of STRICT, as CREATE and ALTER FUNCTION hold them. */
+/* SET search_path = … or FROM CURRENT, and RESET. */
+static void read_setting(struct tt_model *model, struct tt_function *function,
+                         const struct tt_node *set)
+{
+    bool all = tt_node_text_is(set, "kind", "VAR_RESET_ALL");
+    if (all || tt_node_text_is(set, "name", "search_path")) {
+        tt_set(model, function->has_path,
+               tt_node_text_is(set, "kind", "VAR_SET_VALUE") ||
+                   tt_node_text_is(set, "kind", "VAR_SET_CURRENT"));
+    }
+}
+
 static void read_options(struct tt_model *model, struct tt_function *function,
                          const struct tt_node *options)
 {
@@ -19,6 +31,11 @@ static void read_options(struct tt_model *model, struct tt_function *function,
                    tt_str_is(value, "immutable") ? TT_IMMUTABLE
                    : tt_str_is(value, "stable")  ? TT_STABLE
                                                  : TT_VOLATILE);
+        } else if (tt_str_is(name, "security")) {
+            tt_set(model, function->definer,
+                   tt_node_flag(tt_node_get_as(option, "arg", "Boolean"), "boolval"));
+        } else if (tt_str_is(name, "set")) {
+            read_setting(model, function, tt_node_get_as(option, "arg", "VariableSetStmt"));
         } else if (tt_str_is(name, "strict")) {
             tt_set(model, function->strict,
                    tt_node_flag(tt_node_get_as(option, "arg", "Boolean"), "boolval"));
@@ -103,6 +120,16 @@ static void note_body(struct tt_step *step, struct tt_str name)
     tt_query_relations(body.query, note_columns, &body);
 }
 
+static void note_change(struct tt_step *step, const struct tt_function *function)
+{
+    struct tt_change *change = tt_add_change(
+        step, TT_CHANGE_CREATE, function->procedure ? TT_OBJECT_PROCEDURE : TT_OBJECT_FUNCTION,
+        NULL);
+    change->name = function->name;
+    change->function = function;
+    change->replaces = tt_node_flag(step->node, "replace");
+}
+
 void tt_step_create_function(struct tt_step *step)
 {
     struct tt_model *model = step->model;
@@ -130,11 +157,14 @@ void tt_step_create_function(struct tt_step *step)
     tt_set(model, function->volatility, TT_VOLATILE);
     tt_set(model, function->inlined, tt_inlined_volatility(step));
     tt_set(model, function->strict, false);
+    tt_set(model, function->definer, false);
+    tt_set(model, function->has_path, false);
     tt_set(model, function->kind, declared.kind);
     tt_set(model, function->result, declared.result);
     read_options(model, function, tt_node_get(step->node, "options"));
     note_body(step, name.name);
     tt_follow_body(step);
+    note_change(step, function);
 }
 
 /* CREATE AGGREGATE; operators, collations and text search change no table. */

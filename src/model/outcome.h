@@ -87,6 +87,9 @@ enum tt_change_kind {
     TT_CHANGE_DETACH,       /* from it */
     TT_CHANGE_NOT_NULL,     /* a column takes no NULL any more */
     TT_CHANGE_DROP_DEFAULT, /* of a column */
+    TT_CHANGE_GRANT_PUBLIC, /* of tables, or of CREATE in schemas */
+    TT_CHANGE_ROW_SECURITY_ON,
+    TT_CHANGE_ROW_SECURITY_OFF,
 };
 
 enum tt_object {
@@ -124,6 +127,7 @@ struct tt_change {
     struct tt_column *column;
     struct tt_constraint *constraint;
     struct tt_index *index;
+    const struct tt_function *function; /* of CREATE FUNCTION */
     struct tt_span span;
     bool is_new;         /* nobody uses it yet: made by this migration, or temporary */
     bool is_partition;   /* queries say its parent's name */

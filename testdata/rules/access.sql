@@ -1,0 +1,42 @@
+CREATE TABLE t (id int PRIMARY KEY, tenant int);
+CREATE TABLE guarded (id int PRIMARY KEY, tenant int);
+
+-- next migration
+GRANT SELECT ON t TO PUBLIC;
+-- ^ granted-to-everyone
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO app, PUBLIC;
+-- ^ granted-to-everyone
+GRANT CREATE ON SCHEMA public TO PUBLIC;
+-- ^ granted-to-everyone
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+GRANT EXECUTE ON FUNCTION f() TO PUBLIC;
+GRANT SELECT ON t TO app;
+REVOKE SELECT ON t FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
+-- ^ granted-to-everyone
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO app;
+
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+--            ^ row-security-changed
+ALTER TABLE guarded ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON guarded USING (tenant = 1);
+CREATE TABLE fresh (id int);
+ALTER TABLE fresh ENABLE ROW LEVEL SECURITY;
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE guarded DISABLE ROW LEVEL SECURITY;
+--                  ^ row-security-changed
+ALTER TABLE guarded FORCE ROW LEVEL SECURITY;
+
+-- next migration
+CREATE FUNCTION a() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+-- ^ definer-without-search-path
+CREATE FUNCTION b() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION c() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = app, pg_temp AS 'SELECT 1';
+CREATE FUNCTION d() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = '' AS 'SELECT 1';
+CREATE FUNCTION e() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+ALTER FUNCTION e() SET search_path = app, pg_temp;
+CREATE FUNCTION g() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+CREATE OR REPLACE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1';
