@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/catalog.h"
+#include "model/length.h"
 #include "sql/node.h"
 
 enum context { IMPLICIT, ASSIGNMENT, EXPLICIT };
@@ -129,6 +130,20 @@ static void convert_timestamp(struct value *value)
     }
 }
 
+/* What is done to each value. */
+static struct tt_str say_method(struct tt_arena *arena, enum method method,
+                                const struct tt_type *from, const struct tt_type *to)
+{
+    struct tt_str old = tt_type_format(arena, from), new = tt_type_format(arena, to);
+    return method != IN_OUT
+               ? tt_str_format(arena, TT_FMT " and " TT_FMT " are stored differently",
+                               TT_ARG(old), TT_ARG(new))
+           : is_string(to) ? tt_str_format(arena, "every " TT_FMT " is written out as " TT_FMT,
+                                           TT_ARG(old), TT_ARG(new))
+                           : tt_str_format(arena, "every " TT_FMT " is read anew as " TT_FMT,
+                                           TT_ARG(old), TT_ARG(new));
+}
+
 static void change_type(struct value *value, const struct tt_type *to, enum context context)
 {
     struct tt_arena *arena = tt_model_arena(value->model);
@@ -139,9 +154,9 @@ static void change_type(struct value *value, const struct tt_type *to, enum cont
         const struct tt_type *strange = is_understood(value->model, to) ? &value->type : to;
         raise(value, TT_CONVERSION_UNKNOWN,
               tt_str_format(arena,
-                            "type \"" TT_FMT "\" is not in the migrations that were read: the "
-                            "table is rewritten unless the two types share their bytes",
-                            TT_ARG(strange->name)));
+                            "type " TT_FMT " is not known here: the table is rewritten unless "
+                            "the two types share their bytes",
+                            TT_ARG(tt_type_format(arena, strange))));
     } else if (method == NO_METHOD) {
         raise(value, TT_CONVERSION_REFUSED,
               tt_str_format(arena, "a value of " TT_FMT " is not turned into " TT_FMT "%s",
@@ -149,73 +164,11 @@ static void change_type(struct value *value, const struct tt_type *to, enum cont
                             TT_ARG(tt_type_format(arena, to)),
                             context == EXPLICIT ? "" : " without USING"));
     } else if (method != BINARY) {
-        raise(value, TT_CONVERSION_REWRITES,
-              tt_str_format(arena, TT_FMT " and " TT_FMT " are stored differently",
-                            TT_ARG(tt_type_format(arena, &value->type)),
-                            TT_ARG(tt_type_format(arena, to))));
+        raise(value, TT_CONVERSION_REWRITES, say_method(arena, method, &value->type, to));
     }
     value->type = *to;
     value->type.mod_count = 0;
     value->labelled = true;
-}
-
-/* The least field that an interval keeps: 0 for seconds … 5 for years
- * (intervaltypmodleastfield()). */
-static int least_field(const struct tt_type *type)
-{
-    static const int bits[] = {12, 11, 10, 3, 1, 2};
-    for (int field = 0; type->mod_count > 0 && field < 6; field++) {
-        if (type->mods[0] & (1L << bits[field])) {
-            return field;
-        }
-    }
-    return 0;
-}
-
-enum { FRACTION_DIGITS_MAX = 6 }; /* of a second */
-
-static bool interval_fits(const struct tt_type *from, const struct tt_type *to)
-{
-    long old_digits = from->mod_count > 1 ? from->mods[1] : FRACTION_DIGITS_MAX;
-    long new_digits = to->mod_count > 1 ? to->mods[1] : FRACTION_DIGITS_MAX;
-    return least_field(to) <= least_field(from) &&
-           (least_field(from) > 0 || new_digits >= old_digits);
-}
-
-static bool numeric_fits(const struct tt_type *from, const struct tt_type *to)
-{
-    long old_scale = from->mod_count > 1 ? from->mods[1] : 0;
-    long new_scale = to->mod_count > 1 ? to->mods[1] : 0;
-    return from->mod_count > 0 && old_scale == new_scale && to->mods[0] >= from->mods[0];
-}
-
-/*
- * Whether every value of the old length is one of the new: what the planner
- * support functions of the length coercions know (varchar_support,
- * numeric_support, varbit_support, TemporalSimplify, interval_support).
- */
-static bool length_fits(const struct tt_type *from, const struct tt_type *to)
-{
-    if (to->mod_count == 0) {
-        return true;
-    }
-    if (to->array) {
-        return false;
-    }
-    if (is(to, "varchar") || is(to, "varbit")) {
-        return from->mod_count > 0 && to->mods[0] >= from->mods[0];
-    }
-    if (is(to, "numeric")) {
-        return numeric_fits(from, to);
-    }
-    if (is(to, "interval")) {
-        return interval_fits(from, to);
-    }
-    if (tt_str_starts(to->name, "time")) {
-        return to->mods[0] >= FRACTION_DIGITS_MAX ||
-               (from->mod_count > 0 && to->mods[0] >= from->mods[0]);
-    }
-    return false;
 }
 
 static void change_length(struct value *value, const struct tt_type *to)
@@ -223,14 +176,8 @@ static void change_length(struct value *value, const struct tt_type *to)
     struct tt_arena *arena = tt_model_arena(value->model);
     if (to->opaque || value->type.opaque) {
         raise(value, TT_CONVERSION_UNKNOWN, TT_STR("the type's modifiers can't be compared"));
-    } else if (!tt_type_equal(&value->type, to) && !length_fits(&value->type, to)) {
-        raise(value, TT_CONVERSION_REWRITES,
-              value->type.mod_count == 0
-                  ? tt_str_format(arena, "every value is checked against the limit of " TT_FMT,
-                                  TT_ARG(tt_type_format(arena, to)))
-                  : tt_str_format(arena, "a value of " TT_FMT " need not fit into " TT_FMT,
-                                  TT_ARG(tt_type_format(arena, &value->type)),
-                                  TT_ARG(tt_type_format(arena, to))));
+    } else if (!tt_type_equal(&value->type, to) && !tt_length_fits(&value->type, to)) {
+        raise(value, TT_CONVERSION_REWRITES, tt_say_length(arena, &value->type, to));
     }
     value->type = *to;
 }

@@ -161,7 +161,8 @@ struct tt_relation {
     struct tt_name name; /* with its schema */
     enum tt_relation_kind kind;
     bool known;  /* created here, so all its columns are */
-    bool exists; /* false once dropped, or not yet created */
+    bool assumed; /* IF NOT EXISTS made it: it may have been there, in another shape */
+    bool exists;  /* false once dropped, or not yet created */
     bool temporary;
     bool drops_on_commit;
     bool unlogged;

@@ -267,7 +267,7 @@ struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_nod
     relation->unlogged = tt_node_text_is(range_var, "relpersistence", "u");
     if (if_not_exists && !temporary) {
         relation->birth = (struct tt_birth){0};
-        relation->filled = true;
+        relation->filled = relation->assumed = true;
     }
     return relation;
 }

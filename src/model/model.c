@@ -119,6 +119,12 @@ static enum tt_certainty certainty_of(const struct tt_relation *relation)
     return !relation || relation->known ? TT_PROVED : TT_ASSUMED;
 }
 
+/* Of what its columns, constraints and indexes tell. */
+static enum tt_certainty certainty_of_shape(const struct tt_relation *relation)
+{
+    return relation && relation->assumed ? TT_ASSUMED : certainty_of(relation);
+}
+
 static bool is_of_transaction(const struct tt_model *model, const struct tt_relation *relation)
 {
     return relation->birth.transaction == model->transaction_number;
@@ -169,7 +175,7 @@ struct tt_work *tt_add_work(struct tt_step *step, enum tt_work_kind kind, enum t
                     .is_new = relation && tt_relation_is_new(step->model, relation),
                     .of_transaction = relation && is_of_transaction(step->model, relation),
                     .span = step->part,
-                    .certainty = certainty_of(relation),
+                    .certainty = certainty_of_shape(relation),
                 });
     return &step->outcome->works.items[step->outcome->works.count - 1];
 }
@@ -183,7 +189,7 @@ struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
         .relation = relation,
         .span = step->part,
         .transaction = step->model->transaction_number,
-        .certainty = certainty_of(relation),
+        .certainty = certainty_of_shape(relation),
     };
     if (relation) {
         change.name = change.owner = relation->name;
@@ -198,7 +204,8 @@ struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
 void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *sqlstate,
                     struct tt_relation *relation, struct tt_str why)
 {
-    if (when > step->outcome->fails.when) {
+    bool proved = !relation || !relation->assumed;
+    if (proved && when > step->outcome->fails.when) {
         step->outcome->fails = (struct tt_failure){
             .when = when,
             .sqlstate = sqlstate,

@@ -92,6 +92,7 @@ static void rename_attribute(struct tt_step *step)
     change->name = only_name(tt_node_text(step->node, "subname"));
     change->new_name = only_name(tt_node_text(step->node, "newname"));
     change->is_new = type && tt_is_new(model, type->birth);
+    change->certainty = type ? TT_PROVED : TT_ASSUMED;
 }
 
 static void rename_domain_check(struct tt_step *step)
@@ -167,6 +168,10 @@ static void rename_by_subname(struct tt_step *step, enum tt_object object)
     struct tt_change *change = tt_add_change(step, TT_CHANGE_RENAME, object, NULL);
     change->name = only_name(tt_node_text(step->node, "subname"));
     change->new_name = only_name(tt_node_text(step->node, "newname"));
+    change->certainty = object == TT_OBJECT_SCHEMA &&
+                                tt_find_schema(step->model, change->name.name)
+                            ? TT_PROVED
+                            : TT_ASSUMED; /* roles and databases are not in the model */
     const struct tt_schema *there = tt_find_schema(step->model, change->new_name.name);
     if (object == TT_OBJECT_SCHEMA && tt_str_starts(change->new_name.name, "pg_")) {
         tt_refused(step, NULL, "42939", "names with \"pg_\" are the system's");

@@ -204,7 +204,9 @@ struct tt_str tt_type_format(struct tt_arena *arena, const struct tt_type *type)
     const struct builtin *builtin = type->builtin ? find_builtin(type->name) : NULL;
     struct tt_name name = type->user ? type->user->full
                                      : (struct tt_name){type->schema, type->name};
+    bool byte = !type->user && name.schema.len == 0 && tt_str_is(name.name, "char");
     struct tt_str base = builtin ? tt_str_from(builtin->formatted)
+                         : byte  ? TT_STR("\"char\"") /* of one byte; char is character */
                                  : tt_display_name(arena, name);
     struct tt_str mods = format_mods(arena, type);
     if (mods.len == 0 && !type->array) {
