@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/str.h"
 
 enum { NAMES, DOWNS, OTHERS, KINDS, GROUPS = 4 };
@@ -15,6 +16,14 @@ struct pattern {
 
 struct tt_patterns {
     struct pattern (*each)[KINDS]; /* of each layout */
+    struct tt_arena arena;
+    struct tt_map answers; /* from a layout, a kind and a name to what was found */
+};
+
+/* A name is asked for several times, and a regular expression is slow. */
+struct answer {
+    bool matches;
+    regmatch_t groups[GROUPS];
 };
 
 struct tt_patterns *tt_patterns_create(void)
@@ -37,19 +46,22 @@ void tt_patterns_destroy(struct tt_patterns *patterns)
             }
         }
     }
+    tt_map_finish(&patterns->answers);
+    tt_arena_release(&patterns->arena);
     free(patterns->each);
     free(patterns);
 }
 
-static bool matches(struct tt_patterns *patterns, const struct tt_layout *layout, int kind,
-                    const char *name, regmatch_t *ret_groups)
+static struct answer *match(struct tt_patterns *patterns, const struct tt_layout *layout,
+                            int kind, const char *name)
 {
     const char *expression = kind == NAMES   ? layout->names
                              : kind == DOWNS ? layout->downs
                                              : layout->others;
     struct pattern *pattern = &patterns->each[layout - tt_layouts][kind];
+    struct answer *answer = tt_new(&patterns->arena, struct answer);
     if (!expression) {
-        return false;
+        return answer;
     }
     if (!pattern->compiled) {
         /* A test compiles every one of them, so what fails here is memory. */
@@ -58,18 +70,32 @@ static bool matches(struct tt_patterns *patterns, const struct tt_layout *layout
         }
         pattern->compiled = true;
     }
-    return regexec(&pattern->regex, name, GROUPS, ret_groups, 0) == 0;
+    answer->matches = regexec(&pattern->regex, name, GROUPS, answer->groups, 0) == 0;
+    return answer;
+}
+
+static const struct answer *answer(struct tt_patterns *patterns, const struct tt_layout *layout,
+                                   int kind, const char *name)
+{
+    struct tt_str key = tt_str_format(&patterns->arena, "%td %d %s", layout - tt_layouts, kind,
+                                      name);
+    struct answer *known = tt_map_get(&patterns->answers, key);
+    if (!known) {
+        known = match(patterns, layout, kind, name);
+        tt_map_set(&patterns->answers, key, known);
+    }
+    return known;
 }
 
 bool tt_is_migration(struct tt_patterns *patterns, const struct tt_layout *layout,
                      const char *name, struct tt_str *ret_version)
 {
-    regmatch_t groups[GROUPS];
+    const struct answer *found = answer(patterns, layout, NAMES, name);
     *ret_version = (struct tt_str){0};
-    if (!matches(patterns, layout, NAMES, name, groups)) {
+    if (!found->matches) {
         return false;
     }
-    regmatch_t version = groups[layout->version_group > 0 ? layout->version_group : 1];
+    regmatch_t version = found->groups[layout->version_group > 0 ? layout->version_group : 1];
     if (version.rm_so >= 0) {
         *ret_version = tt_str_slice(tt_str_from(name), (size_t)version.rm_so,
                                     (size_t)version.rm_eo);
@@ -80,8 +106,7 @@ bool tt_is_migration(struct tt_patterns *patterns, const struct tt_layout *layou
 bool tt_leads_back(struct tt_patterns *patterns, const struct tt_layout *layout,
                    const char *name)
 {
-    regmatch_t groups[GROUPS];
-    return matches(patterns, layout, DOWNS, name, groups);
+    return answer(patterns, layout, DOWNS, name)->matches;
 }
 
 bool tt_is_elsewhere(struct tt_patterns *patterns, const struct tt_layout *layout,

@@ -58,13 +58,18 @@ struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
     return (struct tt_glyph){tt_str_slice(text, at, at + len), width, len};
 }
 
-/* Where what shows as it is and one column a byte ends: most text, all the way. */
+/* Where what shows as it is, one column a byte, ends: most text, all the way. */
 static size_t plain_end(struct tt_str text, size_t at)
 {
     while (at < text.len && text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F) {
         at++;
     }
     return at;
+}
+
+size_t tt_display_plain(struct tt_str text)
+{
+    return plain_end(text, 0);
 }
 
 unsigned tt_display_width(struct tt_str text)

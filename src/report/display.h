@@ -19,6 +19,8 @@ struct tt_glyph {
 
 /* Control characters and bytes that are not UTF-8 come out as U+FFFD. */
 struct tt_glyph tt_glyph_at(struct tt_str text, size_t at);
+/* How many of its first bytes show as they are, one column each. */
+size_t tt_display_plain(struct tt_str text);
 unsigned tt_display_width(struct tt_str text);
 void tt_display(struct tt_sink *sink, struct tt_str text);
 

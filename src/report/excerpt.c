@@ -68,12 +68,26 @@ static struct tt_str without_line_end(struct tt_str line)
     return line;
 }
 
+/* Most lines: short, and a column a byte. */
+static bool is_simple(struct tt_str line)
+{
+    return line.len > 0 && line.len <= LINE_COLUMNS && tt_display_plain(line) == line.len;
+}
+
 void tt_excerpt_make(struct tt_str line, size_t from, size_t to, struct tt_excerpt *ret_excerpt)
 {
     struct tt_str whole = without_line_end(line);
     from = from < whole.len ? from : whole.len;
     to = to < whole.len ? to : whole.len;
     to = to > from ? to : from;
+    if (is_simple(whole)) {
+        size_t none = 0;
+        ret_excerpt->text[0] = '\0';
+        append(ret_excerpt, &none, whole);
+        ret_excerpt->indent = (unsigned)from;
+        ret_excerpt->marked = to > from ? (unsigned)(to - from) : 1;
+        return;
+    }
     size_t start = tt_utf8_floor(whole, from > REACH_BYTES ? from - REACH_BYTES : 0);
     size_t end = tt_utf8_floor(whole, from + REACH_BYTES);
     struct tt_str near = tt_str_slice(whole, start, end);
