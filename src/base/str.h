@@ -37,7 +37,7 @@ static inline struct tt_str tt_str_slice(struct tt_str str, size_t start, size_t
 {
     end = end < str.len ? end : str.len;
     start = start < end ? start : end;
-    return (struct tt_str){str.ptr ? str.ptr + start : NULL, end - start};
+    return (struct tt_str){start > 0 ? str.ptr + start : str.ptr, end - start};
 }
 
 /* ASCII letters of either case are the same. */

@@ -133,7 +133,7 @@ static struct stand_ins stand_ins_of(struct tt_check *check, struct tt_span span
 struct tt_str tt_own_words(struct tt_check *check, struct tt_span span, struct tt_str text)
 {
     struct stand_ins names = stand_ins_of(check, span);
-    if (names.list.count == 0 && (text.len == 0 || !memchr(text.ptr, '\r', text.len))) {
+    if (names.list.count == 0 && (!text.ptr || !memchr(text.ptr, '\r', text.len))) {
         return tt_str_copy(&check->arena, text);
     }
     TT_VEC(char) own = {0};
