@@ -112,6 +112,5 @@ bool tt_leads_back(struct tt_patterns *patterns, const struct tt_layout *layout,
 bool tt_is_elsewhere(struct tt_patterns *patterns, const struct tt_layout *layout,
                      const char *name)
 {
-    regmatch_t groups[GROUPS];
-    return matches(patterns, layout, OTHERS, name, groups);
+    return answer(patterns, layout, OTHERS, name)->matches;
 }
