@@ -175,6 +175,7 @@ static void drop_type(struct tt_step *step, enum tt_object object, const struct 
     struct tt_change *change = tt_add_change(step, TT_CHANGE_DROP, object, NULL);
     change->name = type ? type->full : tt_creation_name(model, name, false);
     change->is_new = type && tt_is_new(model, type->birth);
+    change->type = type;
     change->if_exists = !type && tt_node_flag(step->node, "missing_ok");
     const struct tt_relation *row = type ? NULL : tt_find_relation(model, name);
     if (row && row->known && row->kind != TT_SEQUENCE) {

@@ -26,6 +26,7 @@ struct tt_user_type *tt_create_type(struct tt_step *step, const char *field,
         NULL);
     change->name = type->full;
     change->is_new = true;
+    change->type = type;
     return type;
 }
 

@@ -128,6 +128,7 @@ struct tt_change {
     struct tt_constraint *constraint;
     struct tt_index *index;
     const struct tt_function *function; /* of CREATE FUNCTION */
+    const struct tt_user_type *type;    /* CREATE, DROP and RENAME of a type */
     struct tt_span span;
     bool is_new;         /* nobody uses it yet: made by this migration, or temporary */
     bool is_partition;   /* queries say its parent's name */

@@ -24,6 +24,7 @@ static void rename_type(struct tt_step *step, enum tt_object object)
     change->new_name = (struct tt_name){change->name.schema,
                                         tt_node_text(step->node, "newname")};
     change->is_new = type && tt_is_new(model, type->birth);
+    change->type = type;
     change->certainty = type ? TT_PROVED : TT_ASSUMED;
     struct tt_name to = change->new_name;
     const struct tt_relation *row = tt_find_relation(model, to);

@@ -59,6 +59,7 @@ DROP TABLE logs_1;
 -- Copied, and swapped in.
 CREATE TABLE users_new (id int);
 DROP TABLE users CASCADE;
+-- ^ cascade-drops-more
 ALTER TABLE users_new RENAME TO users;
 
 -- next migration

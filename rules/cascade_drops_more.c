@@ -1,0 +1,87 @@
+/**
+ * # CASCADE that takes more than the statement names
+ *
+ * With CASCADE everything goes that depends on what is dropped: views, materialized
+ * views, and what depends on those. The statement does not say what it is, and on the
+ * production server it may be more than the migrations know of.
+ *
+ * Drop what depends on it by name first, and leave CASCADE out: then the server refuses
+ * to drop what nobody thought of.
+ *
+ * What the same migration made is exempt; of whole schemas schema-dropped speaks.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * CREATE TABLE users (id int PRIMARY KEY, name text);
+ * CREATE VIEW names AS SELECT name FROM users;
+ * -- next migration
+ * ALTER TABLE users DROP COLUMN name CASCADE;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * CREATE TABLE users (id int PRIMARY KEY, name text);
+ * CREATE VIEW names AS SELECT name FROM users;
+ * -- next migration
+ * DROP VIEW names;
+ * ALTER TABLE users DROP COLUMN name;
+ * ```
+ */
+#include "lint/rule.h"
+
+static bool is_named(const struct tt_outcome *outcome, const struct tt_relation *relation)
+{
+    for (size_t i = 0; i < outcome->changes.count; i++) {
+        const struct tt_change *change = &outcome->changes.items[i];
+        if (change->kind == TT_CHANGE_DROP && change->relation == relation &&
+            change->object != TT_OBJECT_COLUMN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Gone without being named: a view, or a table that needs what is dropped. */
+static bool goes_along(const struct tt_outcome *outcome, const struct tt_lock_taken *taken)
+{
+    const struct tt_relation *relation = taken->relation;
+    return !taken->is_new && !relation->exists && relation->kind != TT_SEQUENCE &&
+           !relation->is_partition && !is_named(outcome, relation);
+}
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_str names = TT_STR("");
+    bool drops = tt_str_is(outcome->stmt->kind, "DropStmt") ||
+                 tt_str_is(outcome->stmt->kind, "AlterTableStmt");
+    for (size_t i = 0; drops && i < outcome->locks.count; i++) {
+        if (goes_along(outcome, &outcome->locks.items[i])) {
+            names = tt_say_also(check, names, outcome->locks.items[i].name);
+        }
+    }
+    bool schema = tt_find_change(outcome, TT_CHANGE_DROP, TT_OBJECT_SCHEMA) != NULL;
+    if (names.len == 0 || schema || outcome->fails.when == TT_FAILS_ALWAYS) {
+        return;
+    }
+    tt_report(
+        check,
+        (struct tt_says){
+            .span = outcome->stmt->span,
+            .certainty = TT_PROVED,
+            .message = tt_str_format(arena, "CASCADE drops " TT_FMT " along", TT_ARG(names)),
+            .detail = TT_STR("Queries that name it fail from COMMIT on (SQLSTATE 42P01). On "
+                             "the server more may depend on it than the migrations tell."),
+            .hint = TT_STR("Drop what depends on it by name first, or make it anew "
+                           "afterwards, and leave CASCADE out."),
+        });
+}
+
+TT_RULE(cascade_drops_more) = {
+    .summary = "DROP … CASCADE takes more than the statement names",
+    .since = "0.1.0",
+    .severity = TT_WARNING,
+    .on_outcome = on_outcome,
+};
