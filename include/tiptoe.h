@@ -91,10 +91,11 @@ struct tt_part {
 };
 
 enum tt_remark_kind {
-    TT_REMARK_REFUSED,     /* the tool stops before it runs the file */
-    TT_REMARK_WAITS,       /* a statement may wait for the tool, which waits for it */
-    TT_REMARK_NOT_CHECKED, /* SQL that nobody could get at */
-    TT_REMARK_NO_SQL,      /* the tool makes the SQL itself */
+    TT_REMARK_REFUSED,      /* the tool stops before it runs the file */
+    TT_REMARK_WAITS,        /* a statement may wait for the tool, which waits for it */
+    TT_REMARK_NOT_CHECKED,  /* SQL that nobody could get at */
+    TT_REMARK_NOT_FOLLOWED, /* another file would run there, which was not read */
+    TT_REMARK_NO_SQL,       /* the tool makes the SQL itself */
 };
 
 /* What is known of a place in a file from how its tool works. */

@@ -1,9 +1,10 @@
 /**
  * # Included file that was not read
  *
- * psql runs another file at this place (`\i`, `\ir`). tiptoe reads only the
- * files that it is given, so what that file does is not checked here, and
- * tables that it makes are not known further down.
+ * psql runs another file at this place (`\i`, `\ir`), or Graphile Migrate puts
+ * one here (`--!include`). tiptoe reads only the files that it is given, so what
+ * that file does is not checked here, and tables that it makes are not known
+ * further down.
  *
  * ## Unsafe
  *
@@ -23,9 +24,15 @@
  */
 #include "lint/rule.h"
 
+static void on_file(struct tt_check *check, const struct tt_file *file)
+{
+    tt_report_remarks(check, file, TT_REMARK_NOT_FOLLOWED);
+}
+
 TT_RULE(include_not_followed) = {
-    .summary = "psql would run another file here, which was not read",
+    .summary = "another file would run here, which was not read",
     .since = "0.1.0",
     .severity = TT_NOTICE,
     .voice = TT_VOICE_NOT_FOLLOWED,
+    .on_file = on_file,
 };

@@ -52,6 +52,28 @@ void tt_cut_postgres_migrations(struct tt_arena *arena, const struct tt_migratio
               ret_parts);
 }
 
+/* "--!include functions/x.sql" in what is not committed yet: src/migration.ts. */
+static void remark_includes(struct tt_arena *arena, struct tt_str text, tt_parts *ret_parts)
+{
+    struct tt_line line = {0};
+    struct tt_str rest;
+    while (tt_next_line(text, &line)) {
+        if (!tt_line_says(line.text, "--!", &rest) || !tt_line_says(rest, "include ", &rest)) {
+            continue;
+        }
+        tt_vec_push(
+            arena, &ret_parts->remarks,
+            (struct tt_remark){
+                .kind = TT_REMARK_NOT_FOLLOWED,
+                .start = line.start,
+                .end = line.start + line.text.len,
+                .message = tt_str_format(arena, "\"" TT_FMT "\" is not followed", TT_ARG(rest)),
+                .detail = TT_STR("Graphile Migrate puts that file of its fixtures here; "
+                                 "tiptoe goes on without it."),
+            });
+    }
+}
+
 /* src/header.ts, src/migration.ts: the first line behind headers such as "--! Previous: …". */
 void tt_cut_graphile(struct tt_arena *arena, const struct tt_migration_text *text,
                      tt_parts *ret_parts)
@@ -66,6 +88,7 @@ void tt_cut_graphile(struct tt_arena *arena, const struct tt_migration_text *tex
     }
     bool opted_out = more && tt_line_says(line.text, "--!", &rest) &&
                      tt_str_starts(rest, "no-transaction");
+    remark_includes(arena, text->text, ret_parts);
     add_whole(arena, text, opted_out, ret_parts);
 }
 

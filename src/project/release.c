@@ -5,21 +5,29 @@
 #include "base/str.h"
 #include "project/cut.h"
 
+/* Up to the quote that ends it, or to a blank or comma. */
+static struct tt_str cut_value(struct tt_str text)
+{
+    bool quoted = text.len > 0 && (text.ptr[0] == '"' || text.ptr[0] == '\'');
+    char ends[] = {quoted ? text.ptr[0] : ',', quoted ? '\r' : ' ', '\r', '\t', '\0'};
+    struct tt_str rest = tt_str_slice(text, quoted, text.len);
+    size_t end = 0;
+    while (end < rest.len && !strchr(ends, rest.ptr[end])) {
+        end++;
+    }
+    return tt_str_slice(rest, 0, end);
+}
+
 static bool read_value(struct tt_str line, const char *key, struct tt_str *ret_value)
 {
     struct tt_str rest = tt_str_trim(line);
     bool quoted = rest.len > 0 && rest.ptr[0] == '"';
-    rest = tt_str_slice(rest, quoted ? 1 : 0, rest.len);
-    if (!tt_line_says(rest, key, &rest) || rest.len == 0 || !strchr("\":=", rest.ptr[0])) {
+    rest = tt_str_slice(rest, quoted, rest.len);
+    if (!tt_line_says(rest, key, &rest) || (quoted && !tt_line_says(rest, "\"", &rest)) ||
+        rest.len == 0 || (rest.ptr[0] != ':' && rest.ptr[0] != '=')) {
         return false;
     }
-    size_t start = 0, end = 0;
-    while (start < rest.len && strchr("\"':= \t", rest.ptr[start])) {
-        start++;
-    }
-    for (end = start; end < rest.len && !strchr("\"', \t\r", rest.ptr[end]); end++) {
-    }
-    *ret_value = tt_str_slice(rest, start, end);
+    *ret_value = cut_value(tt_str_trim(tt_str_slice(rest, 1, rest.len)));
     return true;
 }
 
@@ -56,35 +64,40 @@ static bool is_before(unsigned major, unsigned minor, struct tt_release_number n
 }
 
 /*
- * npm's ranges: "7.3.0" and "~7.3.0" never bring 7.4, "^7.3.0" does, "^6.19.0" does not.
- * What else stands there ("latest", "workspace:*", ">=6 <8", a link) may be the newest.
+ * npm's ranges: "7.3.0" and "~7.3.0" never bring 7.4, "^7.3.0" does, "^6.19.0" does not. What
+ * else stands there ("latest", "workspace:*", "6 || 7", a link) may be the newest.
  */
-static bool is_older_only(struct tt_str range, struct tt_release_number number)
+static enum tt_release read_range(struct tt_str range, struct tt_release_number number)
 {
-    bool open = range.len > 0 && range.ptr[0] == '^';
-    bool marked = open || (range.len > 0 && strchr("~=v", range.ptr[0]));
-    struct tt_str rest = tt_str_slice(range, marked ? 1 : 0, range.len);
-    unsigned major = 0, minor = 0;
+    bool open = tt_str_starts(range, "^");
+    bool marked = open || tt_str_starts(range, "~");
+    struct tt_str rest = tt_str_slice(range, marked, range.len);
+    unsigned major = 0, minor = number.minor;
     if (!read_number(&rest, &major)) {
-        return false;
+        return TT_RELEASE_UNKNOWN;
     }
-    bool exact = rest.len > 1 && rest.ptr[0] == '.';
+    for (size_t i = 0; i < rest.len; i++) {
+        if (strchr(" |<>", rest.ptr[i])) {
+            return TT_RELEASE_UNKNOWN;
+        }
+    }
     rest = tt_str_slice(rest, 1, rest.len);
-    exact = exact && read_number(&rest, &minor);
-    return is_before(major, open || !exact ? number.minor : minor, number);
+    if (!read_number(&rest, &minor) || open) {
+        minor = number.minor;
+    }
+    return is_before(major, minor, number) ? TT_RELEASE_OLDER : TT_RELEASE_NEWER;
 }
 
 enum tt_release tt_release_of(struct tt_str text, const char *const packages[TT_PACKAGES_MAX],
                               struct tt_release_number number)
 {
+    enum tt_release release = TT_RELEASE_UNKNOWN;
     for (int i = 0; i < TT_PACKAGES_MAX && packages[i]; i++) {
         struct tt_str range;
         size_t at = 0;
-        while (tt_next_value(text, packages[i], &at, &range)) {
-            if (range.len > 0 && range.ptr[0] != '{') {
-                return is_older_only(range, number) ? TT_RELEASE_OLDER : TT_RELEASE_NEWER;
-            }
+        while (release == TT_RELEASE_UNKNOWN && tt_next_value(text, packages[i], &at, &range)) {
+            release = read_range(range, number);
         }
     }
-    return TT_RELEASE_UNKNOWN;
+    return release;
 }
