@@ -99,7 +99,7 @@ struct tt_layout {
     } older;
 
     /* Where the folder says which database it is for: a file beside, as for signs, or else
-     * above, and the key. */
+     * above, and the key; without one, the features in a Cargo.toml do. */
     const char *database_file;
     const char *database_key;
 

@@ -50,7 +50,7 @@ static bool read_number(struct tt_str *rest, unsigned *ret_number)
     enum { DIGITS_MAX = 6 };
     size_t len = 0;
     *ret_number = 0;
-    while (len < rest->len && len < DIGITS_MAX && rest->ptr[len] >= '0' &&
+    while (rest->ptr && len < rest->len && len < DIGITS_MAX && rest->ptr[len] >= '0' &&
            rest->ptr[len] <= '9') {
         *ret_number = *ret_number * 10 + (unsigned)(rest->ptr[len++] - '0');
     }

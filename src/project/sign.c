@@ -192,7 +192,25 @@ static struct tt_str other_in(struct tt_str text, const char *key)
         if (is_postgres(database)) {
             return (struct tt_str){0};
         }
-        other = database;
+        bool says = database.len > 0 && !strchr("{[$", database.ptr[0]);
+        other = says ? database : other;
+    }
+    return other;
+}
+
+/* Drivers are features that a crate asks for, or its workspace does. */
+static struct tt_str other_feature(const struct found *found)
+{
+    static const char *const others[] = {"sqlite", "mysql"};
+    struct tt_str other = {0};
+    for (size_t i = 0; i < found->texts.count; i++) {
+        struct tt_str text = found->texts.items[i];
+        if (tt_holds(text, "postgres")) {
+            return (struct tt_str){0};
+        }
+        for (size_t j = 0; j < sizeof(others) / sizeof(others[0]); j++) {
+            other = names(text, others[j]) ? tt_str_from(others[j]) : other;
+        }
     }
     return other;
 }
@@ -203,10 +221,13 @@ struct tt_str tt_other_database(struct tt_look *look, const struct tt_layout *la
     if (!layout->database_file) {
         return (struct tt_str){0};
     }
-    if (read_beside(look, layout->database_file, &text)) {
+    if (layout->database_key && read_beside(look, layout->database_file, &text)) {
         return other_in(text, layout->database_key);
     }
     const struct found *found = find_above(look, layout->database_file);
+    if (!layout->database_key) {
+        return other_feature(found);
+    }
     return found->texts.count > 0 ? other_in(found->texts.items[0], layout->database_key)
                                   : (struct tt_str){0};
 }
