@@ -5,7 +5,8 @@
  * then builds an index on, rewrites or reads the whole of another, reads and writes
  * of the first wait for all of it.
  *
- * Commit in between, or put the two into migrations of their own.
+ * Commit in between, or put the two into migrations of their own. This is said once a
+ * transaction, at the first such work.
  *
  * ## Unsafe
  *
@@ -26,6 +27,7 @@
  * ```
  */
 #include "lint/rule.h"
+#include "lint/waiting.h"
 
 static const struct tt_work *find_slow(struct tt_check *check, const struct tt_outcome *outcome)
 {
@@ -59,31 +61,17 @@ static bool is_own_validation(const struct tt_work *work, const struct tt_held *
     return work->cause == TT_CAUSE_VALIDATE && (work->relation == held->relation || other_end);
 }
 
-static struct tt_says find_locks(struct tt_check *check, const struct tt_outcome *outcome,
-                                 const struct tt_work *work, struct tt_str *names,
-                                 enum tt_lock *ret_strongest)
+static void add_locks(struct tt_check *check, const struct tt_outcome *outcome,
+                      const struct tt_work *work, struct tt_waiting *waiting,
+                      struct tt_says *says)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    struct tt_says says = {.span = work->span};
     struct tt_held held;
     for (size_t i = 0; tt_check_held(check, &i, &held);) {
-        if (!tt_lock_blocks_writes(held.mode) || held.relation->is_partition ||
-            takes_as_much(outcome, &held) || is_own_validation(work, &held)) {
-            continue;
-        }
-        *ret_strongest = names->len == 0 || held.mode > *ret_strongest ? held.mode
-                                                                       : *ret_strongest;
-        *names = tt_say_also(check, *names, held.relation->name);
-        if (held.since.end > 0 && says.also_count < TT_ALSO_MAX) {
-            says.also[says.also_count++] = (struct tt_says_also){
-                held.since,
-                tt_str_format(arena, TT_FMT " on \"" TT_FMT "\" is taken here",
-                              TT_ARG(tt_lock_name(held.mode)),
-                              TT_ARG(tt_say_name(check, held.relation->name))),
-            };
+        if (tt_lock_blocks_writes(held.mode) && !held.relation->is_partition &&
+            !takes_as_much(outcome, &held) && !is_own_validation(work, &held)) {
+            tt_add_waiting(check, waiting, says, &held);
         }
     }
-    return says;
 }
 
 static const char *verb_of(const struct tt_work *work)
@@ -104,25 +92,27 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str names = TT_STR("");
-    enum tt_lock strongest = TT_LOCK_ACCESS_SHARE;
-    struct tt_says says = find_locks(check, outcome, work, &names, &strongest);
-    if (names.len == 0) {
+    struct tt_says says = {.span = work->span, .once = true};
+    struct tt_waiting waiting = {0};
+    add_locks(check, outcome, work, &waiting, &says);
+    struct tt_str who = tt_say_waiting(check, &waiting);
+    if (who.len == 0) {
         return;
     }
     says.grows_with = work->relation;
     says.certainty = work->certainty;
     says.severe = true;
-    says.severity = tt_lock_blocks_reads(strongest) && work->cause != TT_CAUSE_QUERY
+    says.severity = tt_lock_blocks_reads(waiting.strongest) && work->cause != TT_CAUSE_QUERY
                         ? TT_ERROR
                         : TT_WARNING;
-    says.message = tt_str_format(arena, "\"" TT_FMT "\" %s while %s on " TT_FMT " wait",
+    says.message = tt_str_format(arena, "\"" TT_FMT "\" %s while " TT_FMT " wait",
                                  TT_ARG(tt_say_name(check, work->relation->name)),
-                                 verb_of(work), tt_say_blocked(strongest), TT_ARG(names));
+                                 verb_of(work), TT_ARG(who));
     says.detail = tt_str_format(arena,
                                 "The transaction took " TT_FMT
-                                " before, and holds it until it ends, however long this takes.",
-                                TT_ARG(tt_lock_name(strongest)));
+                                " before, and holds it until it ends, however long this takes. "
+                                "Slow work behind this in the same transaction is not listed.",
+                                TT_ARG(tt_lock_name(waiting.strongest)));
     says.hint = TT_STR("Commit before it, or move it to a migration of its own.");
     tt_report(check, says);
 }

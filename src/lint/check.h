@@ -9,6 +9,14 @@
 #include "sql/directive.h"
 #include "sql/source.h"
 
+/* What a rule has said of a transaction, and how gravely. */
+struct tt_said {
+    const struct tt_rule_entry *entry;
+    const struct tt_relation *relation;
+    unsigned transaction;
+    enum tt_severity severity;
+};
+
 struct tt_check {
     const struct tt_linter *linter;
     struct tt_model *model;
@@ -20,6 +28,7 @@ struct tt_check {
     TT_VEC(struct tt_span) substituted; /* statements that hold placeholders */
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_finding) yielding; /* until all others are known */
+    TT_VEC(struct tt_said) said;        /* once a transaction */
     TT_VEC(struct tt_change) changes;
     bool is_told;                        /* the file may hold directives */
     TT_VEC(struct tt_stmt_place) places; /* of statements, in their order; all if it is told */

@@ -121,13 +121,35 @@ static struct tt_str detail_of(struct tt_check *check, const struct tt_says *say
                          TT_ARG(detail), detail.len > 0 ? " " : "", assumed);
 }
 
+static bool is_said(struct tt_check *check, const struct tt_rule_entry *entry,
+                    const struct tt_relation *relation, enum tt_severity severity)
+{
+    unsigned transaction = tt_birth_now(check->model).transaction;
+    for (size_t i = 0; i < check->said.count; i++) {
+        struct tt_said *each = &check->said.items[i];
+        if (each->entry == entry && each->relation == relation &&
+            each->transaction == transaction) {
+            bool graver = severity > each->severity;
+            each->severity = graver ? severity : each->severity;
+            return !graver;
+        }
+    }
+    tt_vec_push(&check->arena, &check->said,
+                (struct tt_said){entry, relation, transaction, severity});
+    return false;
+}
+
 static void push(struct tt_check *check, const struct tt_rule_entry *entry,
                  const struct tt_says *says)
 {
     enum tt_size size = size_for(check->linter, says);
+    enum tt_severity severity = severity_of(check->linter, entry, says, size);
+    if (says->once && is_said(check, entry, says->once_of, severity)) {
+        return;
+    }
     struct tt_finding finding = {
         .rule = tt_str_from(entry->id),
-        .severity = severity_of(check->linter, entry, says, size),
+        .severity = severity,
         .certainty = says->certainty,
         .place = tt_source_place(&check->source, says->span.start, says->span.end),
         .message = tt_own_words(check, says->span, says->message),

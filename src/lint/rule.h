@@ -26,6 +26,8 @@ struct tt_says {
     enum tt_severity severity; /* only where `severe` is set: other than the rule's own */
     bool severe;
     bool yields; /* not said where another rule speaks of the same statement */
+    bool once;   /* said again in the same transaction only where it is graver */
+    const struct tt_relation *once_of;    /* with `once`: for each such table, or NULL */
     const struct tt_relation *grows_with; /* the larger it is, the more this hurts; or NULL */
     struct tt_str message;                /* one line, names in "double quotes", no full stop */
     struct tt_str detail; /* sentences: what PostgreSQL does, whom it stops, how long */

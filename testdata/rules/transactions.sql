@@ -21,7 +21,6 @@ UPDATE a SET y = 1;
 -- ^ backfill-under-lock
 UPDATE a SET y = 1 WHERE id BETWEEN 1 AND 100;
 UPDATE a SET y = 1 WHERE n = 3;
--- ^ backfill-under-lock
 DELETE FROM c WHERE n = 4;
 -- ^ backfill-under-lock
 DELETE FROM c WHERE id = 4;
@@ -38,10 +37,30 @@ CREATE INDEX ON c (n);
 -- ^ slow-work-under-lock
 ALTER TABLE d ADD CHECK (n > 0);
 --            ^ check-scans-table
---            ^ slow-work-under-lock
 SELECT count(*) FROM c;
--- ^ slow-work-under-lock
 ROLLBACK TO nowhere;
+COMMIT;
+-- Once a transaction, but again where it is graver: reads wait as well.
+BEGIN;
+CREATE INDEX ON c (n, id);
+-- ^ create-index-blocks-writes
+CREATE INDEX ON d (n);
+-- ^ create-index-blocks-writes
+-- ^ slow-work-under-lock
+ALTER TABLE a ADD COLUMN zy int;
+CREATE INDEX ON b (n);
+-- ^ create-index-blocks-writes
+-- ^ slow-work-under-lock
+COMMIT;
+BEGIN;
+ALTER TABLE a ADD COLUMN zx int;
+UPDATE a SET zx = 1 WHERE n = 3;
+-- ^ backfill-under-lock
+UPDATE a SET zx = 1;
+-- ^ backfill-under-lock
+UPDATE b SET n = 1;
+-- ^ backfill-under-lock
+UPDATE a SET zx = 2;
 COMMIT;
 -- Locks that stop nobody.
 BEGIN;
