@@ -27,6 +27,9 @@ struct tt_index *tt_inherit_index(struct tt_step *step, struct tt_relation *chil
 /* The same for all below; `like` holds what the builds have in common. */
 void tt_index_partitions(struct tt_step *step, const struct tt_relation *parent,
                          struct tt_index *index, struct tt_work like);
+/* All from `source` on; `attached`: the child is there already, and holds rows. */
+void tt_clone_indexes(struct tt_step *step, struct tt_relation *child, struct tt_index *source,
+                      bool attached);
 struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *child,
                                 struct tt_index *source);
 

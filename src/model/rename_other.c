@@ -202,7 +202,7 @@ static bool may_rename(struct tt_step *step, struct tt_relation *relation, const
         return false;
     }
     if (copy && step->model->pg_version >= 15) {
-        bool older = step->model->pg_version < 17;
+        bool older = step->model->pg_version < 18;
         tt_refused(step, relation, older ? "XX000" : "0A000",
                    "the trigger is its parent's: rename that");
     } else if (!itself && tt_find_attached(relation, kind, to)) {

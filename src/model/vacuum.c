@@ -14,8 +14,7 @@ struct vacuum {
 /* vacuum_rel() and analyze_rel(): a warning where nothing can be done, and no lock is kept. */
 static bool is_passed_over(const struct vacuum *vacuum, const struct tt_relation *relation)
 {
-    return relation->kind == TT_VIEW ||
-           (relation->kind == TT_SEQUENCE && vacuum->step->model->pg_version > 12) ||
+    return relation->kind == TT_VIEW || relation->kind == TT_SEQUENCE ||
            (relation->kind == TT_FOREIGN_TABLE && !vacuum->analyze);
 }
 
