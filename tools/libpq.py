@@ -5,7 +5,7 @@ it besides results: notices, and DEBUG messages where they are switched on.
 """
 import ctypes
 
-COPY_OUT, COPY_IN = 3, 4
+COPY_OUT, COPY_IN, FATAL_ERROR, PIPELINE_SYNC = 3, 4, 7, 10
 FINE = (0, 1, 2, COPY_OUT, COPY_IN)  # empty, command, rows
 
 RECEIVER = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
@@ -24,6 +24,10 @@ def load():
             ("PQresultErrorField", text, pointer, number),
             ("PQputCopyEnd", number, pointer, text), ("PQgetResult", pointer, pointer),
             ("PQgetCopyData", number, pointer, ctypes.POINTER(pointer), number),
+            ("PQenterPipelineMode", number, pointer), ("PQexitPipelineMode", number, pointer),
+            ("PQpipelineSync", number, pointer),
+            ("PQsendQueryParams", number, pointer, text, number, pointer, pointer, pointer,
+             pointer, number),
             ("PQfreemem", None, pointer), ("PQbackendPID", number, pointer),
             ("PQsetNoticeReceiver", pointer, pointer, RECEIVER, pointer)):
         function = getattr(lib, name)
@@ -100,3 +104,23 @@ class Session:
                     for row in range(LIB.PQntuples(result))]
         finally:
             LIB.PQclear(result)
+
+    def pipeline(self, statements):
+        """Sends them up to one Sync, as drivers do that batch. Raises Refused for the first."""
+        LIB.PQenterPipelineMode(self.connection)
+        for sql in statements:
+            LIB.PQsendQueryParams(self.connection, sql.encode(), 0, None, None, None, None, 0)
+        LIB.PQpipelineSync(self.connection)
+        refused, status = None, None
+        while status != PIPELINE_SYNC:
+            result = LIB.PQgetResult(self.connection)
+            if not result:
+                continue  # the end of one statement's results
+            status = LIB.PQresultStatus(result)
+            if status == FATAL_ERROR and not refused:
+                refused = Refused(field(result, "C"), field(result, "M"))
+            LIB.PQclear(result)
+        LIB.PQgetResult(self.connection)
+        LIB.PQexitPipelineMode(self.connection)
+        if refused:
+            raise refused
