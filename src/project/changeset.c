@@ -58,12 +58,9 @@ void tt_changeset_say(struct tt_changeset *changeset, struct tt_str attribute,
 static bool wants_own_line(struct tt_str *delimiter)
 {
     bool own_line = tt_str_is(*delimiter, "/") || tt_str_equal_nocase(*delimiter, TT_STR("go"));
-    if (tt_str_starts(*delimiter, "\\n") || tt_str_starts(*delimiter, "\n")) {
-        *delimiter = tt_str_slice(*delimiter, delimiter->ptr[0] == '\n' ? 1 : 2,
-                                  delimiter->len);
-        own_line = true;
-    }
-    return own_line;
+    size_t newline = tt_str_starts(*delimiter, "\\n") ? 2 : tt_str_starts(*delimiter, "\n");
+    *delimiter = tt_str_slice(*delimiter, newline, delimiter->len);
+    return own_line || newline > 0;
 }
 
 /* The delimiter's place in the text, or its end. */

@@ -119,10 +119,12 @@ static void cut_changelog(struct tt_arena *arena, const struct tt_migration_text
         tt_vec_push(arena, ret_parts, (struct tt_part){0});
     }
     if (!changelog.root) {
+        size_t len = text->text.len; /* where a text that is cut short goes wrong */
+        size_t at = changelog.problem_at < len ? changelog.problem_at : len;
         remark(arena,
                (struct tt_remark){.kind = TT_REMARK_NOT_CHECKED,
-                                  .start = changelog.problem_at,
-                                  .end = changelog.problem_at + 1,
+                                  .start = at,
+                                  .end = at < len ? at + 1 : len,
                                   .message = changelog.problem,
                                   .detail = TT_STR("Nothing is known of what it runs."),
                                   .hint = changelog.hint},
@@ -162,10 +164,10 @@ void tt_cut_liquibase(struct tt_arena *arena, const struct tt_migration_text *te
     }
     struct reading reading = {0};
     struct tt_line line = {0};
-    struct tt_str rest;
+    struct tt_str rest = {0};
     while (tt_next_line(text->text, &line)) {
-        bool begins = says(line.text, TT_STR("changeset"), &rest) && rest.len > 0 &&
-                      is_blank(rest.ptr[0]);
+        bool begins = says(line.text, TT_STR("changeset"), &rest) &&
+                      (tt_str_starts(rest, " ") || tt_str_starts(rest, "\t"));
         bool ignores = !begins && says(line.text, TT_STR("ignoreLines:"), &rest);
         if (!begins && !ignores) {
             continue;
