@@ -32,9 +32,12 @@ static bool is_of_new_table(const struct tt_check *check, const struct tt_outcom
 {
     const struct tt_change *key = tt_find_change(outcome, TT_CHANGE_CREATE,
                                                  TT_OBJECT_CONSTRAINT);
-    return tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_TABLE) ||
-           (key && key->is_new && key->constraint->references &&
-            !tt_check_may_hold_rows(check, key->relation));
+    const struct tt_change *table = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_TABLE);
+    if (table && table->is_partition) {
+        return false; /* partition-created-under-lock says more */
+    }
+    return table || (key && key->is_new && key->constraint->references &&
+                     !tt_check_may_hold_rows(check, key->relation));
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

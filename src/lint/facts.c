@@ -24,7 +24,7 @@ size_t tt_check_held_for_reads(struct tt_check *check, struct tt_held **ret_held
     TT_VEC(struct tt_held) found = {0};
     size_t count = 0;
     struct tt_relation *const *all = tt_model_held_all(check->model, &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && found.count < TT_ALSO_MAX; i++) {
         struct tt_relation *each = all[i];
         bool table = each->kind == TT_TABLE || each->kind == TT_PARTITIONED_TABLE;
         if (table && each->exists && !each->is_partition && !tt_check_is_new(check, each) &&
@@ -62,8 +62,14 @@ void tt_speak_of(struct tt_check *check, const struct tt_change *change)
     check->says_public = change->says_public;
 }
 
+enum { NAMES_BYTES = 120 };
+
 struct tt_str tt_say_also(struct tt_check *check, struct tt_str names, struct tt_name name)
 {
+    if (names.len > NAMES_BYTES) {
+        bool said = tt_str_is(tt_str_slice(names, names.len - 3, names.len), "...");
+        return said ? names : tt_str_format(&check->arena, TT_FMT ", ...", TT_ARG(names));
+    }
     return tt_str_format(&check->arena, TT_FMT "%s\"" TT_FMT "\"", TT_ARG(names),
                          names.len > 0 ? ", " : "", TT_ARG(tt_say_name(check, name)));
 }

@@ -133,7 +133,8 @@ struct tt_held {
  * What was dropped meanwhile is left out: its readers are lost anyway.
  */
 bool tt_check_held(const struct tt_check *check, size_t *index, struct tt_held *ret_held);
-/* All tables whose reads wait for this transaction now; partitions go with their parents. */
+/* The first tables whose reads wait for this transaction now, TT_ALSO_MAX at most; partitions
+ * go with their parents. */
 size_t tt_check_held_for_reads(struct tt_check *check, struct tt_held **ret_held);
 
 /* Whether a timeout ends a statement that waits for a lock. */

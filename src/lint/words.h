@@ -44,7 +44,7 @@ struct tt_str tt_sql_build_index(struct tt_check *check, const struct tt_index *
 /* 'it''s' */
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);
 
-/* The names so far and one more: "\"a\", \"b\"". */
+/* The names so far and one more: "\"a\", \"b\""; of many, the first. */
 struct tt_str tt_say_also(struct tt_check *check, struct tt_str names, struct tt_name name);
 
 /* "reads and writes", "writes", or "other schema changes": those who wait for the lock. */

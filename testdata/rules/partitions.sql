@@ -61,3 +61,11 @@ ALTER TABLE ranged DETACH PARTITION ranged_2026;
 -- next migration
 DROP TABLE parted_8;
 -- ^ other-table-locked
+-- next migration
+CREATE TABLE users (id int PRIMARY KEY);
+CREATE TABLE notes (k int, user_id int REFERENCES users) PARTITION BY LIST (k);
+CREATE INDEX ON notes (user_id);
+-- next migration
+-- The partition's foreign key is the parent's.
+CREATE TABLE notes_1 PARTITION OF notes FOR VALUES IN (1);
+-- ^ partition-created-under-lock
