@@ -227,6 +227,7 @@ struct tt_rule_info {
     const char *summary; /* one line, no full stop */
     const char *docs;    /* Markdown: what, why, unsafe and safe examples */
     const char *since;   /* the release that brought it */
+    const char *family;  /* what it is about: "locks", "compatibility", … */
     enum tt_severity severity;
     const char *preset;  /* the first of tt_presets that it is in; all later ones have it too */
 };

@@ -57,6 +57,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(attribute_renamed) = {
     .summary = "renaming an attribute of a composite type breaks the version still running",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_migration = on_migration,

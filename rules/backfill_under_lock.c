@@ -87,6 +87,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(backfill_under_lock) = {
     .summary = "rows are written while the transaction holds a schema change's lock",
+    .family = TT_FAMILY_DATA,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

@@ -81,6 +81,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(cascade_drops_more) = {
     .summary = "DROP … CASCADE takes more than the statement names",
+    .family = TT_FAMILY_DATA,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,

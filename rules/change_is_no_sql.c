@@ -30,6 +30,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(change_is_no_sql) = {
     .summary = "a changelog has changes that are not SQL, so they are not checked",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_NOTICE,
     .on_file = on_file,

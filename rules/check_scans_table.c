@@ -80,6 +80,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(check_scans_table) = {
     .summary = "CHECK added without NOT VALID reads the whole table under ACCESS EXCLUSIVE",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "constraint-missing-not-valid PG305",
     .severity = TT_ERROR,

@@ -73,6 +73,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(column_added_not_null_without_default) = {
     .summary = "ADD COLUMN NOT NULL without a default fails on a table with rows",
+    .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
     .same_as = "adding-required-field data_depend MF103",
     .severity = TT_ERROR,

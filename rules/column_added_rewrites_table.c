@@ -202,6 +202,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(column_added_rewrites_table) = {
     .summary = "ADD COLUMN with a value that differs by row rewrites the table",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "adding-field-with-default adding-serial-primary-key-field PG302",
     .severity = TT_ERROR,

@@ -63,6 +63,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(column_dropped) = {
     .summary = "dropping a column breaks running versions that name it",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .same_as = "ban-drop-column destructive DS103",
     .severity = TT_WARNING,

@@ -79,6 +79,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(column_renamed) = {
     .summary = "renaming a column breaks the application version still running",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .same_as = "renaming-column incompatible BC102",
     .severity = TT_ERROR,

@@ -393,6 +393,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(column_type_changed) = {
     .summary = "ALTER COLUMN TYPE that rewrites or reads the table, or is refused",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "changing-column-type PG301",
     .severity = TT_ERROR,

@@ -59,6 +59,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(concurrent_index_on_partitioned_table) = {
     .summary = "CREATE INDEX CONCURRENTLY is refused on a partitioned table",
+    .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

@@ -34,6 +34,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(concurrent_index_waits_for_tool) = {
     .summary = "a concurrent index build may wait for ever for the migration tool's own lock",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_file = on_file,

@@ -82,6 +82,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(constraint_validated_in_same_transaction) = {
     .summary = "VALIDATE CONSTRAINT while the lock of ADD CONSTRAINT is still held",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "constraint-missing-not-valid",
     .severity = TT_ERROR,

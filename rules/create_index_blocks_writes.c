@@ -97,6 +97,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(create_index_blocks_writes) = {
     .summary = "CREATE INDEX without CONCURRENTLY blocks writes while it builds",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "require-concurrent-index-creation concurrent_index PG101",
     .severity = TT_ERROR,

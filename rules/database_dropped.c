@@ -48,6 +48,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(database_dropped) = {
     .summary = "DROP DATABASE or DROP OWNED throws away everything",
+    .family = TT_FAMILY_DATA,
     .since = "0.1.0",
     .same_as = "ban-drop-database",
     .severity = TT_ERROR,

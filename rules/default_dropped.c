@@ -69,6 +69,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(default_dropped) = {
     .summary = "a NOT NULL column loses the default that writers rely on",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

@@ -63,6 +63,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(definer_without_search_path) = {
     .summary = "a SECURITY DEFINER function runs along its caller's search_path",
+    .family = TT_FAMILY_SECURITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

@@ -22,6 +22,7 @@
 
 TT_RULE(directive_unknown) = {
     .summary = "a comment begins with \"tiptoe:\" and a word that means nothing",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .voice = TT_VOICE_UNKNOWN_DIRECTIVE,

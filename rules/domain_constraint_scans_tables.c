@@ -86,6 +86,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(domain_constraint_scans_tables) = {
     .summary = "ALTER DOMAIN that reads every table with a column of the domain",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "ban-alter-domain-with-add-constraint",
     .severity = TT_ERROR,

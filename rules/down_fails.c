@@ -33,6 +33,7 @@
 
 TT_RULE(down_fails) = {
     .summary = "the way back would be refused by PostgreSQL",
+    .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .voice = TT_VOICE_DOWN,

@@ -84,6 +84,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(drop_index_blocks_queries) = {
     .summary = "DROP INDEX without CONCURRENTLY blocks all queries on the table",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "require-concurrent-index-deletion concurrent_index PG102",
     .severity = TT_WARNING,

@@ -74,6 +74,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(drop_too_soon) = {
     .summary = "a table or column is dropped that a recent migration made",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .same_as = "ban-drop-column ban-drop-table destructive DS102 DS103",
     .severity = TT_WARNING,

@@ -137,6 +137,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(duplicate_index) = {
     .summary = "another index does the work of the new one",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

@@ -100,6 +100,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(enum_value_removed) = {
     .summary = "an enum is made anew without a value that it had",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

@@ -58,6 +58,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(enum_value_renamed) = {
     .summary = "renaming an enum value breaks the application version still running",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_migration = on_migration,

@@ -53,6 +53,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(enum_value_used_before_commit) = {
     .summary = "an enum value is used in the transaction that adds it",
+    .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

@@ -98,6 +98,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(expand_and_contract_mixed) = {
     .summary = "additive and destructive changes in one migration",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

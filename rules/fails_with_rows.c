@@ -58,6 +58,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(fails_with_rows) = {
     .summary = "the statement passes only where the table is empty",
+    .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

@@ -68,6 +68,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(foreign_key_locks_referenced_table) = {
     .summary = "a new table's foreign key takes a lock on the table it refers to",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_NOTICE,
     .on_outcome = on_outcome,

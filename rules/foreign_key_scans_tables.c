@@ -177,6 +177,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 TT_RULE(foreign_key_scans_tables) = {
     .summary =
         "FOREIGN KEY added without NOT VALID blocks writes to both tables while it reads",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "adding-foreign-key-constraint constraint-missing-not-valid",
     .severity = TT_ERROR,

@@ -107,6 +107,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(foreign_key_type_narrower) = {
     .summary = "a foreign key's column is a narrower integer than the key it refers to",
+    .family = TT_FAMILY_DATA,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

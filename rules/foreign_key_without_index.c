@@ -108,6 +108,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(foreign_key_without_index) = {
     .summary = "no index begins with the columns of a foreign key",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_NOTICE,
     .strict_severity = TT_WARNING,

@@ -52,6 +52,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(granted_to_everyone) = {
     .summary = "GRANT … TO PUBLIC opens tables, or CREATE in a schema, to every role",
+    .family = TT_FAMILY_SECURITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,

@@ -34,6 +34,7 @@
 
 TT_RULE(ignore_misplaced) = {
     .summary = "an ignore comment stands where it holds nothing back",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .voice = TT_VOICE_MISPLACED,

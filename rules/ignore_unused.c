@@ -27,6 +27,7 @@
 
 TT_RULE(ignore_unused) = {
     .summary = "an ignore comment names a rule that finds nothing there",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_NOTICE,
     .voice = TT_VOICE_UNUSED,

@@ -25,6 +25,7 @@
 
 TT_RULE(ignore_without_reason) = {
     .summary = "an ignore comment that gives no reason holds nothing back",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .voice = TT_VOICE_WITHOUT_REASON,

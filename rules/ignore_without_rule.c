@@ -25,6 +25,7 @@
 
 TT_RULE(ignore_without_rule) = {
     .summary = "an ignore comment that names no rule holds nothing back",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .voice = TT_VOICE_WITHOUT_RULE,

@@ -31,6 +31,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(include_not_followed) = {
     .summary = "another file would run here, which was not read",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_NOTICE,
     .voice = TT_VOICE_NOT_FOLLOWED,

@@ -103,6 +103,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(index_replaced_too_early) = {
     .summary = "an index is dropped before the one that replaces it is built",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

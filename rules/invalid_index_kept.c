@@ -73,6 +73,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(invalid_index_kept) = {
     .summary = "CREATE INDEX CONCURRENTLY IF NOT EXISTS keeps an invalid index",
+    .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

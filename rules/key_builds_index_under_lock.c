@@ -160,6 +160,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(key_builds_index_under_lock) = {
     .summary = "adding PRIMARY KEY, UNIQUE or EXCLUDE builds an index under ACCESS EXCLUSIVE",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "disallowed-unique-constraint adding-serial-primary-key-field PG104 PG105",
     .severity = TT_ERROR,

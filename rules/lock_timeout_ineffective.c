@@ -77,6 +77,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(lock_timeout_ineffective) = {
     .summary = "lock_timeout is zero, reset, over or set too late where it is needed",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "require-lock-timeout require-timeout-settings",
     .severity = TT_WARNING,

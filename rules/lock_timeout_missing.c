@@ -54,6 +54,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(lock_timeout_missing) = {
     .summary = "a strong lock is waited for without lock_timeout",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "require-lock-timeout require-timeout-settings",
     .severity = TT_NOTICE,

@@ -88,6 +88,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(many_tables_locked) = {
     .summary = "one transaction locks several tables for reads and writes",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,

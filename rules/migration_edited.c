@@ -45,6 +45,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(migration_edited) = {
     .summary = "a migration was changed after databases may have run it",
+    .family = TT_FAMILY_HISTORY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_file = on_file,

@@ -48,6 +48,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(migration_out_of_order) = {
     .summary = "a new migration sorts before one that has run",
+    .family = TT_FAMILY_HISTORY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_file = on_file,

@@ -42,6 +42,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(migration_version_duplicated) = {
     .summary = "two migrations of one folder have the same version",
+    .family = TT_FAMILY_HISTORY,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_file = on_file,

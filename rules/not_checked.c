@@ -30,6 +30,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(not_checked) = {
     .summary = "the statement could not be read, so nothing is known of it",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .voice = TT_VOICE_NOT_CHECKED,

@@ -88,6 +88,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(not_null_breaks_writers) = {
     .summary = "a column that old writers don't know is made NOT NULL without a default",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_migration = on_migration,

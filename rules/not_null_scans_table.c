@@ -80,6 +80,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(not_null_scans_table) = {
     .summary = "NOT NULL without a proof reads the whole table under ACCESS EXCLUSIVE",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "adding-not-nullable-field data_depend PG303 MF104",
     .severity = TT_ERROR,

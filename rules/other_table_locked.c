@@ -152,6 +152,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(other_table_locked) = {
     .summary = "DROP or ALTER TABLE blocks all queries on a table that it does not name",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,

@@ -134,6 +134,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(partition_attached_with_scan) = {
     .summary = "ATTACH PARTITION reads the partition, or the default one, under lock",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,

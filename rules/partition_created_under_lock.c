@@ -125,6 +125,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 TT_RULE(partition_created_under_lock) = {
     .summary =
         "CREATE TABLE … PARTITION OF locks the parent, and may read its default partition",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,

@@ -80,6 +80,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(partition_detached_under_lock) = {
     .summary = "DETACH PARTITION without CONCURRENTLY blocks all queries on the parent",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "require-concurrent-partition-detach",
     .severity = TT_WARNING,

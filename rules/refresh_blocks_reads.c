@@ -78,6 +78,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(refresh_blocks_reads) = {
     .summary = "REFRESH MATERIALIZED VIEW without CONCURRENTLY blocks reads of it",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

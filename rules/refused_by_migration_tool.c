@@ -30,6 +30,7 @@ static void on_file(struct tt_check *check, const struct tt_file *file)
 
 TT_RULE(refused_by_migration_tool) = {
     .summary = "the migration tool itself refuses to run the file",
+    .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_file = on_file,

@@ -110,6 +110,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(refused_in_transaction_block) = {
     .summary = "the statement is refused between BEGIN and COMMIT",
+    .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
     .same_as = "ban-concurrent-index-creation-in-transaction concurrent_index PG103",
     .severity = TT_ERROR,

@@ -81,6 +81,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(reindex_blocks_writes) = {
     .summary = "REINDEX without CONCURRENTLY blocks writes, and reads that use the index",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "require-concurrent-reindex",
     .severity = TT_ERROR,

@@ -74,6 +74,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(rerun_fails) = {
     .summary = "a file without a transaction can't be run again when it fails half-way",
+    .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
     .severity = TT_NOTICE,
     .on_migration = on_migration,

@@ -60,6 +60,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(role_renamed) = {
     .summary = "renaming a role or database locks out those who connect by its name",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_migration = on_migration,

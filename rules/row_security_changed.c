@@ -92,6 +92,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(row_security_changed) = {
     .summary = "row security is turned off, or on where there is no policy",
+    .family = TT_FAMILY_SECURITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

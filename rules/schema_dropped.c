@@ -55,6 +55,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(schema_dropped) = {
     .summary = "dropping a schema breaks all that names it",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .same_as = "destructive DS101",
     .severity = TT_WARNING,

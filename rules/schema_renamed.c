@@ -67,6 +67,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(schema_renamed) = {
     .summary = "renaming a schema breaks every query and search_path that names it",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_migration = on_migration,

@@ -50,6 +50,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(sequence_renamed) = {
     .summary = "renaming a sequence breaks nextval() calls of the version still running",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

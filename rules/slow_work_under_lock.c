@@ -119,6 +119,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(slow_work_under_lock) = {
     .summary = "a table is read or built while another one stays locked",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

@@ -69,6 +69,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(statement_without_effect) = {
     .summary = "BEGIN, COMMIT or SET LOCAL that the server only warns of",
+    .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
     .same_as = "transaction-nesting",
     .severity = TT_WARNING,

@@ -23,6 +23,7 @@
 
 TT_RULE(syntax_error) = {
     .summary = "PostgreSQL's grammar refuses the statement",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .voice = TT_VOICE_SYNTAX,

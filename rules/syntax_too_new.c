@@ -23,6 +23,7 @@
 
 TT_RULE(syntax_too_new) = {
     .summary = "the server's release does not know the syntax",
+    .family = TT_FAMILY_READING,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .voice = TT_VOICE_TOO_NEW,

@@ -55,6 +55,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(table_compacted_under_lock) = {
     .summary = "VACUUM FULL or CLUSTER copies the table under ACCESS EXCLUSIVE",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "prefer-repack",
     .severity = TT_ERROR,

@@ -64,6 +64,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(table_dropped) = {
     .summary = "dropping a table or view breaks running versions that name it",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .same_as = "ban-drop-table destructive DS102",
     .severity = TT_WARNING,

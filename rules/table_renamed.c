@@ -75,6 +75,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(table_renamed) = {
     .summary = "renaming a table breaks the application version still running",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .same_as = "renaming-table incompatible BC101",
     .severity = TT_ERROR,

@@ -67,6 +67,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(table_storage_changed) = {
     .summary = "SET TABLESPACE, LOGGED or ACCESS METHOD copies the table under lock",
+    .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

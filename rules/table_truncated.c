@@ -87,6 +87,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(table_truncated) = {
     .summary = "TRUNCATE throws away all rows, with CASCADE those of other tables",
+    .family = TT_FAMILY_DATA,
     .since = "0.1.0",
     .same_as = "ban-truncate-cascade",
     .severity = TT_WARNING,

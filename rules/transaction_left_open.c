@@ -42,6 +42,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(transaction_left_open) = {
     .summary = "BEGIN without COMMIT: all of it is rolled back",
+    .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
     .same_as = "ban-uncommitted-transaction",
     .severity = TT_ERROR,

@@ -57,6 +57,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(type_dropped) = {
     .summary = "dropping a type or domain breaks casts of the version still running",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_migration = on_migration,

@@ -55,6 +55,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 
 TT_RULE(type_renamed) = {
     .summary = "renaming a type or domain breaks casts of the version still running",
+    .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_migration = on_migration,

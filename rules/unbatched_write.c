@@ -115,6 +115,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(unbatched_write) = {
     .summary = "UPDATE or DELETE of all rows at once",
+    .family = TT_FAMILY_DATA,
     .since = "0.1.0",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,

@@ -102,6 +102,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 
 TT_RULE(will_fail) = {
     .summary = "the server refuses the statement, whatever the tables hold",
+    .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,

@@ -139,6 +139,7 @@ static void run_examples(struct tally *tally)
         tally->path = tt_rules[i].id;
         judge(tally, tt_rule_entry_find(tt_str_from(tt_rules[i].id)) == &tt_rules[i], 0,
               "is not found by its name: are the rules sorted?");
+        judge(tally, tt_rules[i].rule->family != TT_FAMILY_NONE, 0, "has no family");
         for (size_t j = 0; j < tt_rules[i].example_count; j++) {
             const struct tt_example *example = &tt_rules[i].examples[j];
             tally->path = tally->rule = tt_rules[i].id;

@@ -42,7 +42,8 @@ static void print_json(struct tt_sink *sink)
         struct tt_rule_info rule = tt_rule_at(i);
         tt_print(sink, "%s\n    {\"id\": \"%s\", \"severity\": \"%s\", \"since\": \"%s\"",
                  i > 0 ? "," : "", rule.id, tt_severity_name(rule.severity), rule.since);
-        tt_print(sink, ", \"preset\": \"%s\", \"summary\": ", rule.preset);
+        tt_print(sink, ", \"family\": \"%s\", \"preset\": \"%s\", \"summary\": ", rule.family,
+                 rule.preset);
         tt_json_string(sink, tt_str_from(rule.summary));
         tt_print(sink, "}");
     }

@@ -202,12 +202,24 @@ size_t tt_rule_total(void)
 
 struct tt_rule_info tt_rule_at(size_t index)
 {
+    static const char *const families[TT_FAMILY_COUNT] = {
+        [TT_FAMILY_NONE] = "",
+        [TT_FAMILY_LOCKS] = "locks",
+        [TT_FAMILY_COMPATIBILITY] = "compatibility",
+        [TT_FAMILY_DATA] = "data",
+        [TT_FAMILY_TRANSACTIONS] = "transactions",
+        [TT_FAMILY_FAILURES] = "failures",
+        [TT_FAMILY_SECURITY] = "security",
+        [TT_FAMILY_HISTORY] = "history",
+        [TT_FAMILY_READING] = "reading",
+    };
     const struct tt_rule_entry *entry = &tt_rules[index];
     return (struct tt_rule_info){
         .id = entry->id,
         .summary = entry->rule->summary,
         .docs = entry->docs,
         .since = entry->rule->since,
+        .family = families[entry->rule->family],
         .severity = entry->rule->severity,
         .preset = tt_presets[entry->rule->preset],
     };

@@ -60,6 +60,20 @@ enum tt_voice {
     TT_VOICE_UNKNOWN_DIRECTIVE,
 };
 
+/* What a rule is about, first of all. */
+enum tt_family {
+    TT_FAMILY_NONE,          /* forgotten; a test tells */
+    TT_FAMILY_LOCKS,         /* who has to wait, and for how long */
+    TT_FAMILY_COMPATIBILITY, /* what the application version that still runs needs */
+    TT_FAMILY_DATA,          /* rows written or lost */
+    TT_FAMILY_TRANSACTIONS,  /* what a transaction holds together, or can't */
+    TT_FAMILY_FAILURES,      /* what the server or the tool refuses */
+    TT_FAMILY_SECURITY,      /* who may read, write or act as whom */
+    TT_FAMILY_HISTORY,       /* the file among the others */
+    TT_FAMILY_READING,       /* what tiptoe could not read, or was told in vain */
+    TT_FAMILY_COUNT,
+};
+
 /* Each contains those before it. */
 enum tt_preset {
     TT_PRESET_RECOMMENDED, /* what hurts a live database */
@@ -76,6 +90,7 @@ struct tt_rule {
      * and analyzers of atlasgo.io/lint/analyzers), apart by blanks; or NULL.
      */
     const char *same_as;
+    enum tt_family family;
     enum tt_severity severity;
     enum tt_severity strict_severity; /* in the preset "strict", if graver */
     enum tt_preset preset;            /* the first that it is in */

@@ -64,14 +64,10 @@ static void print_escaped(struct tt_sink *sink, struct tt_str text, bool propert
     }
 }
 
-/* The property `file` is a path from the top of the repository. */
 static void print_file(struct tt_sink *sink, struct tt_str path)
 {
-    while (tt_str_starts(path, "./")) {
-        path = tt_str_slice(path, 2, path.len);
-    }
     tt_print(sink, " file=");
-    print_escaped(sink, path, true);
+    print_escaped(sink, tt_report_path(path), true);
 }
 
 static void print_position(struct tt_sink *sink, const struct tt_place *place)

@@ -64,11 +64,8 @@ static const char *level(enum tt_severity severity)
 
 static void print_path(struct tt_sink *sink, struct tt_str path)
 {
-    while (tt_str_starts(path, "./")) {
-        path = tt_str_slice(path, 2, path.len);
-    }
     tt_print(sink, "{\"path\": ");
-    tt_json_string(sink, path);
+    tt_json_string(sink, tt_report_path(path));
 }
 
 static void print_lines(struct tt_sink *sink, const struct tt_place *place)

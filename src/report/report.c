@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 
 const struct tt_reporter *const tt_reporters[] = {
 #define REPORTER(name) &tt_reporter_##name,
@@ -50,4 +51,25 @@ size_t tt_report_count(const struct tt_report *report, enum tt_severity severity
         count += finding->severity == severity && !finding->suppressed;
     }
     return count;
+}
+
+struct tt_str tt_report_path(struct tt_str path)
+{
+    while (tt_str_starts(path, "./")) {
+        path = tt_str_slice(path, 2, path.len);
+    }
+    return path;
+}
+
+void tt_report_say(struct tt_sink *sink, const struct tt_finding *finding)
+{
+    tt_write(sink, finding->message);
+    if (finding->detail.len > 0) {
+        tt_puts(sink, "\n\n");
+        tt_write(sink, finding->detail);
+    }
+    if (finding->hint.len > 0) {
+        tt_puts(sink, "\n\nInstead:\n");
+        tt_write(sink, finding->hint);
+    }
 }

@@ -61,4 +61,11 @@ void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
 /* Those that are not suppressed. */
 size_t tt_report_count(const struct tt_report *report, enum tt_severity severity);
 
+/* --- for reporters ------------------------------------------------------------------ */
+
+/* From the top of the repository, as services want it: without "./" before it. */
+struct tt_str tt_report_path(struct tt_str path);
+/* All that a finding says, for who shows plain text: what, why, and what instead. */
+void tt_report_say(struct tt_sink *sink, const struct tt_finding *finding);
+
 #endif

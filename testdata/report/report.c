@@ -16,6 +16,7 @@ struct draft {
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_report_file) files;
     TT_VEC(struct tt_report_error) errors;
+    TT_VEC(struct tt_report_error) notes;
 };
 
 static void add_file(struct draft *draft, struct tt_str path, struct tt_str text)
@@ -207,6 +208,58 @@ static void draft_errors(struct draft *draft)
     tt_vec_push(draft->arena, &draft->errors,
                 (struct tt_report_error){.path = TT_STR("db/*"),
                                          .message = TT_STR("no file matches this pattern")});
+    tt_vec_push(draft->arena, &draft->notes,
+                (struct tt_report_error){.path = TT_STR("db"),
+                                         .message = TT_STR("2 files of it have no SQL")});
+}
+
+/* What columns are of, when they are not bytes. */
+static void draft_wide(struct draft *draft)
+{
+    add_file(draft, TT_STR("wide.sql"),
+             TT_STR("\xEF\xBB\xBFx\xC3\xA9y\xE6\xBC\xA2\xF0\x9F\x98\x80 \xE9z\n"));
+    add(draft, 3, 4);   /* x */
+    add(draft, 6, 7);   /* y */
+    add(draft, 10, 14); /* the emoji */
+    add(draft, 16, 17); /* z */
+}
+
+/* Text that would be markup where it goes. */
+static void draft_injected(struct draft *draft)
+{
+    static struct tt_related related[1];
+    struct tt_str path = TT_STR("./a b%20|`@me`<x>]]>\xE9.sql");
+    add_file(draft, path, TT_STR("DROP TABLE \"@octocat\";\n"));
+    struct tt_finding *finding = add(draft, 0, 21);
+    finding->message = TT_STR("@octocat | <img src=x> `code` [a](1) {0} {x} ]]> #1 &amp; $x$");
+    finding->detail = TT_STR("</details>\n\n# no *heading* __of__ ours https://example.org/x\n"
+                             "| a | b |\n\x01\xEF\xBF\xBE \xE2\x80\xAE.");
+    finding->hint = TT_STR("SELECT '```';\n````\n</system-out>@octocat ]]><failure/>");
+    related[0] = (struct tt_related){place(draft, 0, 4), TT_STR("<b>@octocat</b> | `x`\ny")};
+    finding->related = related;
+    finding->related_count = 1;
+    struct tt_finding *odd = add(draft, 0, 4);
+    odd->rule = TT_STR("odd|rule<`@me`\n\"']]>");
+    odd->hint = odd->detail = (struct tt_str){0};
+}
+
+/* What a project of many years has when it starts with tiptoe. */
+static void draft_huge(struct draft *draft)
+{
+    enum { FILES = 1000, EACH = 100 };
+    struct tt_str line = TT_STR("ALTER TABLE t RENAME a TO b;\n");
+    char *text = tt_new_array(draft->arena, char, EACH *line.len);
+    for (size_t i = 0; i < EACH; i++) {
+        memcpy(text + i * line.len, line.ptr, line.len);
+    }
+    for (size_t i = 0; i < FILES; i++) {
+        add_file(draft, tt_str_format(draft->arena, "db/%zu_change.sql", i),
+                 (struct tt_str){text, EACH * line.len});
+        for (size_t j = 0; j < EACH; j++) {
+            struct tt_finding *finding = add(draft, j * line.len, j * line.len + 27);
+            (void)snprintf(finding->fingerprint, sizeof(finding->fingerprint), "%016zx", j);
+        }
+    }
 }
 
 /* So many and such long paths that not even their names fit. */
@@ -252,7 +305,8 @@ static const struct {
     {"many", draft_many},           {"crowded", draft_crowded},
     {"errors", draft_errors},       {"narrow", draft_narrow},
     {"scattered", draft_scattered}, {"suppressed", draft_suppressed},
-    {"accepted", draft_accepted},
+    {"accepted", draft_accepted},   {"wide", draft_wide},
+    {"injected", draft_injected},   {"huge", draft_huge},
 };
 
 static void put(struct tt_sink *sink, struct tt_str bytes)
@@ -270,6 +324,8 @@ static bool print(struct draft *draft, const char *format)
     draft->report.file_count = draft->files.count;
     draft->report.errors = draft->errors.items;
     draft->report.error_count = draft->errors.count;
+    draft->report.notes = draft->notes.items;
+    draft->report.note_count = draft->notes.count;
     draft->report.pg_version = 15;
     for (size_t i = 0; tt_reporters[i]; i++) {
         if (strcmp(tt_reporters[i]->name, format) == 0) {
