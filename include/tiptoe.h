@@ -147,13 +147,15 @@ struct tt_error {
 /* What is to be done with a rule. */
 struct tt_rule_choice {
     const char *rule;
-    const char *level; /* "error", "warning", "notice", "on" (as grave as it is itself), "off" */
+    const char
+        *level; /* "error", "warning", "notice", "on" (as grave as it is itself), "off" */
 };
 
 /* How large a table is in production. */
 struct tt_table_size {
-    const char *table; /* "orders", in any schema, or "sales.orders"; * and ? stand for letters */
-    bool big;          /* otherwise it is small */
+    const char
+        *table; /* "orders", in any schema, or "sales.orders"; * and ? stand for letters */
+    bool big;   /* otherwise it is small */
 };
 
 /*
@@ -161,7 +163,7 @@ struct tt_table_size {
  * could not be read is told unless `choices` or `ignore` turn that off by name.
  */
 struct tt_options {
-    int pg_version; /* 12 to 19; 0: the oldest supported, raised by newer syntax */
+    int pg_version;             /* 12 to 19; 0: the oldest supported, raised by newer syntax */
     const char *const *presets; /* sets of rules, as tt_presets names them; NULL: the first */
     size_t preset_count;
     const struct tt_rule_choice *choices; /* over the presets; the later over the earlier */
@@ -229,7 +231,7 @@ struct tt_rule_info {
     const char *since;   /* the release that brought it */
     const char *family;  /* what it is about: "locks", "compatibility", … */
     enum tt_severity severity;
-    const char *preset;  /* the first of tt_presets that it is in; all later ones have it too */
+    const char *preset; /* the first of tt_presets that it is in; all later ones have it too */
 };
 
 size_t tt_rule_total(void);

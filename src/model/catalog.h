@@ -160,7 +160,7 @@ enum tt_events { TT_EVENTS_PERHAPS, TT_EVENTS_WITH_ROWS, TT_EVENTS_SURELY };
 struct tt_relation {
     struct tt_name name; /* with its schema */
     enum tt_relation_kind kind;
-    bool known;  /* created here, so all its columns are */
+    bool known;   /* created here, so all its columns are */
     bool assumed; /* IF NOT EXISTS made it: it may have been there, in another shape */
     bool exists;  /* false once dropped, or not yet created */
     bool temporary;

@@ -21,10 +21,16 @@ const struct tt_layout tt_layouts[] = {
         .wrap = TT_WRAP_NONE,
         .send = TT_SEND_STATEMENTS,
     },
+
+/* Of two that are as likely, the first one's is the folder; blank lines keep this order. */
 #include "project/layout_java.def"
+
 #include "project/layout_other.def"
+
 #include "project/layout_rust.def"
+
 #include "project/layout_go.def"
+
 #include "project/layout_js.def"
 };
 
