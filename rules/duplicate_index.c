@@ -70,12 +70,15 @@ static bool is_covered(const struct tt_index *index, const struct tt_index *othe
     return covered;
 }
 
+enum { COMPARED_MOST = 500 }; /* no table that is in use has more */
+
 /* An older one that does its work; `*ret_same` tells whether it is the very same. */
 static const struct tt_index *find_other(struct tt_check *check, const struct tt_index *index,
                                          bool *ret_same)
 {
     const struct tt_index *covering = NULL;
-    for (const struct tt_index *each = index->next; each; each = each->next) { /* older ones */
+    const struct tt_index *each = index->next; /* older ones */
+    for (unsigned i = 0; each && i < COMPARED_MOST; each = each->next, i++) {
         if (!each->valid || (index->unique && !each->unique)) {
             continue;
         }
