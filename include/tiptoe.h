@@ -88,6 +88,7 @@ struct tt_part {
     bool in_transaction; /* the tool opens one before it, and commits it afterwards */
     bool goes_on;        /* no new one is opened: that of the part before goes on */
     bool as_one_text;    /* sent in one message, so two statements are one transaction */
+    bool begins_record;  /* once it has run, the tool runs what came before it no more */
 };
 
 enum tt_remark_kind {

@@ -23,6 +23,16 @@
  * DROP INDEX CONCURRENTLY IF EXISTS users_region;
  * CREATE INDEX CONCURRENTLY users_region ON users (region);
  * ```
+ *
+ * Liquibase notes each changeset that has run, so these are apart:
+ *
+ * ```sql file=liquibase
+ * --liquibase formatted sql
+ * --changeset ann:column runInTransaction:false
+ * ALTER TABLE orders ADD COLUMN paid_at timestamptz;
+ * --changeset ann:index runInTransaction:false
+ * CREATE INDEX CONCURRENTLY orders_paid_at ON orders (paid_at);
+ * ```
  */
 #include "lint/rule.h"
 
@@ -62,6 +72,9 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
     const struct tt_change *before = NULL;
     for (size_t i = 0; i < migration->count; i++) {
         const struct tt_change *change = &migration->changes[i];
+        if (before && tt_check_is_recorded(check, before->span, change->span)) {
+            before = NULL;
+        }
         if (before && change->concurrently && before->transaction != change->transaction) {
             report(check, change, before);
             return;

@@ -73,3 +73,15 @@ struct tt_str tt_say_also(struct tt_check *check, struct tt_str names, struct tt
     return tt_str_format(&check->arena, TT_FMT "%s\"" TT_FMT "\"", TT_ARG(names),
                          names.len > 0 ? ", " : "", TT_ARG(tt_say_name(check, name)));
 }
+
+bool tt_check_is_recorded(const struct tt_check *check, struct tt_span before,
+                          struct tt_span after)
+{
+    for (size_t i = 0; i < check->file->part_count; i++) {
+        const struct tt_part *part = &check->file->parts[i];
+        if (part->begins_record && before.start < part->start && part->start <= after.start) {
+            return true;
+        }
+    }
+    return false;
+}

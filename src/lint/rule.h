@@ -125,6 +125,9 @@ struct tt_str tt_check_way_out(const struct tt_check *check);
 bool tt_check_is_alone(const struct tt_check *check);
 /* The file's first line that is not blank, for what is about the file as such. */
 struct tt_span tt_first_line(const struct tt_check *check);
+/* Whether the tool notes that `before` has run, ahead of `after`: it never runs again. */
+bool tt_check_is_recorded(const struct tt_check *check, struct tt_span before,
+                          struct tt_span after);
 /* The release that the file is judged as. */
 int tt_check_pg_version(const struct tt_check *check);
 /* The strongest lock that the statement takes on the relation or its transaction holds. */

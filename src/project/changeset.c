@@ -89,6 +89,7 @@ void tt_changeset_cut(struct tt_arena *arena, const struct tt_changeset *changes
     struct tt_part part = {
         .in_transaction = changeset->in_transaction,
         .goes_on = goes_on && changeset->in_transaction,
+        .begins_record = true,
         .as_one_text = !changeset->split || changeset->delimiter.len > 0,
     };
     if (changeset->skipped) {
@@ -101,6 +102,7 @@ void tt_changeset_cut(struct tt_arena *arena, const struct tt_changeset *changes
         part.end = cut.start;
         tt_vec_push(arena, ret_parts, part);
         part.goes_on = part.in_transaction;
+        part.begins_record = false;
         where.start = cut.end;
     }
 }
