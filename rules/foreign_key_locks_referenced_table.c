@@ -40,30 +40,46 @@ static bool is_of_new_table(const struct tt_check *check, const struct tt_outcom
                      !tt_check_may_hold_rows(check, key->relation));
 }
 
+/* Not what the transaction holds already as strongly: an earlier statement was told of that. */
+static bool is_news(const struct tt_lock_taken *taken)
+{
+    bool held = taken->before != TT_LOCK_COUNT && taken->before >= taken->mode;
+    return !taken->is_new && taken->other_end && !held &&
+           taken->mode == TT_LOCK_SHARE_ROW_EXCLUSIVE;
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    bool of_new_table = is_of_new_table(check, outcome) && !tt_check_waits_bounded(check);
-    for (size_t i = 0; of_new_table && i < outcome->locks.count; i++) {
-        const struct tt_lock_taken *taken = &outcome->locks.items[i];
-        if (taken->is_new || !taken->other_end || taken->mode != TT_LOCK_SHARE_ROW_EXCLUSIVE) {
-            continue;
-        }
-        tt_report(check,
-                  (struct tt_says){
-                      .span = outcome->stmt->span,
-                      .certainty = taken->certainty,
-                      .message = tt_str_format(
-                          arena, "the new table's foreign key locks \"" TT_FMT "\" for writes",
-                          TT_ARG(tt_say_name(check, taken->relation->name))),
-                      .detail = TT_STR("It takes SHARE ROW EXCLUSIVE there until its "
-                                       "transaction ends. That is brief by itself, but it "
-                                       "waits for every open transaction that has written to "
-                                       "the table, and later writes wait behind it."),
-                      .hint = TT_STR("Set a lock_timeout of a few seconds before it, and do "
-                                     "nothing slow in the same transaction."),
-                  });
+    if (!is_of_new_table(check, outcome) || tt_check_waits_bounded(check)) {
+        return;
     }
+    struct tt_arena *arena = tt_check_arena(check);
+    struct tt_says says = {.span = outcome->stmt->span, .certainty = TT_PROVED};
+    struct tt_str names = TT_STR("");
+    unsigned count = 0;
+    for (size_t i = 0; i < outcome->locks.count; i++) {
+        const struct tt_lock_taken *taken = &outcome->locks.items[i];
+        if (is_news(taken)) {
+            names = tt_say_also(check, names, taken->relation->name);
+            says.certainty = taken->certainty == TT_ASSUMED ? TT_ASSUMED : says.certainty;
+            count++;
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    bool one = count == 1;
+    says.message = tt_str_format(arena, "the new table's foreign key%s " TT_FMT " for writes",
+                                 one ? " locks" : "s lock", TT_ARG(names));
+    says.detail = tt_str_format(arena,
+                                "It takes SHARE ROW EXCLUSIVE there until its transaction "
+                                "ends. That is brief by itself, but it waits for every open "
+                                "transaction that has written to %s, and later writes wait "
+                                "behind it.",
+                                one ? "the table" : "one of them");
+    says.hint = TT_STR("Set a lock_timeout of a few seconds before it, and do nothing slow in "
+                       "the same transaction.");
+    tt_report(check, says);
 }
 
 TT_RULE(foreign_key_locks_referenced_table) = {

@@ -24,11 +24,12 @@
  */
 #include "lint/rule.h"
 
-/* A B-tree whose first keys are the columns, in any order. */
+/* A B-tree whose first keys are the columns, in any order; or a hash of the only one. */
 static bool serves(const struct tt_index *index, struct tt_columns columns)
 {
     bool btree = index->method.len == 0 || tt_str_is(index->method, "btree");
-    bool begins = btree && index->key_count >= columns.count;
+    bool hash = tt_str_is(index->method, "hash");
+    bool begins = (btree || hash) && index->key_count >= columns.count;
     for (size_t i = 0; begins && i < columns.count; i++) {
         begins = index->keys[i].column && tt_columns_hold(columns, index->keys[i].column);
     }
@@ -54,32 +55,57 @@ static bool lacks_index(const struct tt_constraint *key)
            tt_find_constraint(table, key->name) == key && !is_served(key);
 }
 
-static void report(struct tt_check *check, const struct tt_change *change,
-                   const struct tt_constraint *key)
+/* Foreign keys of one table that one statement makes. */
+struct unserved {
+    const struct tt_constraint *first;
+    unsigned count;
+    struct tt_str keys;       /* (a), (b, c) */
+    struct tt_str references; /* "x", "y" */
+    struct tt_str remedies;   /* a line each */
+};
+
+static void add(struct tt_check *check, struct unserved *unserved,
+                const struct tt_constraint *key)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str table = tt_say_name(check, key->relation->name);
     struct tt_str columns = tt_column_list(arena, key->columns);
-    bool is_new = tt_check_is_new(check, key->relation);
+    bool first = unserved->count++ == 0;
+    unserved->first = first ? key : unserved->first;
+    unserved->keys = tt_str_format(arena, TT_FMT "%s(" TT_FMT ")", TT_ARG(unserved->keys),
+                                   first ? "" : ", ", TT_ARG(columns));
+    unserved->references = tt_say_also(check, unserved->references, key->references->name);
+    unserved->remedies = tt_str_format(
+        arena, TT_FMT "\nCREATE INDEX %sON " TT_FMT " (" TT_FMT ");",
+        TT_ARG(unserved->remedies),
+        tt_check_is_new(check, key->relation) ? "" : "CONCURRENTLY ",
+        TT_ARG(tt_sql_name(check, key->relation->name)), TT_ARG(columns));
+}
+
+static void report(struct tt_check *check, const struct tt_change *change,
+                   const struct unserved *unserved)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct tt_relation *relation = unserved->first->relation;
+    struct tt_str table = tt_say_name(check, relation->name);
+    bool one = unserved->count == 1;
     tt_report(
         check,
         (struct tt_says){
             .span = change->span,
             .certainty = TT_PROVED,
             .message = tt_str_format(
-                arena, "no index of \"" TT_FMT "\" serves its foreign key (" TT_FMT ")",
-                TT_ARG(table), TT_ARG(columns)),
+                arena, "no index of \"" TT_FMT "\" serves its foreign key%s " TT_FMT,
+                TT_ARG(table), one ? "" : "s", TT_ARG(unserved->keys)),
             .detail = tt_str_format(
                 arena,
-                "Each row that is deleted from \"" TT_FMT "\", or gets another key, makes "
+                "Each row that is deleted from " TT_FMT ", or gets another key, makes "
                 "PostgreSQL read all of \"" TT_FMT "\" to find those that refer to it.",
-                TT_ARG(tt_say_name(check, key->references->name)), TT_ARG(table)),
-            .hint = tt_str_format(
-                arena, "%s\nCREATE INDEX %sON " TT_FMT " (" TT_FMT ");",
-                is_new ? "Make one while the table is new:"
-                       : "Build one, in a migration that runs without a transaction:",
-                is_new ? "" : "CONCURRENTLY ", TT_ARG(tt_sql_name(check, key->relation->name)),
-                TT_ARG(columns)),
+                TT_ARG(unserved->references), TT_ARG(table)),
+            .hint = tt_str_format(arena, "Make %s%s" TT_FMT, one ? "one" : "them",
+                                  tt_check_is_new(check, relation)
+                                      ? " while the table is new:"
+                                      : ", in a migration that runs without a transaction:",
+                                  TT_ARG(unserved->remedies)),
         });
 }
 
@@ -91,17 +117,20 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
             continue;
         }
         tt_speak_of(check, change);
+        struct unserved unserved = {0};
         if (change->object == TT_OBJECT_CONSTRAINT && lacks_index(change->constraint)) {
-            report(check, change, change->constraint);
+            add(check, &unserved, change->constraint);
         }
         const struct tt_constraint *each = change->object == TT_OBJECT_TABLE
                                                ? change->relation->constraints
                                                : NULL;
         for (; each; each = each->next) {
-            bool own = each->birth.transaction == change->transaction;
-            if (own && lacks_index(each)) {
-                report(check, change, each);
+            if (each->birth.transaction == change->transaction && lacks_index(each)) {
+                add(check, &unserved, each);
             }
+        }
+        if (unserved.count > 0) {
+            report(check, change, &unserved);
         }
     }
 }

@@ -30,6 +30,7 @@ struct tt_check {
     TT_VEC(struct tt_finding) yielding; /* until all others are known */
     TT_VEC(struct tt_said) said;        /* once a transaction */
     TT_VEC(struct tt_change) changes;
+    bool down_fails;                     /* and that is said; what follows is not reached */
     bool is_told;                        /* the file may hold directives */
     TT_VEC(struct tt_stmt_place) places; /* of statements, in their order; all if it is told */
     TT_VEC(size_t) unread;               /* where SQL could not be read */

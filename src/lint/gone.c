@@ -92,6 +92,13 @@ bool tt_name_is_back(const struct tt_migration *migration, const struct tt_chang
     return back;
 }
 
+/* Of functions, which may share a name, the model tells which one it is. */
+static bool makes(const struct tt_change *each, const struct tt_change *change)
+{
+    return each->kind == TT_CHANGE_CREATE && !each->replaces && each->function &&
+           each->function == change->function;
+}
+
 /* The name is one that the migration itself gave a little earlier. */
 static bool is_passing_name(const struct tt_migration *migration,
                             const struct tt_change *change)
@@ -100,6 +107,9 @@ static bool is_passing_name(const struct tt_migration *migration,
         bool gives = each->kind == TT_CHANGE_RENAME || each->kind == TT_CHANGE_MOVE;
         if (gives && each->object == change->object && each->relation == change->relation &&
             same_name(each->new_name, change->name)) {
+            return true;
+        }
+        if (makes(each, change)) {
             return true;
         }
     }

@@ -153,7 +153,8 @@ static void on_down(void *user, const struct tt_outcome *outcome)
     struct tt_check *check = user;
     const struct tt_failure *fails = &outcome->fails;
     size_t before = check->findings.count;
-    if (fails->when == TT_FAILS_ALWAYS && !fails->followed) {
+    if (fails->when == TT_FAILS_ALWAYS && !fails->followed && !check->down_fails) {
+        check->down_fails = true;
         tt_report_as(check, TT_VOICE_DOWN,
                      (struct tt_says){
                          .span = fails->span,

@@ -124,6 +124,21 @@ static bool overload_exists(struct tt_model *model, struct tt_name name,
     return found && found->exists;
 }
 
+/* A trigger goes on calling it. What a trigger calls takes no arguments. */
+static void rename_in_triggers(struct tt_model *model, const struct tt_function *function,
+                               struct tt_str to)
+{
+    struct tt_str name = tt_str_copy(&model->arena, to);
+    for (size_t i = 0; function->arguments_max == 0 && i < model->all_relations.count; i++) {
+        struct tt_dependent *each = model->all_relations.items[i]->dependents;
+        for (; each; each = each->next) {
+            if (each->calls.len > 0 && tt_str_equal(each->calls, function->name.name)) {
+                tt_set(model, each->calls, name);
+            }
+        }
+    }
+}
+
 /* Functions and the like are not in the model: an overload or two share a name. */
 static void rename_function(struct tt_step *step, enum tt_object object)
 {
@@ -147,7 +162,9 @@ static void rename_function(struct tt_step *step, enum tt_object object)
         tt_refused(step, NULL, "42723", "there is a function \"" TT_FMT "\" already",
                    TT_ARG(change->new_name.name));
     }
+    change->function = known;
     if (known) {
+        rename_in_triggers(step->model, known, change->new_name.name);
         tt_move_function(step->model, known,
                          (struct tt_name){known->name.schema, change->new_name.name});
     }

@@ -256,7 +256,7 @@ static struct tt_str name_now(struct tt_arena *arena, const struct tt_written_na
 
 struct tt_str tt_written_text(struct tt_arena *arena, const struct tt_written *written)
 {
-    struct tt_str text = {0};
+    struct tt_str text = TT_STR("");
     size_t at = 0;
     for (size_t i = 0; i < written->name_count; i++) {
         const struct tt_written_name *name = &written->names[i];

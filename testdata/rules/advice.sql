@@ -9,6 +9,10 @@ CREATE INDEX ON notes (other_id, id);
 CREATE TABLE small (user_id int REFERENCES users);
 -- ^ foreign-key-type-narrower
 CREATE INDEX ON small (user_id);
+-- One for the table, whatever many they are; a hash serves a single column.
+CREATE TABLE links (a bigint REFERENCES users, b bigint REFERENCES users, c bigint REFERENCES users);
+-- ^ foreign-key-without-index
+CREATE INDEX ON links USING hash (c);
 CREATE TABLE pairs (a int, b int, PRIMARY KEY (a, b));
 -- In either order.
 CREATE TABLE refers (b int, a int, FOREIGN KEY (a, b) REFERENCES pairs (a, b));

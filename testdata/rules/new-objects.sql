@@ -77,6 +77,12 @@ CREATE TABLE comments (id int, user_id int, note_id int);
 ALTER TABLE comments ADD FOREIGN KEY (note_id) REFERENCES notes (id);
 ALTER TABLE comments ADD FOREIGN KEY (user_id) REFERENCES users (id);
 -- ^ foreign-key-locks-referenced-table
+BEGIN;
+CREATE TABLE marks (user_id int REFERENCES users (id), by_id int REFERENCES users (id));
+-- ^ foreign-key-locks-referenced-table
+-- The lock is held already.
+CREATE TABLE more_marks (user_id int REFERENCES users (id));
+COMMIT;
 INSERT INTO comments SELECT 1, id, NULL FROM users;
 ALTER TABLE comments ADD COLUMN score int NOT NULL;
 --                   ^ column-added-not-null-without-default

@@ -74,3 +74,19 @@ ALTER TABLE a RENAME TO a_old;
 ALTER TABLE b RENAME TO a;
 ALTER TABLE a_old RENAME TO b;
 COMMIT;
+
+-- next migration
+CREATE TABLE stamped (id int);
+CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER stamps BEFORE INSERT ON stamped FOR EACH ROW EXECUTE FUNCTION stamp();
+CREATE FUNCTION made_here() RETURNS int LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION made_here() RENAME TO made_then;
+
+-- next migration
+-- No query calls a trigger's function, and the trigger goes along.
+ALTER FUNCTION stamp() RENAME TO stamp_rows;
+DROP FUNCTION stamp_rows CASCADE;
+CREATE FUNCTION stamp_rows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TRIGGER stamps BEFORE INSERT ON stamped FOR EACH ROW EXECUTE FUNCTION stamp_rows();
+ALTER FUNCTION made_then() RENAME TO made_before;
+-- ^ function-renamed
