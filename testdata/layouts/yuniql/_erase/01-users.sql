@@ -1,2 +1,2 @@
 DROP TABLE users;
-DROP TABLE users_that_never_were;
+DROP TABLE users;
