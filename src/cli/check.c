@@ -1,6 +1,8 @@
 /* "tiptoe check": prints one report of all that a run finds. */
 #include "cli/check.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/str.h"
@@ -49,24 +51,72 @@ static unsigned width_of(int fd)
     return width < COLUMNS_MAX ? width : COLUMNS_MAX;
 }
 
-static bool print_report(struct tt_cli *cli, const struct tt_check_settings *settings,
-                         struct tt_ran *ran, struct tt_error *error)
+/* On GitHub Actions, what people read in the log marks the lines of the pull request, too. */
+static bool wants_annotations(const struct tt_reporter *reporter)
+{
+    const char *actions = getenv("GITHUB_ACTIONS");
+    return reporter == &tt_reporter_text && actions && strcmp(actions, "true") == 0;
+}
+
+static void print_to_standard(struct tt_cli *cli, enum tt_color color, struct tt_ran *ran)
 {
     struct tt_report *report = &ran->report;
-    if (!settings->output) {
-        report->color = tt_terminal_color(settings->color, STDOUT_FILENO);
-        report->width = width_of(STDOUT_FILENO);
-        tt_report_print(ran->reporter, cli->arena, &cli->out->sink, report);
-        tt_output_flush(cli->out);
-        return true;
+    report->color = tt_terminal_color(color, STDOUT_FILENO);
+    report->width = width_of(STDOUT_FILENO);
+    tt_report_print(ran->reporter, cli->arena, &cli->out->sink, report);
+    if (wants_annotations(ran->reporter)) {
+        tt_report_print(&tt_reporter_github, cli->arena, &cli->out->sink, report);
     }
+    tt_output_flush(cli->out);
+}
+
+static bool print_to_file(struct tt_cli *cli, enum tt_color color, struct tt_report *report,
+                          struct tt_output_for to)
+{
+    struct tt_error error;
     struct tt_output *output = tt_new(cli->arena, struct tt_output);
-    if (!tt_output_file(output, cli->arena, settings->output, error)) {
-        return false;
+    bool printed = tt_output_file(output, cli->arena, to.path, &error);
+    if (printed) {
+        report->color = tt_terminal_color(color, output->fd);
+        report->width = 0;
+        tt_report_print(to.reporter, cli->arena, &output->sink, report);
+        printed = tt_output_close(output, &error);
     }
-    report->color = tt_terminal_color(settings->color, output->fd);
-    tt_report_print(ran->reporter, cli->arena, &output->sink, report);
-    return tt_output_close(output, error);
+    if (!printed) {
+        tt_complain("%s", error.message);
+    }
+    return printed;
+}
+
+/* One that cannot be written keeps no other from being written. */
+static bool print_reports(struct tt_cli *cli, const struct tt_check_settings *settings,
+                          struct tt_ran *ran)
+{
+    bool printed = true;
+    if (settings->output) {
+        struct tt_output_for to = {ran->reporter, settings->output};
+        printed = print_to_file(cli, settings->color, &ran->report, to);
+    } else {
+        print_to_standard(cli, settings->color, ran);
+    }
+    for (size_t i = 0; i < settings->outputs.count; i++) {
+        printed = print_to_file(cli, settings->color, &ran->report,
+                                settings->outputs.items[i]) &&
+                  printed;
+    }
+    return printed;
+}
+
+/* Else the one that is written last would be the only one. */
+static bool writes_one_file_twice(const struct tt_check_settings *settings)
+{
+    for (size_t i = 0; i < settings->outputs.count && settings->output; i++) {
+        if (strcmp(settings->outputs.items[i].path, settings->output) == 0) {
+            tt_complain("two reports cannot both be written to %s", settings->output);
+            return true;
+        }
+    }
+    return false;
 }
 
 static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **operands)
@@ -78,7 +128,7 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     struct tt_ran ran;
     struct tt_error error;
     struct tt_baseline baseline = {0};
-    if (!tt_run(cli, settings, operands, &ran)) {
+    if (writes_one_file_twice(settings) || !tt_run(cli, settings, operands, &ran)) {
         return TT_EXIT_TROUBLE;
     }
     if (ran.baseline && !tt_baseline_load(cli->arena, ran.baseline, &baseline, &error)) {
@@ -88,13 +138,9 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     if (ran.baseline) {
         tt_baseline_use(cli->arena, ran.baseline, &baseline, &ran.report);
     }
-    bool printed = print_report(cli, settings, &ran, &error);
+    bool printed = print_reports(cli, settings, &ran);
     tt_run_complain(&ran.report);
-    if (!printed) {
-        tt_complain("%s", error.message);
-        return TT_EXIT_TROUBLE;
-    }
-    return verdict(&ran);
+    return printed ? verdict(&ran) : TT_EXIT_TROUBLE;
 }
 
 static void print_notes(struct tt_sink *sink)

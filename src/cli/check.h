@@ -15,12 +15,19 @@ enum tt_fail_on {
     TT_FAIL_ON_NEVER,
 };
 
+/* One more report, in a file of its own. */
+struct tt_output_for {
+    const struct tt_reporter *reporter;
+    const char *path;
+};
+
 /* Zeroed, it holds the defaults. */
 struct tt_check_settings {
     const struct tt_reporter *reporter; /* NULL: the first */
     struct tt_project_options project;
-    const char *output;   /* NULL: standard output */
-    const char *baseline; /* NULL: none */
+    const char *output;                   /* NULL: standard output */
+    TT_VEC(struct tt_output_for) outputs; /* besides */
+    const char *baseline;                 /* NULL: none */
     const char *stdin_path;
     const char *since;  /* a commit: what came after it is new */
     const char *schema; /* the file that the history starts from */

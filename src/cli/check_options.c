@@ -29,20 +29,55 @@ static int choose(struct tt_arena *arena, const char *option, const char *value,
     return -1;
 }
 
-static bool take_format(struct tt_cli *cli, void *settings, const char *value,
-                        struct tt_error *error)
+/* NULL, with an error, when no reporter has this name. */
+static const struct tt_reporter *choose_reporter(struct tt_cli *cli, const char *option,
+                                                 const char *value, struct tt_error *error)
 {
-    struct tt_check_settings *check = settings;
     TT_VEC(const char *) names = {0};
     for (size_t i = 0; tt_reporters[i]; i++) {
         tt_vec_push(cli->arena, &names, tt_reporters[i]->name);
     }
     tt_vec_push(cli->arena, &names, NULL);
-    int chosen = choose(cli->arena, "format", value, names.items, error);
-    if (chosen < 0) {
+    int chosen = choose(cli->arena, option, value, names.items, error);
+    return chosen < 0 ? NULL : tt_reporters[chosen];
+}
+
+static bool take_format(struct tt_cli *cli, void *settings, const char *value,
+                        struct tt_error *error)
+{
+    const struct tt_reporter *reporter = choose_reporter(cli, "format", value, error);
+    if (reporter) {
+        ((struct tt_check_settings *)settings)->reporter = reporter;
+    }
+    return reporter != NULL;
+}
+
+static bool take_output_for(struct tt_cli *cli, void *settings, const char *value,
+                            struct tt_error *error)
+{
+    struct tt_check_settings *check = settings;
+    const char *equals = strchr(value, '=');
+    if (!equals || equals == value || equals[1] == '\0') {
+        return tt_refuse(error, "--output-for needs a format and a file: --output-for "
+                                "sarif=tiptoe.sarif");
+    }
+    if (strcmp(equals + 1, "-") == 0) {
+        return tt_refuse(error, "--output-for writes files; --format says what goes to "
+                                "standard output");
+    }
+    struct tt_str name = {value, (size_t)(equals - value)};
+    const struct tt_reporter *reporter = choose_reporter(
+        cli, "output-for", tt_str_copy(cli->arena, name).ptr, error);
+    if (!reporter) {
         return false;
     }
-    check->reporter = tt_reporters[chosen];
+    for (size_t i = 0; i < check->outputs.count; i++) {
+        if (strcmp(check->outputs.items[i].path, equals + 1) == 0) {
+            return tt_refuse(error, "two reports cannot both be written to %s", equals + 1);
+        }
+    }
+    struct tt_output_for output = {reporter, equals + 1};
+    tt_vec_push(cli->arena, &check->outputs, output);
     return true;
 }
 
@@ -325,6 +360,10 @@ const struct tt_option tt_check_options[] = {
      .value = "FILE",
      .take = take_output,
      .help = "write the report there; the file is replaced whole or not at all"},
+    {.name = "output-for",
+     .value = "FORMAT=FILE",
+     .take = take_output_for,
+     .help = "write another report of the same run there, too; may be repeated"},
     {.name = "fail-on",
      .value = "LEVEL",
      .take = take_fail_on,
