@@ -4,6 +4,9 @@
  * Between the two, queries that need the index read the whole table: for as long as the
  * new one takes to build, and for good if that fails.
  *
+ * Within one transaction nobody sees the table without either: the lock of DROP INDEX
+ * keeps all queries waiting, of which other rules speak.
+ *
  * Build the new index under another name, drop the old one, and rename the new.
  *
  * ## Unsafe
@@ -91,6 +94,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
         for (size_t j = i + 1; j < migration->count; j++) {
             const struct tt_change *made = &migration->changes[j];
             if (made->kind == TT_CHANGE_CREATE && made->object == TT_OBJECT_INDEX &&
+                made->transaction != dropped->transaction &&
                 replaces(made->index, dropped->index) && !is_leftover(check, dropped, made) &&
                 !is_stood_in_for(dropped->index, made->index)) {
                 tt_speak_of(check, dropped);

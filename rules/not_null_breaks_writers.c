@@ -44,20 +44,37 @@ static const struct tt_column *find_column(const struct tt_check *check,
                                                                                     : NULL;
 }
 
+/* One that may fill the column in for writers that don't know it. */
+static const struct tt_dependent *find_filling(const struct tt_relation *relation)
+{
+    const struct tt_dependent *each = relation->dependents;
+    while (each && !each->fills) {
+        each = each->next;
+    }
+    return each;
+}
+
 static void report(struct tt_check *check, const struct tt_change *change,
                    const struct tt_column *column)
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_say_name(check, change->owner);
+    const struct tt_dependent *filling = find_filling(change->relation);
+    struct tt_str unless = filling
+                               ? tt_str_format(arena, "unless trigger \"" TT_FMT "\" sets it",
+                                               TT_ARG(filling->name))
+                               : TT_STR("from here on");
     tt_report(
         check,
         (struct tt_says){
             .span = change->span,
-            .certainty = change->certainty,
+            .certainty = filling ? TT_ASSUMED : change->certainty,
+            .severe = true,
+            .severity = filling ? TT_WARNING : TT_ERROR,
             .message = tt_str_format(arena,
                                      "INSERTs of the version still running leave out \"" TT_FMT
-                                     "\" of \"" TT_FMT "\", and fail from here on",
-                                     TT_ARG(column->name), TT_ARG(table)),
+                                     "\" of \"" TT_FMT "\", and fail " TT_FMT,
+                                     TT_ARG(column->name), TT_ARG(table), TT_ARG(unless)),
             .detail = TT_STR("This migration adds the column, so the old version does not "
                              "know it; without a default it gets NULL, which is refused "
                              "now."),

@@ -132,6 +132,7 @@ struct tt_dependent {
     struct tt_str name;
     struct tt_str calls;       /* of a trigger: its function */
     bool for_rows;             /* of a trigger: FOR EACH ROW */
+    bool fills;                /* of a trigger: BEFORE INSERT, so it may set columns */
     bool transitions;          /* of a trigger: REFERENCING NEW TABLE … */
     bool of_constraint;        /* of a trigger: CONSTRAINT TRIGGER */
     struct tt_str command;     /* of a policy: FOR …, "all" */

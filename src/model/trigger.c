@@ -14,6 +14,9 @@ static void note_trigger(struct tt_step *step, struct tt_relation *relation)
         .name = tt_node_text(step->node, "trigname"),
         .calls = tt_name_of_list(tt_node_get(step->node, "funcname")).name,
         .for_rows = tt_node_flag(step->node, "row"),
+        .fills = tt_node_flag(step->node, "row") &&
+                 (tt_node_int(step->node, "timing", 0) & TRIGGER_BEFORE) &&
+                 (tt_node_int(step->node, "events", 0) & TRIGGER_INSERT),
         .transitions = tt_node_get(step->node, "transitionRels") != NULL,
         .of_constraint = tt_node_flag(step->node, "isconstraint"),
         .columns = tt_columns_of_names(model, relation, tt_node_get(step->node, "columns")),

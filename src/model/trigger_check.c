@@ -5,15 +5,6 @@
 #include "model/function.h"
 #include "model/state.h"
 
-enum {
-    TRIGGER_BEFORE = 1 << 1,
-    TRIGGER_INSERT = 1 << 2,
-    TRIGGER_DELETE = 1 << 3,
-    TRIGGER_UPDATE = 1 << 4,
-    TRIGGER_TRUNCATE = 1 << 5,
-    TRIGGER_INSTEAD = 1 << 6,
-};
-
 /* --- NEW and OLD ------------------------------------------------------------------------- */
 
 static void check_row(struct tt_step *step, struct tt_relation *relation,

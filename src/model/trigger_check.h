@@ -4,6 +4,15 @@
 
 #include "model/step.h"
 
+enum {
+    TRIGGER_BEFORE = 1 << 1,
+    TRIGGER_INSERT = 1 << 2,
+    TRIGGER_DELETE = 1 << 3,
+    TRIGGER_UPDATE = 1 << 4,
+    TRIGGER_TRUNCATE = 1 << 5,
+    TRIGGER_INSTEAD = 1 << 6,
+};
+
 /* CreateTriggerFiringOn(), for a CREATE TRIGGER. */
 void tt_check_trigger(struct tt_step *step, struct tt_relation *relation);
 

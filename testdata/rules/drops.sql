@@ -61,3 +61,12 @@ CREATE INDEX CONCURRENTLY books_author_id ON books (author, id);
 -- next migration
 DROP INDEX CONCURRENTLY IF EXISTS books_title;
 CREATE INDEX CONCURRENTLY books_title ON books (title, id);
+-- next migration
+-- Queries wait until the new one is there, and it fails with the old one kept.
+BEGIN;
+DROP INDEX books_title;
+-- ^ drop-index-blocks-queries
+CREATE INDEX books_title ON books (title, author);
+-- ^ create-index-blocks-writes
+-- ^ slow-work-under-lock
+COMMIT;
