@@ -73,3 +73,13 @@ void tt_report_say(struct tt_sink *sink, const struct tt_finding *finding)
         tt_write(sink, finding->hint);
     }
 }
+
+bool tt_report_is_prose(struct tt_str line)
+{
+    if (line.len == 0 || line.ptr[0] == ' ' || line.ptr[0] == '\t' ||
+        tt_str_starts(line, "--")) {
+        return false;
+    }
+    char last = line.ptr[line.len - 1];
+    return last == '.' || last == ':' || last == '?';
+}

@@ -65,6 +65,8 @@ size_t tt_report_count(const struct tt_report *report, enum tt_severity severity
 
 /* From the top of the repository, as services want it: without "./" before it. */
 struct tt_str tt_report_path(struct tt_str path);
+/* Of a hint's line: prose may be wrapped; a line of SQL is there to be copied. */
+bool tt_report_is_prose(struct tt_str line);
 /* All that a finding says, for who shows plain text: what, why, and what instead. */
 void tt_report_say(struct tt_sink *sink, const struct tt_finding *finding);
 

@@ -160,17 +160,6 @@ static void print_why(const struct page *page, struct tt_str detail)
     tt_puts(page->sink, "\n");
 }
 
-/* Prose may be wrapped; a line of SQL is there to be copied. */
-static bool is_prose(struct tt_str line)
-{
-    if (line.len == 0 || line.ptr[0] == ' ' || line.ptr[0] == '\t' ||
-        tt_str_starts(line, "--")) {
-        return false;
-    }
-    char last = line.ptr[line.len - 1];
-    return last == '.' || last == ':' || last == '?';
-}
-
 static void print_hint_line(const struct page *page, struct tt_str line, bool prose,
                             unsigned indent)
 {
@@ -195,7 +184,7 @@ static void print_instead(const struct page *page, struct tt_str hint)
     unsigned indent = page->gutter + 5;
     bool beside = true;
     while (tt_str_next_line(&rest, &line)) {
-        bool prose = one_line || is_prose(line);
+        bool prose = one_line || tt_report_is_prose(line);
         if (beside && prose) {
             tt_puts(page->sink, " ");
             tt_display_wrapped(page->sink, line, used, used, page->width);

@@ -84,16 +84,50 @@ def check_gcc(text, document, name):
     judge(all(GCC.fullmatch(line) for line in lines), f"{name}: a line that no compiler prints")
 
 
+def without_code(text):
+    """Lines outside of fences, which are closed by what opened them."""
+    fence, lines = None, []
+    for line in text.splitlines():
+        run = re.match("`*", line)[0]
+        if fence:
+            fence = None if line == fence else fence
+        elif len(run) >= 3:
+            fence = run
+        else:
+            lines.append(line)
+    judge(fence is None, "a fence is left open")
+    return lines
+
+
+def check_markdown(text, document, name):
+    judge(len(text.encode()) <= 65536, f"{name}: a comment of {len(text.encode())} bytes")
+    lines = without_code(text)
+    same(sum(line.startswith("<details>") for line in lines), lines.count("</details>"), f"{name}: details")
+    plain = "\n".join(lines)
+    judge("@" not in plain and "](" not in plain and "://" not in plain, f"{name}: a mention or a link")
+    tags = set(re.findall("<[^>]*>?", plain)) - {"<!-- tiptoe -->", "<details>", "</details>", "<summary>", "</summary>"}
+    judge(not tags, f"{name}: tags {tags}")
+    rows = [line for line in lines if line.startswith("| ") and not line.startswith(("| line", "| file"))]
+    judge(all(line.count("|") in (3, 5) for line in rows), f"{name}: a row with other cells")
+    told = "counts only" in plain or len(rows) == len(counted(document))
+    judge(told, f"{name}: {len(rows)} rows for {len(counted(document))} findings")
+    judge("and what to write instead" in plain or "Too long" in plain or not any(
+        each["detail"] for each in counted(document)), f"{name}: cut in silence")
+
+
 def check(run, document, name):
     check_gitlab(parsed(*run("gitlab")), document, name)
     check_junit(output(*run("junit")), document, name)
     check_gcc(output(*run("gcc")), document, name)
+    check_markdown(output(*run("markdown")), document, name)
 
 
 def check_invented(report):
     for name in output(report).split():
         if name != "huge":
             check(lambda form, name=name: (report, name, form), parsed(report, name, "json"), name)
+    comment = output(report, "huge", "markdown")
+    judge(20000 < len(comment) <= 65536 and "100000 errors in 1000 files" in comment, "the comment on many files")
     same(len(ET.fromstring(output(report, "huge", "junit").encode())), 1000, "suites of many files")
     huge = parsed(report, "huge", "gitlab")
     same(len({each["fingerprint"] for each in huge}), 100000, "fingerprints of like files in many folders")
