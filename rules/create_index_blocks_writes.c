@@ -30,6 +30,8 @@
  * index on the parent alone, which is instant, then build one on each
  * partition and attach it.
  *
+ * Where no file makes a partition, they are assumed to be made elsewhere.
+ *
  * ```sql
  * CREATE TABLE events (at date, kind text) PARTITION BY RANGE (at);
  * CREATE TABLE events_2026 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO
@@ -69,30 +71,43 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
         TT_ARG(tt_add_behind(arena, mended, "index", "CONCURRENTLY")));
 }
 
+/* Whatever makes the partitions of a table in use may stand in no file. */
+static bool has_unseen_partitions(struct tt_check *check, const struct tt_change *change)
+{
+    static const char *const words[] = {"only"};
+    const struct tt_relation *relation = change->relation;
+    return relation->kind == TT_PARTITIONED_TABLE && !relation->children &&
+           !tt_check_is_new(check, relation) &&
+           tt_first_of(tt_check_text(check, change->span), words, 1).len == 0;
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     const struct tt_work *build = tt_blocking_work(outcome, TT_CAUSE_CREATE_INDEX);
     const struct tt_change *change = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_INDEX);
-    if (!build || build->concurrently || !change) {
+    if (!change || (build ? build->concurrently : !has_unseen_partitions(check, change))) {
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_say_name(check, change->owner);
     bool partitioned = change->relation->kind == TT_PARTITIONED_TABLE;
-    tt_report(check,
-              (struct tt_says){
-                  .span = outcome->stmt->span,
-                  .certainty = build->certainty,
-                  .grows_with = build->relation,
-                  .message = tt_str_format(
-                      arena, "building index \"" TT_FMT "\" blocks writes to \"" TT_FMT "\"%s",
-                      TT_ARG(change->name.name), TT_ARG(table),
-                      partitioned ? " and all its partitions" : ""),
-                  .detail = TT_STR("It holds SHARE while it reads and sorts every row, and "
-                                   "until its transaction ends: no INSERT, UPDATE or DELETE "
-                                   "gets through."),
-                  .hint = hint(check, change),
-              });
+    tt_report(
+        check,
+        (struct tt_says){
+            .span = outcome->stmt->span,
+            .certainty = build ? build->certainty : TT_ASSUMED,
+            .grows_with = change->relation,
+            .message = tt_str_format(
+                arena, "building index \"" TT_FMT "\" blocks writes to \"" TT_FMT "\"%s",
+                TT_ARG(change->name.name), TT_ARG(table),
+                partitioned ? " and all its partitions" : ""),
+            .detail = tt_str_format(
+                arena,
+                "It holds SHARE while it reads and sorts every row, and until its "
+                "transaction ends: no INSERT, UPDATE or DELETE gets through.%s",
+                build ? "" : " That its partitions stand in no file but exist is assumed."),
+            .hint = hint(check, change),
+        });
 }
 
 TT_RULE(create_index_blocks_writes) = {

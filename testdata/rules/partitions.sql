@@ -69,3 +69,12 @@ CREATE INDEX ON notes (user_id);
 -- The partition's foreign key is the parent's.
 CREATE TABLE notes_1 PARTITION OF notes FOR VALUES IN (1);
 -- ^ partition-created-under-lock
+
+-- next migration
+CREATE TABLE made_elsewhere (at date, kind text) PARTITION BY RANGE (at);
+CREATE INDEX ON made_elsewhere (at);
+-- next migration
+-- What makes its partitions is in no file.
+CREATE INDEX ON made_elsewhere (kind);
+-- ^ create-index-blocks-writes
+CREATE INDEX made_elsewhere_only ON ONLY made_elsewhere (kind, at);
