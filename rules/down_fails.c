@@ -7,6 +7,9 @@
  * can't be taken back as written. Often the way up was changed in review, and the
  * way back was not.
  *
+ * Where several migrations are undone one after the other, the later ones come
+ * first; each is read alone here, so one that leans on another is reported too.
+ *
  * Nothing else of a way back is judged: locks that it takes are not reported.
  *
  * ## Unsafe
@@ -35,6 +38,7 @@ TT_RULE(down_fails) = {
     .summary = "the way back would be refused by PostgreSQL",
     .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
-    .severity = TT_WARNING,
+    .severity = TT_NOTICE,
+    .strict_severity = TT_WARNING,
     .voice = TT_VOICE_DOWN,
 };

@@ -139,7 +139,7 @@ TT_RULE(foreign_key_without_index) = {
     .summary = "no index begins with the columns of a foreign key",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .severity = TT_NOTICE,
-    .strict_severity = TT_WARNING,
+    .severity = TT_WARNING,
+    .preset = TT_PRESET_STRICT,
     .on_migration = on_migration,
 };

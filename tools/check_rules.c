@@ -96,7 +96,9 @@ static void tell(struct tt_arena *arena, struct tt_file *file, struct tt_str kno
 static void run(struct tally *tally, struct tt_str text, int pg_version, const char *known,
                 tt_finding_fn *on_finding)
 {
-    struct tt_options options = {.pg_version = pg_version};
+    static const char *const presets[] = {"strict"}; /* all that any preset has */
+    struct tt_options options = {
+        .pg_version = pg_version, .presets = presets, .preset_count = 1};
     struct tt_error error = {0};
     struct tt_linter *linter = tt_linter_create(&options, &error);
     if (!linter) {

@@ -1,16 +1,13 @@
 #include "cli/git.h"
 
 #include <limits.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/folder.h"
 #include "base/str.h"
 #include "cli/program.h"
-
-/* What the map holds of a path: the state's own place. */
-static const enum tt_git_state states[] = {TT_GIT_OLD, TT_GIT_NEW, TT_GIT_EDITED};
 
 /* The repository's own settings must not start programs. */
 #define GIT "git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"
@@ -31,7 +28,9 @@ static void set_state(struct tt_arena *arena, struct tt_git_changes *changes, co
                       struct tt_str name, enum tt_git_state state)
 {
     const char *path = tt_folder_join(arena, top, tt_str_copy(arena, name).ptr);
-    tt_map_set(&changes->states, tt_str_from(path), (void *)(uintptr_t)&states[state]);
+    enum tt_git_state *kept = tt_new(arena, enum tt_git_state);
+    *kept = state;
+    tt_map_set(&changes->states, tt_str_from(path), kept);
 }
 
 /* Pairs of a letter and a path. */

@@ -158,7 +158,7 @@ static void on_down(void *user, const struct tt_outcome *outcome)
         tt_report_as(check, TT_VOICE_DOWN,
                      (struct tt_says){
                          .span = fails->span,
-                         .certainty = TT_PROVED,
+                         .certainty = TT_ASSUMED,
                          .message = TT_STR("going back would fail here"),
                          .detail = tt_str_format(&check->arena,
                                                  "PostgreSQL answers with SQLSTATE %s: " TT_FMT

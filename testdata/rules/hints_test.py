@@ -228,7 +228,7 @@ def findings(tiptoe, history, migration, options):
         for name, text in (("001.sql", history), ("002.sql", migration)):
             with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
                 file.write(text)
-        run = subprocess.run([tiptoe, "check", "--format", "json", *options, folder], timeout=60,
+        run = subprocess.run([tiptoe, "check", "--preset", "strict", "--format", "json", *options, folder], timeout=60,
                              check=False, stdout=subprocess.PIPE)
     report = json.loads(run.stdout)
     return [each for each in report["findings"] if each["path"].endswith("002.sql")]
