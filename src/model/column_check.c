@@ -192,7 +192,7 @@ static bool is_zero(const struct tt_node *expr)
 {
     const struct tt_node *constant = tt_node_as(expr, "A_Const");
     const struct tt_node *number = tt_node_get(constant, "ival");
-    return number && tt_node_int(number, "ival", 0) == 0 && tt_grammar_version() > 15;
+    return number && tt_node_int(number, "ival", 0) == 0;
 }
 
 /* ATExecAddColumn() works the default out at once unless it is volatile. */
