@@ -232,6 +232,7 @@ static void draft_injected(struct draft *draft)
     add_file(draft, path, TT_STR("DROP TABLE \"@octocat\";\n"));
     struct tt_finding *finding = add(draft, 0, 21);
     finding->message = TT_STR("@octocat | <img src=x> `code` [a](1) {0} {x} ]]> #1 &amp; $x$");
+    /* What misleads is the point. NOLINTNEXTLINE(misc-misleading-bidirectional) */
     finding->detail = TT_STR("</details>\n\n# no *heading* __of__ ours https://example.org/x\n"
                              "| a | b |\n\x01\xEF\xBF\xBE \xE2\x80\xAE.");
     finding->hint = TT_STR("SELECT '```';\n````\n</system-out>@octocat ]]><failure/>");
