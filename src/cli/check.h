@@ -7,13 +7,7 @@
 #include "cli/terminal.h"
 #include "project/project.h"
 #include "report/report.h"
-
-enum tt_fail_on {
-    TT_FAIL_ON_WARNING,
-    TT_FAIL_ON_ERROR,
-    TT_FAIL_ON_NOTICE,
-    TT_FAIL_ON_NEVER,
-};
+#include "scope/scope.h"
 
 /* One more report, in a file of its own. */
 struct tt_output_for {
@@ -23,31 +17,19 @@ struct tt_output_for {
 
 /* Zeroed, it holds the defaults. */
 struct tt_check_settings {
-    const struct tt_reporter *reporter; /* NULL: the first */
+    struct tt_scope_options scope;
     struct tt_project_options project;
     const char *output;                   /* NULL: standard output */
     TT_VEC(struct tt_output_for) outputs; /* besides */
     const char *baseline;                 /* NULL: none */
     const char *stdin_path;
-    const char *since;  /* a commit: what came after it is new */
-    const char *schema; /* the file that the history starts from */
-    int pg_version;
-    enum tt_fail_on fail_on;
-    bool fail_on_given;
-    const char *config;
-    bool no_config;
+    const char *since; /* a commit: what came after it is new */
     bool print_config;
     enum tt_color color;
     bool quiet;
     bool allow_empty;
     TT_VEC(const char *) new_files;
-    TT_VEC(const char *) select;
-    TT_VEC(const char *) ignore;
-    TT_VEC(const char *) presets;
 };
-
-/* By enum tt_fail_on; ends with NULL. */
-extern const char *const tt_fail_on_names[];
 
 /* The value of --pg-version: a release that the model knows. */
 bool tt_read_pg_version(const char *value, int *ret_version, struct tt_error *error);

@@ -47,7 +47,7 @@ static bool take_format(struct tt_cli *cli, void *settings, const char *value,
 {
     const struct tt_reporter *reporter = choose_reporter(cli, "format", value, error);
     if (reporter) {
-        ((struct tt_check_settings *)settings)->reporter = reporter;
+        ((struct tt_check_settings *)settings)->scope.reporter = reporter;
     }
     return reporter != NULL;
 }
@@ -110,24 +110,16 @@ static bool take_pg_version(struct tt_cli *cli, void *settings, const char *valu
 {
     (void)cli;
     struct tt_check_settings *check = settings;
-    return tt_read_pg_version(value, &check->pg_version, error);
+    return tt_read_pg_version(value, &check->scope.pg_version, error);
 }
-
-const char *const tt_fail_on_names[] = {
-    [TT_FAIL_ON_ERROR] = "error",
-    [TT_FAIL_ON_WARNING] = "warning",
-    [TT_FAIL_ON_NOTICE] = "notice",
-    [TT_FAIL_ON_NEVER] = "never",
-    NULL,
-};
 
 static bool take_fail_on(struct tt_cli *cli, void *settings, const char *value,
                          struct tt_error *error)
 {
     struct tt_check_settings *check = settings;
     int chosen = choose(cli->arena, "fail-on", value, tt_fail_on_names, error);
-    check->fail_on_given = true;
-    check->fail_on = chosen < 0 ? check->fail_on : (enum tt_fail_on)chosen;
+    check->scope.fail_on_given = true;
+    check->scope.fail_on = chosen < 0 ? check->scope.fail_on : (enum tt_fail_on)chosen;
     return chosen >= 0;
 }
 
@@ -171,9 +163,10 @@ static bool take_select(struct tt_cli *cli, void *settings, const char *value,
     struct tt_str rest = tt_str_from(value);
     const char *name = NULL;
     while ((name = next_name(cli->arena, &rest))) {
-        tt_vec_push(cli->arena, &check->select, name);
+        tt_vec_push(cli->arena, &check->scope.select, name);
     }
-    return check->select.count > 0 || tt_refuse(error, "--select needs the name of a rule");
+    return check->scope.select.count > 0 ||
+           tt_refuse(error, "--select needs the name of a rule");
 }
 
 static bool take_ignore(struct tt_cli *cli, void *settings, const char *value,
@@ -183,9 +176,10 @@ static bool take_ignore(struct tt_cli *cli, void *settings, const char *value,
     struct tt_str rest = tt_str_from(value);
     const char *name = NULL;
     while ((name = next_name(cli->arena, &rest))) {
-        tt_vec_push(cli->arena, &check->ignore, name);
+        tt_vec_push(cli->arena, &check->scope.ignore, name);
     }
-    return check->ignore.count > 0 || tt_refuse(error, "--ignore needs the name of a rule");
+    return check->scope.ignore.count > 0 ||
+           tt_refuse(error, "--ignore needs the name of a rule");
 }
 
 static bool take_baseline(struct tt_cli *cli, void *settings, const char *value,
@@ -236,7 +230,7 @@ static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
     if (chosen < 0) {
         return false;
     }
-    tt_vec_push(cli->arena, &check->presets, tt_presets[chosen]);
+    tt_vec_push(cli->arena, &check->scope.presets, tt_presets[chosen]);
     return true;
 }
 
@@ -244,7 +238,7 @@ static bool take_config(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {
     (void)cli;
-    ((struct tt_check_settings *)settings)->config = value;
+    ((struct tt_check_settings *)settings)->scope.config = value;
     return value[0] != '\0' || tt_refuse(error, "--config needs the name of a file");
 }
 
@@ -254,7 +248,7 @@ static bool take_no_config(struct tt_cli *cli, void *settings, const char *value
     (void)cli;
     (void)value;
     (void)error;
-    ((struct tt_check_settings *)settings)->no_config = true;
+    ((struct tt_check_settings *)settings)->scope.no_config = true;
     return true;
 }
 
@@ -296,7 +290,7 @@ static bool take_schema(struct tt_cli *cli, void *settings, const char *value,
 {
     (void)cli;
     (void)error;
-    ((struct tt_check_settings *)settings)->schema = value;
+    ((struct tt_check_settings *)settings)->scope.schema = value;
     return true;
 }
 

@@ -1,7 +1,7 @@
 #include "cli/config_schema.h"
 
 #include "base/str.h"
-#include "cli/config_home.h"
+#include "scope/config_home.h"
 #include "project/config_key.h"
 #include "report/json_string.h"
 

@@ -2,7 +2,7 @@
 #ifndef CLI_OPERANDS_H
 #define CLI_OPERANDS_H
 
-#include "cli/scope.h"
+#include "cli/check.h"
 
 /*
  * What is named, or what stands for it when nothing is: standard input, the new

@@ -6,10 +6,10 @@
 #include "base/str.h"
 #include "cli/output.h"
 #include "cli/run.h"
-#include "cli/scope.h"
 #include "model/version.h"
 #include "project/config_key.h"
 #include "report/display.h"
+#include "scope/scope.h"
 
 enum { NAME_COLUMNS = 14, VALUE_COLUMNS = 24 };
 
@@ -108,11 +108,11 @@ static struct tt_str rule_origin(struct printer *printer,
                                  bool on)
 {
     const struct tt_config *config = &printer->scope->config;
-    if (names(settings->ignore.items, settings->ignore.count, id)) {
+    if (names(settings->scope.ignore.items, settings->scope.ignore.count, id)) {
         return TT_STR("--ignore");
     }
-    if (settings->select.count > 0 &&
-        (!on || names(settings->select.items, settings->select.count, id))) {
+    if (settings->scope.select.count > 0 &&
+        (!on || names(settings->scope.select.items, settings->scope.select.count, id))) {
         return TT_STR("--select");
     }
     for (size_t i = config->rules.count; i > 0; i--) {
@@ -189,10 +189,10 @@ static void print_scope(struct printer *printer, const struct tt_check_settings 
     tt_display(printer->sink, tt_str_from(path));
     tt_print(printer->sink, "\n");
     print_row(printer, "configuration", file.len > 0 ? file : TT_STR("none"),
-              settings->config      ? TT_STR("--config")
-              : settings->no_config ? TT_STR("--no-config")
-              : file.len > 0        ? TT_STR("found above it")
-                                    : TT_STR("none is above it"));
+              settings->scope.config      ? TT_STR("--config")
+              : settings->scope.no_config ? TT_STR("--no-config")
+              : file.len > 0              ? TT_STR("found above it")
+                                          : TT_STR("none is above it"));
     print_keys(printer, tt_config_keys, &printer->scope->config);
     print_rules(printer, settings);
 }
@@ -215,7 +215,7 @@ enum tt_exit tt_print_config(struct tt_cli *cli, const struct tt_check_settings 
     static const char *here[] = {".", NULL};
     struct tt_scopes scopes;
     struct tt_error error;
-    if (!tt_scopes_init(&scopes, cli->arena, settings, &error)) {
+    if (!tt_scopes_init(&scopes, cli->arena, &settings->scope, &error)) {
         tt_scopes_finish(&scopes);
         tt_complain("%s", error.message);
         return TT_EXIT_TROUBLE;

@@ -5,14 +5,14 @@
 
 #include "base/file.h"
 #include "base/str.h"
-#include "cli/config_project.h"
 #include "cli/given.h"
 #include "cli/inputs.h"
 #include "cli/operands.h"
 #include "cli/progress.h"
-#include "cli/scope.h"
 #include "model/version.h"
 #include "project/project.h"
+#include "scope/config_project.h"
+#include "scope/scope.h"
 
 struct run {
     struct tt_arena *arena;
@@ -249,7 +249,7 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     struct tt_inputs inputs = {0};
     struct run run = {.arena = cli->arena, .settings = settings, .inputs = &inputs};
     struct tt_error error;
-    bool right = tt_scopes_init(&run.scopes, cli->arena, settings, &error);
+    bool right = tt_scopes_init(&run.scopes, cli->arena, &settings->scope, &error);
     operands = right ? tt_operands_choose(&run.scopes, settings, operands) : NULL;
     if (operands) {
         tt_inputs_collect(cli->arena, operands, settings->allow_empty, &inputs);

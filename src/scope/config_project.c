@@ -1,5 +1,6 @@
-#include "cli/config_project.h"
+#include "scope/config_project.h"
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "project/config_find.h"
 
@@ -42,7 +43,7 @@ void tt_configure_project(struct tt_scopes *scopes, const struct tt_given *given
 {
     struct folder_options folders = {0};
     struct tt_map seen = {0};
-    bool has_schema = scopes->settings->schema;
+    bool has_schema = scopes->options->schema;
     for (size_t i = 0; i < count; i++) {
         const struct tt_scope *scope = tt_scopes_find(scopes, given[i].path);
         if (scope && scope->config.file.len > 0 && !tt_map_get(&seen, scope->config.file)) {
@@ -60,8 +61,8 @@ void tt_configure_project(struct tt_scopes *scopes, const struct tt_given *given
 const char *tt_schema_of(struct tt_scopes *scopes, const struct tt_series *series)
 {
     const struct tt_scope *scope = NULL;
-    if (scopes->settings->schema || series->migrations.count == 0) {
-        return scopes->settings->schema;
+    if (scopes->options->schema || series->migrations.count == 0) {
+        return scopes->options->schema;
     }
     scope = tt_scopes_find(scopes, series->migrations.items[0].path);
     bool has_one = scope && scope->config.schema.file.len > 0;

@@ -1,10 +1,19 @@
-#include "cli/scope.h"
+#include "scope/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "project/config_find.h"
+
+const char *const tt_fail_on_names[] = {
+    [TT_FAIL_ON_ERROR] = "error",
+    [TT_FAIL_ON_WARNING] = "warning",
+    [TT_FAIL_ON_NOTICE] = "notice",
+    [TT_FAIL_ON_NEVER] = "never",
+    NULL,
+};
 
 static bool matches(struct tt_scopes *scopes, const struct tt_config_home *home,
                     const char *path, const struct tt_config_path *entry)
@@ -54,23 +63,23 @@ static struct tt_config_value of_option(const char *option, const char *text)
 }
 
 static void add_options(struct tt_arena *arena, struct tt_config *config,
-                        const struct tt_check_settings *settings)
+                        const struct tt_scope_options *options)
 {
-    if (settings->pg_version) {
+    if (options->pg_version) {
         config->pg_version = of_option("--pg-version", "");
-        config->pg_version.number = settings->pg_version;
+        config->pg_version.number = options->pg_version;
     }
-    if (settings->fail_on_given) {
-        config->fail_on = of_option("--fail-on", tt_fail_on_names[settings->fail_on]);
+    if (options->fail_on_given) {
+        config->fail_on = of_option("--fail-on", tt_fail_on_names[options->fail_on]);
     }
-    if (settings->reporter) {
-        config->format = of_option("--format", settings->reporter->name);
+    if (options->reporter) {
+        config->format = of_option("--format", options->reporter->name);
     }
-    if (settings->presets.count > 0) {
+    if (options->presets.count > 0) {
         config->presets = (struct tt_config_values){.file = TT_STR("--preset")};
-        for (size_t i = 0; i < settings->presets.count; i++) {
+        for (size_t i = 0; i < options->presets.count; i++) {
             tt_vec_push(arena, &config->presets,
-                        of_option("--preset", settings->presets.items[i]));
+                        of_option("--preset", options->presets.items[i]));
         }
     }
 }
@@ -97,10 +106,10 @@ static bool make_linter(struct tt_scopes *scopes, struct tt_scope *scope,
         .preset_count = config->presets.count,
         .choices = choices.items,
         .choice_count = choices.count,
-        .select = scopes->settings->select.items,
-        .select_count = scopes->settings->select.count,
-        .ignore = scopes->settings->ignore.items,
-        .ignore_count = scopes->settings->ignore.count,
+        .select = scopes->options->select.items,
+        .select_count = scopes->options->select.count,
+        .ignore = scopes->options->ignore.items,
+        .ignore_count = scopes->options->ignore.count,
         .lock_timeout = config->assume.lock_timeout.number,
         .time_zone = config->assume.time_zone.text.ptr,
         .table_sizes = sizes ? sizes->items : NULL,
@@ -138,7 +147,7 @@ static struct tt_scope *make_scope(struct tt_scopes *scopes, const struct tt_con
         add_entry(scopes->arena, &scope->config, &config->paths.items[strtoul(at, &end, 10)]);
         at = end;
     }
-    add_options(scopes->arena, &scope->config, scopes->settings);
+    add_options(scopes->arena, &scope->config, scopes->options);
     return make_linter(scopes, scope, error) ? scope : NULL;
 }
 
@@ -159,10 +168,10 @@ static const struct tt_scope *scope_of(struct tt_scopes *scopes,
 }
 
 bool tt_scopes_init(struct tt_scopes *scopes, struct tt_arena *arena,
-                    const struct tt_check_settings *settings, struct tt_error *error)
+                    const struct tt_scope_options *options, struct tt_error *error)
 {
-    *scopes = (struct tt_scopes){.arena = arena, .settings = settings};
-    tt_config_homes_init(&scopes->homes, arena, settings->config, settings->no_config);
+    *scopes = (struct tt_scopes){.arena = arena, .options = options};
+    tt_config_homes_init(&scopes->homes, arena, options->config, options->no_config);
     return scope_of(scopes, &(struct tt_config_home){0}, "", error) != NULL;
 }
 

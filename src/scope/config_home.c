@@ -1,14 +1,15 @@
-#include "cli/config_home.h"
+#include "scope/config_home.h"
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/str.h"
-#include "cli/check.h"
 #include "lint/table.h"
 #include "model/version.h"
 #include "project/config_find.h"
 #include "project/layout.h"
+#include "scope/scope.h"
 
 enum { CONFIG_BYTES_MAX = 4 << 20 };
 

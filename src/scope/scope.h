@@ -2,12 +2,37 @@
  * What applies to a file: the command line over the entries of "paths" that
  * match it, over the rest of its configuration, over the defaults.
  */
-#ifndef CLI_SCOPE_H
-#define CLI_SCOPE_H
+#ifndef SCOPE_SCOPE_H
+#define SCOPE_SCOPE_H
 
-#include "cli/check.h"
-#include "cli/config_home.h"
+#include "base/vec.h"
 #include "project/config.h"
+#include "report/report.h"
+#include "scope/config_home.h"
+
+enum tt_fail_on {
+    TT_FAIL_ON_WARNING,
+    TT_FAIL_ON_ERROR,
+    TT_FAIL_ON_NOTICE,
+    TT_FAIL_ON_NEVER,
+};
+
+/* By enum tt_fail_on; ends with NULL. */
+extern const char *const tt_fail_on_names[];
+
+/* What whoever runs the program says, over all configurations. Zeroed: nothing. */
+struct tt_scope_options {
+    const char *config; /* the one configuration of all files, or NULL */
+    bool no_config;     /* no file has any */
+    int pg_version;
+    enum tt_fail_on fail_on;
+    bool fail_on_given;
+    const struct tt_reporter *reporter; /* NULL: the first */
+    const char *schema;                 /* the file that the history starts from */
+    TT_VEC(const char *) presets;
+    TT_VEC(const char *) select;
+    TT_VEC(const char *) ignore;
+};
 
 struct tt_scope {
     /*
@@ -20,7 +45,7 @@ struct tt_scope {
 
 struct tt_scopes {
     struct tt_arena *arena;
-    const struct tt_check_settings *settings;
+    const struct tt_scope_options *options;
     struct tt_config_homes homes;
     struct tt_map scopes; /* from a configuration and its matching entries */
     TT_VEC(struct tt_linter *) linters;
@@ -28,7 +53,7 @@ struct tt_scopes {
 
 /* False, with an error, when an option is wrong. Call tt_scopes_finish in any case. */
 bool tt_scopes_init(struct tt_scopes *scopes, struct tt_arena *arena,
-                    const struct tt_check_settings *settings, struct tt_error *error);
+                    const struct tt_scope_options *options, struct tt_error *error);
 void tt_scopes_finish(struct tt_scopes *scopes);
 
 /* Of a file without a configuration. */

@@ -1,6 +1,6 @@
 /* Which configuration the files of a folder have; each is found and read once. */
-#ifndef CLI_CONFIG_HOME_H
-#define CLI_CONFIG_HOME_H
+#ifndef SCOPE_CONFIG_HOME_H
+#define SCOPE_CONFIG_HOME_H
 
 #include "base/map.h"
 #include "base/vec.h"

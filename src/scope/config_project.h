@@ -1,9 +1,9 @@
 /* What configurations say of folders of migrations. */
-#ifndef CLI_CONFIG_PROJECT_H
-#define CLI_CONFIG_PROJECT_H
+#ifndef SCOPE_CONFIG_PROJECT_H
+#define SCOPE_CONFIG_PROJECT_H
 
-#include "cli/scope.h"
 #include "project/project.h"
+#include "scope/scope.h"
 
 /* Adds to `options` what the configurations of the given files have on it. */
 void tt_configure_project(struct tt_scopes *scopes, const struct tt_given *given, size_t count,
