@@ -31,13 +31,6 @@ struct tt_check_settings {
     TT_VEC(const char *) new_files;
 };
 
-/* The value of --pg-version: a release that the model knows. */
-bool tt_read_pg_version(const char *value, int *ret_version, struct tt_error *error);
-
-/* The value of --layout: a layout's id. */
-bool tt_read_layout(struct tt_arena *arena, const char *value,
-                    const struct tt_layout **ret_layout, struct tt_error *error);
-
 extern const struct tt_option tt_check_options[];
 extern const struct tt_option tt_baseline_options[];
 

@@ -1,33 +1,11 @@
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/guess.h"
 #include "base/str.h"
 #include "cli/check.h"
-#include "model/version.h"
+#include "cli/value.h"
 #include "project/config.h"
 
-/* The index of `value` among names that end with NULL, or -1 with a message. */
-static int choose(struct tt_arena *arena, const char *option, const char *value,
-                  const char *const *names, struct tt_error *error)
-{
-    struct tt_guess guess = {.word = value};
-    const char *list = "";
-    for (int i = 0; names[i]; i++) {
-        if (strcmp(value, names[i]) == 0) {
-            return i;
-        }
-        tt_guess_offer(&guess, names[i]);
-        list = tt_str_format(arena, "%s%s%s", list, i > 0 ? ", " : "", names[i]).ptr;
-    }
-    if (guess.best) {
-        tt_refuse(error, "--%s cannot be \"%s\"; did you mean \"%s\"?", option, value,
-                  guess.best);
-    } else {
-        tt_refuse(error, "--%s cannot be \"%s\"; it is one of %s", option, value, list);
-    }
-    return -1;
-}
+#define SETS(member) offsetof(struct tt_check_settings, member)
 
 /* NULL, with an error, when no reporter has this name. */
 static const struct tt_reporter *choose_reporter(struct tt_cli *cli, const char *option,
@@ -38,7 +16,7 @@ static const struct tt_reporter *choose_reporter(struct tt_cli *cli, const char 
         tt_vec_push(cli->arena, &names, tt_reporters[i]->name);
     }
     tt_vec_push(cli->arena, &names, NULL);
-    int chosen = choose(cli->arena, option, value, names.items, error);
+    int chosen = tt_choose(cli->arena, option, value, names.items, error);
     return chosen < 0 ? NULL : tt_reporters[chosen];
 }
 
@@ -93,18 +71,6 @@ static bool take_output(struct tt_cli *cli, void *settings, const char *value,
     return true;
 }
 
-bool tt_read_pg_version(const char *value, int *ret_version, struct tt_error *error)
-{
-    char *end = NULL;
-    long version = strtol(value, &end, 10);
-    if (end == value || *end != '\0' || version < TT_PG_OLDEST || version > TT_PG_NEWEST) {
-        return tt_refuse(error, "--pg-version cannot be \"%s\"; it is a number from %d to %d",
-                         value, TT_PG_OLDEST, TT_PG_NEWEST);
-    }
-    *ret_version = (int)version;
-    return true;
-}
-
 static bool take_pg_version(struct tt_cli *cli, void *settings, const char *value,
                             struct tt_error *error)
 {
@@ -117,7 +83,7 @@ static bool take_fail_on(struct tt_cli *cli, void *settings, const char *value,
                          struct tt_error *error)
 {
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli->arena, "fail-on", value, tt_fail_on_names, error);
+    int chosen = tt_choose(cli->arena, "fail-on", value, tt_fail_on_names, error);
     check->scope.fail_on_given = true;
     check->scope.fail_on = chosen < 0 ? check->scope.fail_on : (enum tt_fail_on)chosen;
     return chosen >= 0;
@@ -133,7 +99,7 @@ static bool take_color(struct tt_cli *cli, void *settings, const char *value,
         NULL,
     };
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli->arena, "color", value, names, error);
+    int chosen = tt_choose(cli->arena, "color", value, names, error);
     check->color = chosen < 0 ? check->color : (enum tt_color)chosen;
     return chosen >= 0;
 }
@@ -182,39 +148,6 @@ static bool take_ignore(struct tt_cli *cli, void *settings, const char *value,
            tt_refuse(error, "--ignore needs the name of a rule");
 }
 
-static bool take_baseline(struct tt_cli *cli, void *settings, const char *value,
-                          struct tt_error *error)
-{
-    (void)cli;
-    if (value[0] == '\0') {
-        return tt_refuse(error, "a baseline needs the name of a file");
-    }
-    ((struct tt_check_settings *)settings)->baseline = value;
-    return true;
-}
-
-static bool take_no_history(struct tt_cli *cli, void *settings, const char *value,
-                            struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct tt_check_settings *)settings)->project.no_history = true;
-    return true;
-}
-
-bool tt_read_layout(struct tt_arena *arena, const char *value,
-                    const struct tt_layout **ret_layout, struct tt_error *error)
-{
-    const char **ids = tt_new_array(arena, const char *, tt_layout_count + 1);
-    for (size_t i = 0; i < tt_layout_count; i++) {
-        ids[i] = tt_layouts[i].id;
-    }
-    int chosen = choose(arena, "layout", value, ids, error);
-    *ret_layout = chosen < 0 ? NULL : &tt_layouts[chosen];
-    return chosen >= 0;
-}
-
 static bool take_layout(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {
@@ -226,29 +159,11 @@ static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli->arena, "preset", value, tt_presets, error);
+    int chosen = tt_choose(cli->arena, "preset", value, tt_presets, error);
     if (chosen < 0) {
         return false;
     }
     tt_vec_push(cli->arena, &check->scope.presets, tt_presets[chosen]);
-    return true;
-}
-
-static bool take_config(struct tt_cli *cli, void *settings, const char *value,
-                        struct tt_error *error)
-{
-    (void)cli;
-    ((struct tt_check_settings *)settings)->scope.config = value;
-    return value[0] != '\0' || tt_refuse(error, "--config needs the name of a file");
-}
-
-static bool take_no_config(struct tt_cli *cli, void *settings, const char *value,
-                           struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct tt_check_settings *)settings)->scope.no_config = true;
     return true;
 }
 
@@ -262,18 +177,10 @@ static bool take_transaction(struct tt_cli *cli, void *settings, const char *val
         NULL,
     };
     struct tt_check_settings *check = settings;
-    int chosen = choose(cli->arena, "transaction", value, names, error);
+    int chosen = tt_choose(cli->arena, "transaction", value, names, error);
     check->project.transaction = chosen < 0 ? TT_TRANSACTION_AUTO
                                             : (enum tt_transaction_option)chosen;
     return chosen >= 0;
-}
-
-static bool take_since(struct tt_cli *cli, void *settings, const char *value,
-                       struct tt_error *error)
-{
-    (void)cli;
-    ((struct tt_check_settings *)settings)->since = value;
-    return value[0] || tt_refuse(error, "--since needs the name of a branch or commit");
 }
 
 static bool take_new(struct tt_cli *cli, void *settings, const char *value,
@@ -285,63 +192,15 @@ static bool take_new(struct tt_cli *cli, void *settings, const char *value,
     return true;
 }
 
-static bool take_schema(struct tt_cli *cli, void *settings, const char *value,
-                        struct tt_error *error)
-{
-    (void)cli;
-    (void)error;
-    ((struct tt_check_settings *)settings)->scope.schema = value;
-    return true;
-}
-
-static bool take_print_config(struct tt_cli *cli, void *settings, const char *value,
-                              struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct tt_check_settings *)settings)->print_config = true;
-    return true;
-}
-
-static bool take_stdin_path(struct tt_cli *cli, void *settings, const char *value,
-                            struct tt_error *error)
-{
-    (void)cli;
-    (void)error;
-    ((struct tt_check_settings *)settings)->stdin_path = value;
-    return true;
-}
-
-static bool take_quiet(struct tt_cli *cli, void *settings, const char *value,
-                       struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct tt_check_settings *)settings)->quiet = true;
-    return true;
-}
-
-static bool take_allow_empty(struct tt_cli *cli, void *settings, const char *value,
-                             struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct tt_check_settings *)settings)->allow_empty = true;
-    return true;
-}
-
 const struct tt_option tt_check_options[] = {
 #include "cli/checked.def"
     {.name = "print-config",
-     .take = take_print_config,
+     .sets = SETS(print_config),
      .help = "check nothing: print what applies to each path, and where it is said"},
     {.group = "What counts",
      .name = "baseline",
      .value = "FILE",
-     .take = take_baseline,
+     .sets = SETS(baseline),
      .help = "leave out the findings that \"tiptoe baseline\" recorded there"},
     {.group = "What comes out",
      .name = "format",
@@ -369,7 +228,7 @@ const struct tt_option tt_check_options[] = {
      .help = "auto (unless given), always or never; NO_COLOR and CLICOLOR_FORCE are honoured"},
     {.name = "quiet",
      .letter = 'q',
-     .take = take_quiet,
+     .sets = SETS(quiet),
      .help = "print findings only, no closing summary"},
     {0},
 };
@@ -380,7 +239,7 @@ const struct tt_option tt_baseline_options[] = {
      .name = "output",
      .letter = 'o',
      .value = "FILE",
-     .take = take_baseline,
+     .sets = SETS(baseline),
      .help =
          "the baseline, which is replaced whole or not at all; .tiptoe-baseline.json in this "
          "folder unless given"},

@@ -29,8 +29,9 @@ struct tt_option {
     const char *name;  /* without dashes; NULL ends a table */
     const char *value; /* what --help calls its value; NULL for a switch */
     const char *help;
-    tt_option_fn *take;
-    char letter; /* the short form, or 0 */
+    tt_option_fn *take; /* NULL: it only sets a member of the settings */
+    size_t sets;        /* that member's place: a bool of a switch, or else a const char * */
+    char letter;        /* the short form, or 0 */
 };
 
 struct tt_command {

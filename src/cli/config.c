@@ -80,20 +80,10 @@ static enum tt_exit run_config(struct tt_cli *cli, void *user, const char **oper
     return TT_EXIT_CLEAN;
 }
 
-static bool take_schema(struct tt_cli *cli, void *user, const char *value,
-                        struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct config_settings *)user)->schema = true;
-    return true;
-}
-
 static const struct tt_option options[] = {
     {.group = "Options",
      .name = "schema",
-     .take = take_schema,
+     .sets = offsetof(struct config_settings, schema),
      .help = "print the JSON Schema of the file instead, for editors"},
     {0},
 };

@@ -1,9 +1,9 @@
 #include "cli/config_schema.h"
 
 #include "base/str.h"
-#include "scope/config_home.h"
 #include "project/config_key.h"
 #include "report/json_string.h"
+#include "scope/config_home.h"
 
 static void print_words(struct tt_sink *sink, const char *const *words)
 {

@@ -135,20 +135,10 @@ static enum tt_exit run_init(struct tt_cli *cli, void *user, const char **operan
     return TT_EXIT_CLEAN;
 }
 
-static bool take_force(struct tt_cli *cli, void *user, const char *value,
-                       struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct init_settings *)user)->force = true;
-    return true;
-}
-
 static const struct tt_option options[] = {
     {.group = "Options",
      .name = "force",
-     .take = take_force,
+     .sets = offsetof(struct init_settings, force),
      .help = "replace a " TT_CONFIG_NAME " that is there"},
     {0},
 };

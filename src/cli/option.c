@@ -5,12 +5,16 @@
 #include "base/guess.h"
 #include "base/str.h"
 
+enum { OPTION_HELP, OPTION_VERSION };
+
 const struct tt_option tt_common_options[] = {
-    {.group = "Other",
-     .name = "help",
-     .letter = 'h',
-     .help = "print help, and do nothing else"},
-    {.name = "version", .letter = 'V', .help = "print versions, and do nothing else"},
+    [OPTION_HELP] = {.group = "Other",
+                     .name = "help",
+                     .letter = 'h',
+                     .help = "print help, and do nothing else"},
+    [OPTION_VERSION] = {.name = "version",
+                        .letter = 'V',
+                        .help = "print versions, and do nothing else"},
     {0},
 };
 
@@ -45,11 +49,23 @@ static const struct tt_option *find_letter(const struct tt_option *options, char
 static enum tt_parsed take(struct parse *parse, const struct tt_option *option,
                            const char *value)
 {
-    if (!option->take) {
-        return option->letter == 'h' ? TT_PARSED_HELP : TT_PARSED_VERSION;
+    if (option == &tt_common_options[OPTION_HELP]) {
+        return TT_PARSED_HELP;
     }
-    bool taken = option->take(parse->cli, parse->settings, value, parse->error);
-    return taken ? TT_PARSED : TT_PARSED_WRONG;
+    if (option == &tt_common_options[OPTION_VERSION]) {
+        return TT_PARSED_VERSION;
+    }
+    if (option->take) {
+        bool taken = option->take(parse->cli, parse->settings, value, parse->error);
+        return taken ? TT_PARSED : TT_PARSED_WRONG;
+    }
+    void *member = (char *)parse->settings + option->sets;
+    if (option->value) {
+        *(const char **)member = value;
+    } else {
+        *(bool *)member = true;
+    }
+    return TT_PARSED;
 }
 
 /* `attached` is what follows in the same argument, or NULL. */
@@ -60,7 +76,7 @@ static enum tt_parsed take_with_value(struct parse *parse, const struct tt_optio
     if (!value && *parse->next) {
         value = *parse->next++;
     }
-    if (!value) {
+    if (!value || (value[0] == '\0' && !option->take)) {
         tt_refuse(parse->error, "option \"--%s\" needs a value: --%s %s", option->name,
                   option->name, option->value);
         return TT_PARSED_WRONG;

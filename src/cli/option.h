@@ -18,7 +18,7 @@ enum tt_parsed {
 enum tt_parsed tt_options_parse(struct tt_cli *cli, const struct tt_command *command,
                                 const char **args, void *settings, struct tt_error *error);
 
-/* Every command has these: --help and --version. Their `take` is NULL. */
+/* Every command has these: --help and --version. */
 extern const struct tt_option tt_common_options[];
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "cli/value.h"
 #include "report/json_string.h"
 #include "report/report.h"
 
@@ -15,10 +16,7 @@ static bool take_format(struct tt_cli *cli, void *user, const char *value,
                         struct tt_error *error)
 {
     (void)cli;
-    struct rules_settings *settings = user;
-    settings->json = strcmp(value, "json") == 0;
-    return settings->json || strcmp(value, "text") == 0 ||
-           tt_refuse(error, "--format cannot be \"%s\"; it is one of text, json", value);
+    return tt_read_format(value, "text", &((struct rules_settings *)user)->json, error);
 }
 
 static void print_text(struct tt_sink *sink)

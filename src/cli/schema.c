@@ -1,19 +1,9 @@
 /* "tiptoe schema": the catalog that the files leave behind. */
-#include <string.h>
-
-#include "base/str.h"
-#include "cli/check.h"
-#include "cli/help.h"
-#include "cli/output.h"
-#include "cli/walk.h"
 #include "report/schema.h"
-
-struct schema_settings {
-    bool json;
-    int pg_version;
-    bool as_given; /* and not as tools do */
-    const struct tt_layout *layout;
-};
+#include "base/str.h"
+#include "cli/output.h"
+#include "cli/value.h"
+#include "cli/walk.h"
 
 struct run {
     struct tt_cli *cli;
@@ -62,57 +52,31 @@ static void complain(void *user)
 
 static enum tt_exit run_schema(struct tt_cli *cli, void *user, const char **operands)
 {
-    const struct schema_settings *settings = user;
+    const struct tt_walk_settings *settings = user;
     struct tt_sink *sink = &cli->out->sink;
-    if (!operands[0]) {
-        tt_complain("no file is named; \"tiptoe schema --help\" tells more");
-        return TT_EXIT_TROUBLE;
-    }
     struct run run = {
         .cli = cli,
-        .walk = {.arena = cli->arena,
-                 .onlooker = {.begin = on_begin, .statement = on_statement, .user = &run},
+        .walk = {.onlooker = {.begin = on_begin, .statement = on_statement, .user = &run},
                  .after_file = complain,
-                 .as_tools_do = !settings->as_given,
-                 .options = {.layout = settings->layout}},
+                 .as_tools_do = true},
     };
-    tt_replay_init(&run.walk.replay, settings->pg_version);
+    if (!tt_walk_init(&run.walk, cli, &tt_command_schema, settings, operands)) {
+        return TT_EXIT_TROUBLE;
+    }
     tt_walk_run(&run.walk, operands);
     if (settings->json) {
         tt_schema_json(sink, run.walk.replay.model, run.walk.replay.pg_version);
     } else {
         tt_schema_sql(sink, run.walk.replay.model);
     }
-    tt_replay_finish(&run.walk.replay);
-    return tt_walk_verdict(&run.walk, run.unread);
+    return tt_walk_finish(&run.walk, run.unread);
 }
 
 static bool take_format(struct tt_cli *cli, void *user, const char *value,
                         struct tt_error *error)
 {
     (void)cli;
-    struct schema_settings *settings = user;
-    settings->json = strcmp(value, "json") == 0;
-    return settings->json || strcmp(value, "sql") == 0 ||
-           tt_refuse(error, "--format cannot be \"%s\"; it is one of sql, json", value);
-}
-
-static bool take_pg_version(struct tt_cli *cli, void *user, const char *value,
-                            struct tt_error *error)
-{
-    (void)cli;
-    struct schema_settings *settings = user;
-    return tt_read_pg_version(value, &settings->pg_version, error);
-}
-
-static bool take_layout(struct tt_cli *cli, void *user, const char *value,
-                        struct tt_error *error)
-{
-    struct schema_settings *settings = user;
-    bool as_tools_do = false;
-    bool right = tt_walk_take_layout(cli->arena, value, &as_tools_do, &settings->layout, error);
-    settings->as_given = !as_tools_do;
-    return right;
+    return tt_read_format(value, "sql", &((struct tt_walk_settings *)user)->json, error);
 }
 
 static const struct tt_option options[] = {
@@ -124,11 +88,11 @@ static const struct tt_option options[] = {
      .help = "sql (unless given) or json"},
     {.name = "pg-version",
      .value = "N",
-     .take = take_pg_version,
+     .take = tt_walk_take_pg_version,
      .help = "replay as PostgreSQL N (12 to 19)"},
     {.name = "layout",
      .value = "TOOL",
-     .take = take_layout,
+     .take = tt_walk_take_layout,
      .help = "auto (unless given) or a tool's name: as that tool runs the files, behind those "
              "that come before them; none: just these files, statement by statement"},
     {0},
@@ -141,6 +105,6 @@ const struct tt_command tt_command_schema = {
     .examples = "tiptoe schema migrations/*.sql\n"
                 "tiptoe schema --format json --pg-version 16 migrations/*.sql\n",
     .options = options,
-    .settings_bytes = sizeof(struct schema_settings),
+    .settings_bytes = sizeof(struct tt_walk_settings),
     .run = run_schema,
 };

@@ -21,16 +21,6 @@ static enum tt_exit run_stats(struct tt_cli *cli, void *user, const char **opera
     return TT_EXIT_CLEAN;
 }
 
-static bool take_query(struct tt_cli *cli, void *user, const char *value,
-                       struct tt_error *error)
-{
-    (void)cli;
-    (void)value;
-    (void)error;
-    ((struct stats_settings *)user)->query = true;
-    return true;
-}
-
 static void print_notes(struct tt_sink *sink)
 {
     tt_print(
@@ -47,7 +37,7 @@ static void print_notes(struct tt_sink *sink)
 static const struct tt_option options[] = {
     {.group = "Options",
      .name = "query",
-     .take = take_query,
+     .sets = offsetof(struct stats_settings, query),
      .help = "print the SQL that asks a database how large its tables are"},
     {0},
 };

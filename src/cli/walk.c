@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
-#include "cli/check.h"
+#include "cli/value.h"
 
 static bool read_file(struct tt_walk *walk, const struct tt_input *input, struct tt_file *file)
 {
@@ -77,14 +77,39 @@ static void replay_files(void *user)
     }
 }
 
-bool tt_walk_take_layout(struct tt_arena *arena, const char *value, bool *ret_as_tools_do,
-                         const struct tt_layout **ret_layout, struct tt_error *error)
+bool tt_walk_take_pg_version(struct tt_cli *cli, void *user, const char *value,
+                             struct tt_error *error)
 {
-    *ret_as_tools_do = strcmp(value, "none") != 0;
-    if (!*ret_as_tools_do || strcmp(value, "auto") == 0) {
-        return true;
+    (void)cli;
+    struct tt_walk_settings *settings = user;
+    return tt_read_pg_version(value, &settings->pg_version, error);
+}
+
+bool tt_walk_take_layout(struct tt_cli *cli, void *user, const char *value,
+                         struct tt_error *error)
+{
+    struct tt_walk_settings *settings = user;
+    bool as_given = strcmp(value, "none") == 0;
+    settings->as = as_given ? TT_WALK_AS_GIVEN : TT_WALK_AS_TOOLS_DO;
+    settings->layout = NULL;
+    return as_given || strcmp(value, "auto") == 0 ||
+           tt_read_layout(cli->arena, value, &settings->layout, error);
+}
+
+bool tt_walk_init(struct tt_walk *walk, struct tt_cli *cli, const struct tt_command *command,
+                  const struct tt_walk_settings *settings, const char **operands)
+{
+    if (!operands[0]) {
+        tt_complain("no file is named; \"tiptoe %s --help\" tells more", command->name);
+        return false;
     }
-    return tt_read_layout(arena, value, ret_layout, error);
+    walk->arena = cli->arena;
+    walk->options.layout = settings->layout;
+    if (settings->as != TT_WALK_UNSAID) {
+        walk->as_tools_do = settings->as == TT_WALK_AS_TOOLS_DO;
+    }
+    tt_replay_init(&walk->replay, settings->pg_version);
+    return true;
 }
 
 void tt_walk_run(struct tt_walk *walk, const char **operands)
@@ -93,8 +118,9 @@ void tt_walk_run(struct tt_walk *walk, const char **operands)
     tt_with_deep_stack(replay_files, walk);
 }
 
-enum tt_exit tt_walk_verdict(const struct tt_walk *walk, bool unread)
+enum tt_exit tt_walk_finish(struct tt_walk *walk, bool unread)
 {
+    tt_replay_finish(&walk->replay);
     for (size_t i = 0; i < walk->inputs.errors.count; i++) {
         tt_complain(TT_FMT ": " TT_FMT, TT_ARG(walk->inputs.errors.items[i].path),
                     TT_ARG(walk->inputs.errors.items[i].message));

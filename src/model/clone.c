@@ -96,18 +96,27 @@ struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *onto,
     return index;
 }
 
+/* The same under another name on another relation, columns aside. */
+static struct tt_constraint *copy_constraint(struct tt_model *model, struct tt_relation *onto,
+                                             const struct tt_constraint *source,
+                                             struct tt_str name, bool inherited)
+{
+    struct tt_constraint *copy = tt_make_constraint(model, onto, source->kind, name);
+    struct tt_constraint made = *copy;
+    *copy = *source;
+    copy->name = made.name;
+    copy->relation = onto;
+    copy->birth = made.birth;
+    copy->next = NULL;
+    copy->inherited = inherited;
+    return copy;
+}
+
 static void clone_check(struct tt_step *step, struct tt_relation *onto,
                         const struct tt_constraint *source, bool inherited)
 {
     struct tt_model *model = step->model;
-    struct tt_constraint *check = tt_make_constraint(model, onto, source->kind, source->name);
-    struct tt_constraint made = *check;
-    *check = *source;
-    check->name = made.name;
-    check->relation = onto;
-    check->birth = made.birth;
-    check->next = NULL;
-    check->inherited = inherited;
+    struct tt_constraint *check = copy_constraint(model, onto, source, source->name, inherited);
     check->validated = source->enforced;
     check->columns = map_columns(model, onto, source->columns);
     check->proven_not_null = map_columns(model, onto, source->proven_not_null);
@@ -149,14 +158,7 @@ struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relat
     if (tt_find_constraint(onto, name)) {
         name = tt_constraint_name(model, onto, tt_join_columns(&model->arena, columns), "fkey");
     }
-    struct tt_constraint *key = tt_make_constraint(model, onto, TT_FOREIGN_KEY, name);
-    struct tt_constraint made = *key;
-    *key = *source;
-    key->name = made.name;
-    key->relation = onto;
-    key->birth = made.birth;
-    key->next = NULL;
-    key->inherited = true;
+    struct tt_constraint *key = copy_constraint(model, onto, source, name, true);
     key->columns = columns;
     key->next_referencing = source->references->referencing;
     tt_set(model, source->references->referencing, key);

@@ -273,3 +273,23 @@ void tt_check_column_value(struct tt_step *step, struct tt_relation *relation,
         tt_check_generated(step, relation, column, tt_node_get(generated, "raw_expr"));
     }
 }
+
+void tt_check_column_list(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *names)
+{
+    bool few = tt_node_count(names) <= TT_COLUMNS_MAX;
+    for (const struct tt_node *each = tt_node_first(names); each; each = tt_node_next(each)) {
+        struct tt_str name = tt_node_string(each);
+        if (relation->known && !tt_find_column(relation, name)) {
+            tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
+                       TT_ARG(name));
+        }
+        const struct tt_node *other = few ? tt_node_first(names) : each;
+        for (; other != each; other = tt_node_next(other)) {
+            if (tt_str_equal(tt_node_string(other), name)) {
+                tt_refused(step, relation, "42701", "column \"" TT_FMT "\" stands there twice",
+                           TT_ARG(name));
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-/* What PostgreSQL refuses of a column's definition. */
+/* What PostgreSQL refuses of a column's definition, and of lists of columns. */
 #ifndef MODEL_COLUMN_CHECK_H
 #define MODEL_COLUMN_CHECK_H
 
@@ -27,5 +27,9 @@ void tt_check_constant(struct tt_step *step, struct tt_relation *relation,
 /* What generates it from now on. */
 void tt_check_generated(struct tt_step *step, struct tt_relation *relation,
                         const struct tt_column *column, const struct tt_node *expr);
+
+/* Names of columns that a clause lists: each is there, and stands there once. */
+void tt_check_column_list(struct tt_step *step, struct tt_relation *relation,
+                          const struct tt_node *names);
 
 #endif

@@ -1,6 +1,7 @@
 #include "model/trigger_check.h"
 
 #include "model/alter.h"
+#include "model/column_check.h"
 #include "model/expr_kind.h"
 #include "model/function.h"
 #include "model/state.h"
@@ -112,26 +113,6 @@ static void check_transition(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
-static void check_columns(struct tt_step *step, struct tt_relation *relation)
-{
-    const struct tt_node *names = tt_node_get(step->node, "columns");
-    bool few = tt_node_count(names) <= TT_COLUMNS_MAX;
-    for (const struct tt_node *each = tt_node_first(names); each; each = tt_node_next(each)) {
-        struct tt_str name = tt_node_string(each);
-        if (relation->known && !tt_find_column(relation, name)) {
-            tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
-                       TT_ARG(name));
-        }
-        const struct tt_node *other = few ? tt_node_first(names) : each;
-        for (; other != each; other = tt_node_next(other)) {
-            if (tt_str_equal(tt_node_string(other), name)) {
-                tt_refused(step, relation, "42701", "column \"" TT_FMT "\" stands there twice",
-                           TT_ARG(name));
-            }
-        }
-    }
-}
-
 static void check_when(struct tt_step *step, struct tt_relation *relation)
 {
     const struct tt_node *when = tt_node_get(step->node, "whenClause");
@@ -170,6 +151,6 @@ void tt_check_trigger(struct tt_step *step, struct tt_relation *relation)
                          tt_node_flag(tt_node_as(each, "TriggerTransition"), "isNew"));
     }
     check_when(step, relation);
-    check_columns(step, relation);
+    tt_check_column_list(step, relation, tt_node_get(step->node, "columns"));
     check_function(step, relation);
 }

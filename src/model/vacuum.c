@@ -1,5 +1,6 @@
 /* VACUUM and ANALYZE. */
 #include "model/alter.h"
+#include "model/column_check.h"
 #include "model/maintenance.h"
 #include "model/options.h"
 #include "model/query.h"
@@ -47,26 +48,6 @@ static void vacuum_below(const struct vacuum *vacuum, struct tt_relation *relati
     for (struct tt_relation *each = expands && !only ? relation->children : NULL; each;
          each = each->next_sibling) {
         vacuum_below(vacuum, each, false);
-    }
-}
-
-static void check_columns(struct tt_step *step, struct tt_relation *relation,
-                          const struct tt_node *names)
-{
-    bool few = tt_node_count(names) <= TT_COLUMNS_MAX;
-    for (const struct tt_node *each = tt_node_first(names); each; each = tt_node_next(each)) {
-        struct tt_str name = tt_node_string(each);
-        if (relation->known && !tt_find_column(relation, name)) {
-            tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
-                       TT_ARG(name));
-        }
-        const struct tt_node *other = few ? tt_node_first(names) : each;
-        for (; other != each; other = tt_node_next(other)) {
-            if (tt_str_equal(tt_node_string(other), name)) {
-                tt_refused(step, relation, "42701", "column \"" TT_FMT "\" stands there twice",
-                           TT_ARG(name));
-            }
-        }
     }
 }
 
@@ -149,8 +130,8 @@ void tt_step_vacuum(struct tt_step *step)
         if (!tt_is_system_name(name) || tt_find_relation(step->model, name)) {
             struct tt_relation *relation = tt_need_relation(step->model, name);
             vacuum_below(&vacuum, relation, !tt_node_flag(range_var, "inh"));
-            check_columns(step, relation,
-                          tt_node_get(tt_node_as(each, "VacuumRelation"), "va_cols"));
+            tt_check_column_list(step, relation,
+                                 tt_node_get(tt_node_as(each, "VacuumRelation"), "va_cols"));
         }
     }
     bool all = !relations && !tt_option_flag(options, "only_database_stats", false);

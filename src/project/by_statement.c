@@ -38,22 +38,8 @@ void tt_cut_prisma(struct tt_arena *arena, const struct tt_migration_text *text,
 static bool runs_alone(struct tt_str text, struct tt_span statement)
 {
     static const char *const phrases[] = {
-        "create index concurrently",
-        "create unique index concurrently",
-        "drop index concurrently",
         "reindex ... concurrently",
-        "reindex database",
-        "reindex system",
-        "reindex schema",
-        "vacuum",
         "cluster",
-        "alter system",
-        "create database",
-        "drop database",
-        "create tablespace",
-        "drop tablespace",
-        "create subscription",
-        "drop subscription",
         "alter database ... set tablespace",
         "alter subscription ... refresh publication",
         "alter subscription ... set publication",
@@ -61,9 +47,9 @@ static bool runs_alone(struct tt_str text, struct tt_span statement)
         "alter subscription ... drop publication",
         "alter table ... detach partition ... concurrently",
         "alter table ... detach partition ... finalize",
-        "discard all",
     };
-    return tt_begins_with_any(text, statement, phrases, sizeof(phrases) / sizeof(phrases[0]));
+    return tt_is_known_to_need_no_block(text, statement) ||
+           tt_begins_with_any(text, statement, phrases, sizeof(phrases) / sizeof(phrases[0]));
 }
 
 /* A file that opens or ends a transaction by itself is run as it stands. */

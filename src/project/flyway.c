@@ -15,26 +15,12 @@
 static bool runs_outside(struct tt_str text, struct tt_span statement)
 {
     static const char *const phrases[] = {
-        "create index concurrently",
-        "create unique index concurrently",
-        "drop index concurrently",
-        "create database",
-        "drop database",
-        "create tablespace",
-        "drop tablespace",
-        "create subscription",
-        "drop subscription",
-        "alter system",
-        "reindex schema",
-        "reindex database",
-        "reindex system",
         "reindex verbose schema",
         "reindex verbose database",
         "reindex verbose system",
-        "vacuum",
-        "discard all",
     };
-    return tt_begins_with_any(text, statement, phrases, sizeof(phrases) / sizeof(phrases[0]));
+    return tt_is_known_to_need_no_block(text, statement) ||
+           tt_begins_with_any(text, statement, phrases, sizeof(phrases) / sizeof(phrases[0]));
 }
 
 static bool waits_for_others(struct tt_str text, struct tt_span statement)

@@ -83,3 +83,25 @@ bool tt_begins_with_any(struct tt_str text, struct tt_span statement,
     }
     return false;
 }
+
+bool tt_is_known_to_need_no_block(struct tt_str text, struct tt_span statement)
+{
+    static const char *const phrases[] = {
+        "create index concurrently",
+        "create unique index concurrently",
+        "drop index concurrently",
+        "create database",
+        "drop database",
+        "create tablespace",
+        "drop tablespace",
+        "create subscription",
+        "drop subscription",
+        "alter system",
+        "reindex schema",
+        "reindex database",
+        "reindex system",
+        "vacuum",
+        "discard all",
+    };
+    return tt_begins_with_any(text, statement, phrases, sizeof(phrases) / sizeof(phrases[0]));
+}

@@ -29,4 +29,10 @@ bool tt_statements_next(struct tt_statements *all, struct tt_piece *ret_piece);
 bool tt_begins_with_any(struct tt_str text, struct tt_span statement,
                         const char *const *phrases, size_t count);
 
+/*
+ * What PostgreSQL refuses in a transaction block, as far as all tools know it that run such
+ * statements outside of one by themselves.
+ */
+bool tt_is_known_to_need_no_block(struct tt_str text, struct tt_span statement);
+
 #endif

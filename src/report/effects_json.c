@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "report/effects.h"
 #include "report/json_string.h"
+#include "report/schema.h"
 
 static void print_text(struct tt_sink *sink, const char *key, struct tt_str value)
 {
@@ -16,11 +17,6 @@ static void print_position(struct tt_sink *sink, const char *key, struct tt_posi
              at.column, at.offset);
 }
 
-static struct tt_str full_name(struct tt_arena *arena, struct tt_name name)
-{
-    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema), TT_ARG(name.name));
-}
-
 static const char *certainty_name(enum tt_certainty certainty)
 {
     return certainty == TT_PROVED ? "proved" : "assumed";
@@ -31,19 +27,6 @@ static const char *yes_no(bool value)
     return value ? "true" : "false";
 }
 
-static const char *kind_name(const struct tt_relation *relation)
-{
-    static const char *const names[] = {
-        [TT_TABLE] = "table",
-        [TT_PARTITIONED_TABLE] = "partitioned table",
-        [TT_FOREIGN_TABLE] = "foreign table",
-        [TT_VIEW] = "view",
-        [TT_MATERIALIZED_VIEW] = "materialized view",
-        [TT_SEQUENCE] = "sequence",
-    };
-    return names[relation->kind];
-}
-
 static void print_locks(struct tt_sink *sink, struct tt_arena *arena,
                         const struct tt_effects *effects)
 {
@@ -51,8 +34,8 @@ static void print_locks(struct tt_sink *sink, struct tt_arena *arena,
     for (size_t i = 0; i < effects->locks.count; i++) {
         const struct tt_lock_taken *taken = &effects->locks.items[i];
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, taken->name));
-        tt_print(sink, ", \"kind\": \"%s\"", kind_name(taken->relation));
+        tt_json_string(sink, tt_schema_name(arena, taken->name));
+        tt_print(sink, ", \"kind\": \"%s\"", tt_relation_kind_name(taken->relation->kind));
         print_text(sink, "mode", tt_lock_pg_locks(taken->mode));
         tt_print(sink,
                  ", \"certainty\": \"%s\", \"blocks\": {\"reads\": %s, \"writes\": %s, "
@@ -71,7 +54,7 @@ static void print_held(struct tt_sink *sink, struct tt_arena *arena, struct tt_m
     tt_print(sink, ", \"held\": [");
     for (size_t i = 0; i < count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, held[i]->name));
+        tt_json_string(sink, tt_schema_name(arena, held[i]->name));
         print_text(sink, "mode", tt_lock_pg_locks(held[i]->held));
         tt_print(sink, "}");
     }
@@ -95,7 +78,7 @@ static void print_effects(struct tt_sink *sink, struct tt_arena *arena, const ch
     tt_print(sink, ", \"%s\": [", key);
     for (size_t i = 0; i < count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, effects[i].relation->name));
+        tt_json_string(sink, tt_schema_name(arena, effects[i].relation->name));
         if (rewrites) {
             print_text(sink, "how", tt_str_from(how_name(effects[i].how)));
         }
@@ -112,7 +95,7 @@ static void print_builds(struct tt_sink *sink, struct tt_arena *arena,
     for (size_t i = 0; i < effects->builds.count; i++) {
         const struct tt_work *build = &effects->builds.items[i];
         tt_print(sink, "%s{\"table\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, full_name(arena, build->relation->name));
+        tt_json_string(sink, tt_schema_name(arena, build->relation->name));
         print_text(sink, "index", build->index ? build->index->name.name : (struct tt_str){0});
         tt_print(sink, ", \"new_table\": %s}", yes_no(build->of_transaction));
     }

@@ -143,18 +143,11 @@ static void print_parents(const struct printer *to, const struct tt_relation *re
 
 static void print_relation(const struct printer *to, const struct tt_relation *relation)
 {
-    static const char *const kinds[] = {
-        [TT_TABLE] = "table",
-        [TT_PARTITIONED_TABLE] = "partitioned table",
-        [TT_FOREIGN_TABLE] = "foreign table",
-        [TT_VIEW] = "view",
-        [TT_MATERIALIZED_VIEW] = "materialized view",
-        [TT_SEQUENCE] = "sequence",
-    };
     size_t count = 0, number = 0;
     tt_print(to->sink, "{\"name\": ");
     tt_json_string(to->sink, tt_schema_name(to->arena, relation->name));
-    tt_print(to->sink, ", \"kind\": \"%s\", \"persistence\": \"%s\"", kinds[relation->kind],
+    tt_print(to->sink, ", \"kind\": \"%s\", \"persistence\": \"%s\"",
+             tt_relation_kind_name(relation->kind),
              relation->temporary  ? "temporary"
              : relation->unlogged ? "unlogged"
                                   : "permanent");

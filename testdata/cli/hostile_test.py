@@ -9,16 +9,10 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../report"))
+from judging import check, finish  # noqa: E402
+
 HAZARD = b'CREATE INDEX ON users (name);\n'
-passed = failed = 0
-
-
-def check(what, holds, told=''):
-    global passed, failed
-    passed += bool(holds)
-    failed += not holds
-    if not holds:
-        print(f'{what}: {told}', file=sys.stderr)
 
 
 def run(program, folder, content):
@@ -149,8 +143,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for test in (encodings, ignores, depths, sizes, broken_statements):
             test(program, folder)
-    print(f'{passed} passed, {failed} failed')
-    return failed > 0 or passed == 0
+    return finish()
 
 
 sys.exit(main())

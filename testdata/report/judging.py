@@ -1,4 +1,4 @@
-"""What the tests of reporters share: running a program, and keeping the score."""
+"""What tests share: running a program, and keeping the score."""
 import json
 import os
 import subprocess
@@ -16,6 +16,11 @@ def judge(ok, what):
     (PASSED if ok else FAILED).append(what)
     if not ok:
         print(f"failed: {what}")
+
+
+def check(what, holds, told=""):
+    """The same where what came instead says more than the name of what was looked at."""
+    judge(holds, what if holds else f"{what}: {told!s:.500}")
 
 
 def same(actual, wanted, what):
