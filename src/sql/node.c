@@ -1,10 +1,14 @@
 #include "sql/node.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "sql/tree.h"
+
+static bool holds_nodes(const struct tt_node *node)
+{
+    return node && (node->kind == TT_NODE_OBJECT || node->kind == TT_NODE_LIST);
+}
 
 const struct tt_node *tt_node_find(const struct tt_node *node, struct tt_str field)
 {
@@ -29,7 +33,7 @@ const struct tt_node *tt_node_body(const struct tt_node *wrapped)
 
 const struct tt_node *tt_node_first(const struct tt_node *list)
 {
-    return list ? list->child : NULL;
+    return holds_nodes(list) ? list->child : NULL;
 }
 
 const struct tt_node *tt_node_next(const struct tt_node *element)
@@ -48,7 +52,7 @@ size_t tt_node_count(const struct tt_node *list)
 
 const struct tt_node *tt_node_last(const struct tt_node *list)
 {
-    return list ? list->last : NULL;
+    return holds_nodes(list) ? list->last : NULL;
 }
 
 struct tt_str tt_node_field(const struct tt_node *field)
@@ -63,17 +67,12 @@ struct tt_str tt_value_text(const struct tt_node *value)
 
 bool tt_value_flag(const struct tt_node *value)
 {
-    return value && value->kind == TT_NODE_BARE && tt_str_is(value->text, "true");
+    return value && value->kind == TT_NODE_FLAG && value->number;
 }
 
 long tt_value_int(const struct tt_node *value, long otherwise)
 {
-    if (!value || value->kind != TT_NODE_BARE) {
-        return otherwise;
-    }
-    char *end = NULL;
-    long number = strtol(value->text.ptr, &end, 10);
-    return end == value->text.ptr + value->text.len ? number : otherwise;
+    return value && value->kind == TT_NODE_NUMBER ? value->number : otherwise;
 }
 
 struct tt_str tt_node_string(const struct tt_node *wrapped)

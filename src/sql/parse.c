@@ -1,13 +1,11 @@
 #include "sql/parse.h"
 
-#include <pg_query.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "sql/parse_answer.h"
 #include "sql/script.h"
-#include "sql/tree.h"
 
 enum { MESSAGE_BYTES_MAX = 200 };
 
@@ -58,8 +56,8 @@ static struct tt_str short_message(struct tt_arena *arena, struct tt_str message
     return tt_str_format(arena, TT_FMT "...%s", TT_ARG(head), quoting ? "\"" : "");
 }
 
-static struct tt_parse failure(struct tt_arena *arena, struct tt_str text,
-                               const PgQueryError *error)
+struct tt_parse tt_parse_of_error(struct tt_arena *arena, struct tt_str text,
+                                  const PgQueryError *error)
 {
     struct tt_str message = tt_str_from(error->message);
     bool deep = tt_str_starts(message, "memory exhausted") ||
@@ -72,42 +70,9 @@ static struct tt_parse failure(struct tt_arena *arena, struct tt_str text,
     };
 }
 
-static struct tt_parse take_tree(struct tt_arena *trees, const char *json)
+struct tt_parse tt_parse_of_count(size_t count)
 {
-    const struct tt_node *root = tt_tree_read(trees, json);
-    if (!root) {
-        return (struct tt_parse){.outcome = TT_PARSE_TOO_DEEP};
-    }
-    const struct tt_node *stmts = tt_node_get(root, "stmts");
-    size_t count = tt_node_count(stmts);
-    if (count != 1) {
-        return (struct tt_parse){.outcome = count == 0 ? TT_PARSE_EMPTY : TT_PARSE_SEVERAL};
-    }
-    return (struct tt_parse){
-        .outcome = TT_PARSE_OK,
-        .stmt = tt_node_get(tt_node_first(stmts), "stmt"),
-    };
-}
-
-struct tt_parse tt_parse_tree(struct tt_arena *arena, struct tt_arena *trees,
-                              struct tt_str text)
-{
-    PgQueryParseResult result = pg_query_parse(text.ptr);
-    struct tt_parse parse = result.error ? failure(arena, text, result.error)
-                                         : take_tree(trees, result.parse_tree);
-    pg_query_free_parse_result(result);
-    return parse;
-}
-
-struct tt_parse tt_parse_check(struct tt_arena *arena, struct tt_str text)
-{
-    PgQuerySplitResult result = pg_query_split_with_parser(text.ptr);
-    struct tt_parse parse = {.outcome = result.n_stmts == 0   ? TT_PARSE_EMPTY
-                                        : result.n_stmts == 1 ? TT_PARSE_OK
-                                                              : TT_PARSE_SEVERAL};
-    if (result.error) {
-        parse = failure(arena, text, result.error);
-    }
-    pg_query_free_split_result(result);
-    return parse;
+    return (struct tt_parse){.outcome = count == 0   ? TT_PARSE_EMPTY
+                                        : count == 1 ? TT_PARSE_OK
+                                                     : TT_PARSE_SEVERAL};
 }
