@@ -26,33 +26,19 @@
 static void say(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(arena,
-                                     "renaming attribute \"" TT_FMT "\" of type \"" TT_FMT
-                                     "\" breaks the application version still running",
-                                     TT_ARG(change->name.name),
-                                     TT_ARG(tt_say_name(check, change->owner))),
-            .detail = tt_str_format(
-                arena,
-                "From COMMIT on, queries that say \"" TT_FMT
-                "\" fail with SQLSTATE 42703, until the last old instance is gone.",
-                TT_ARG(change->name.name)),
-            .hint = tt_str_format(
-                arena,
-                "Add an attribute of the new name, and drop the old one in a later release:\n"
-                "ALTER TYPE " TT_FMT " ADD ATTRIBUTE " TT_FMT " <type>;",
-                TT_ARG(tt_sql_name(check, change->owner)),
-                TT_ARG(tt_quote(arena, change->new_name.name))),
-        });
+    tt_report_renamed(
+        check, change, tt_say_fails(check, change->name.name, "42703"),
+        tt_str_format(
+            arena,
+            "Add an attribute of the new name, and drop the old one in a later release:\n"
+            "ALTER TYPE " TT_FMT " ADD ATTRIBUTE " TT_FMT " <type>;",
+            TT_ARG(tt_sql_name(check, change->owner)),
+            TT_ARG(tt_quote(arena, change->new_name.name))));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_ATTRIBUTE, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(ATTRIBUTE), say);
 }
 
 TT_RULE(attribute_renamed) = {

@@ -31,33 +31,18 @@
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    if (change->if_exists || tt_recent_files(check, change) > 0) {
-        return;
+    if (tt_recent_files(check, change) == 0) {
+        tt_report_dropped(check, change,
+                          TT_STR("From COMMIT on, queries that name the column fail with "
+                                 "SQLSTATE 42703, and its values are gone. An ORM may name it "
+                                 "without need."));
     }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(arena,
-                                     "dropping column \"" TT_FMT "\" of \"" TT_FMT
-                                     "\" breaks every running version that still names it",
-                                     TT_ARG(change->name.name),
-                                     TT_ARG(tt_say_name(check, change->owner))),
-            .detail = TT_STR("From COMMIT on, queries that name the column fail with "
-                             "SQLSTATE 42703, and its values are gone. An ORM may name it "
-                             "without need."),
-            .hint = TT_STR("Drop it in a release after the one that stopped naming it. If "
-                           "this is that release, say so with \"tiptoe:ignore\" and the "
-                           "reason."),
-        });
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
     if (!tt_find_side(migration, tt_is_additive)) {
-        tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_COLUMN, say);
+        tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(COLUMN), say);
     }
 }
 

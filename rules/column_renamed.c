@@ -52,29 +52,19 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = change->certainty,
-                  .message = tt_str_format(arena,
-                                           "renaming column \"" TT_FMT "\" of \"" TT_FMT
-                                           "\" breaks the application version still running",
-                                           TT_ARG(change->name.name),
-                                           TT_ARG(tt_say_name(check, change->owner))),
-                  .detail = tt_str_format(
-                      arena,
+    tt_report_renamed(
+        check, change,
+        tt_str_format(tt_check_arena(check),
                       "From COMMIT on, every query that says \"" TT_FMT
                       "\" fails with SQLSTATE 42703, until the last old instance is gone; "
                       "after a rollback of the application, all of them do.",
                       TT_ARG(change->name.name)),
-                  .hint = hint(check, change),
-              });
+        hint(check, change));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_COLUMN, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(COLUMN), say);
 }
 
 TT_RULE(column_renamed) = {

@@ -68,8 +68,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_COLUMN, say);
-    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_TABLE, say);
+    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(COLUMN) | TT_GONE(TABLE), say);
 }
 
 TT_RULE(drop_too_soon) = {

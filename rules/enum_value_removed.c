@@ -29,27 +29,7 @@
  * ALTER TYPE mood ADD VALUE 'happy';
  * ```
  */
-#include "lint/rule.h"
-
-static bool same_name(struct tt_name a, struct tt_name b)
-{
-    return tt_str_equal(a.schema, b.schema) && tt_str_equal(a.name, b.name);
-}
-
-/* The enum that had the name before; NULL if none gave it up here. */
-static const struct tt_user_type *find_former(const struct tt_migration *migration,
-                                              const struct tt_change *made)
-{
-    const struct tt_user_type *former = NULL;
-    for (const struct tt_change *each = migration->changes; each < made; each++) {
-        bool gives_up = each->kind == TT_CHANGE_RENAME || each->kind == TT_CHANGE_DROP;
-        if (gives_up && each->object == TT_OBJECT_TYPE && each->type && !each->is_new &&
-            each->type->kind == TT_TYPE_ENUM && same_name(each->name, made->name)) {
-            former = each->type;
-        }
-    }
-    return former;
-}
+#include "lint/fate.h"
 
 static struct tt_str name_missing(struct tt_check *check, const struct tt_user_type *former,
                                   const struct tt_user_type *type)
@@ -87,9 +67,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
 {
     for (size_t i = 0; i < migration->count; i++) {
         const struct tt_change *change = &migration->changes[i];
-        bool makes = change->kind == TT_CHANGE_CREATE && change->object == TT_OBJECT_TYPE &&
-                     change->type && change->type->kind == TT_TYPE_ENUM;
-        const struct tt_user_type *former = makes ? find_former(migration, change) : NULL;
+        const struct tt_user_type *former = tt_fate_of(migration, change)->former;
         struct tt_str names = former ? name_missing(check, former, change->type) : TT_STR("");
         if (names.len > 0) {
             tt_speak_of(check, change);

@@ -27,33 +27,25 @@
 static void say(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(arena,
-                                     "renaming value \"" TT_FMT "\" of enum \"" TT_FMT
-                                     "\" breaks the application version still running",
-                                     TT_ARG(change->name.name),
-                                     TT_ARG(tt_say_name(check, change->owner))),
-            .detail = tt_str_format(arena,
-                                    "From COMMIT on, it reads \"" TT_FMT
-                                    "\", which it does not know, and writing \"" TT_FMT
-                                    "\" fails with SQLSTATE 22P02.",
-                                    TT_ARG(change->new_name.name), TT_ARG(change->name.name)),
-            .hint = tt_str_format(arena,
-                                  "Add the new value, read both and write the new one, then "
-                                  "update old rows in batches:\n"
-                                  "ALTER TYPE " TT_FMT " ADD VALUE " TT_FMT ";",
-                                  TT_ARG(tt_sql_name(check, change->owner)),
-                                  TT_ARG(tt_sql_string(arena, change->new_name.name))),
-        });
+    tt_report_renamed(
+        check, change,
+        tt_str_format(arena,
+                      "From COMMIT on, it reads \"" TT_FMT
+                      "\", which it does not know, and writing \"" TT_FMT
+                      "\" fails with SQLSTATE 22P02.",
+                      TT_ARG(change->new_name.name), TT_ARG(change->name.name)),
+        tt_str_format(
+            arena,
+            "Add the new value, read both and write the new one, then update old rows "
+            "in batches:\n"
+            "ALTER TYPE " TT_FMT " ADD VALUE " TT_FMT ";",
+            TT_ARG(tt_sql_name(check, change->owner)),
+            TT_ARG(tt_sql_string(arena, change->new_name.name))));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_ENUM_VALUE, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(ENUM_VALUE), say);
 }
 
 TT_RULE(enum_value_renamed) = {

@@ -32,23 +32,8 @@
  * ALTER TABLE users DROP COLUMN first_name;
  * ```
  */
+#include "lint/gone.h"
 #include "lint/mixed.h"
-
-static struct tt_str describe(struct tt_check *check, const struct tt_change *change)
-{
-    struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str owner = tt_say_name(check, change->owner);
-    if (change->object == TT_OBJECT_COLUMN) {
-        return tt_str_format(arena, "column \"" TT_FMT "\" of \"" TT_FMT "\"",
-                             TT_ARG(change->name.name), TT_ARG(owner));
-    }
-    if (change->object == TT_OBJECT_ENUM_VALUE) {
-        return tt_str_format(arena, "value \"" TT_FMT "\" of enum \"" TT_FMT "\"",
-                             TT_ARG(change->name.name), TT_ARG(owner));
-    }
-    return tt_str_format(arena, "%s \"" TT_FMT "\"", tt_object_word(change->object),
-                         TT_ARG(tt_say_name(check, change->name)));
-}
 
 /* All of one side but `told`, as far as there is room. */
 static void add_places(struct tt_check *check, struct tt_says *says,
@@ -61,7 +46,7 @@ static void add_places(struct tt_check *check, struct tt_says *says,
         if (change != told && is(migration, change)) {
             says->also[says->also_count++] = (struct tt_says_also){
                 change->span,
-                tt_str_format(arena, TT_FMT " is %s here", TT_ARG(describe(check, change)),
+                tt_str_format(arena, TT_FMT " is %s here", TT_ARG(tt_say_thing(check, change)),
                               what),
             };
         }
@@ -76,7 +61,8 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str new_thing = describe(check, added), old_thing = describe(check, dropped);
+    struct tt_str new_thing = tt_say_thing(check, added),
+                  old_thing = tt_say_thing(check, dropped);
     struct tt_says says = {
         .span = dropped->span,
         .certainty = dropped->certainty,

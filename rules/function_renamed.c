@@ -37,33 +37,23 @@ static void say(struct tt_check *check, const struct tt_change *change)
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(
-                arena,
-                "renaming %s \"" TT_FMT "\" breaks the application version still running",
-                tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
-            .detail = tt_str_format(
-                arena,
-                "From COMMIT on, calls of \"" TT_FMT
-                "\" fail with SQLSTATE 42883, those in the bodies of other functions too.",
-                TT_ARG(tt_say_name(check, change->name))),
-            .hint = tt_str_format(
-                arena,
-                "Make a second one called \"" TT_FMT
-                "\" that calls the first, and drop the old one in a later release.",
-                TT_ARG(change->new_name.name)),
-        });
+    tt_report_renamed(
+        check, change,
+        tt_str_format(
+            arena,
+            "From COMMIT on, calls of \"" TT_FMT
+            "\" fail with SQLSTATE 42883, those in the bodies of other functions too.",
+            TT_ARG(tt_say_name(check, change->name))),
+        tt_str_format(arena,
+                      "Make a second one called \"" TT_FMT
+                      "\" that calls the first, and drop the old one in a later release.",
+                      TT_ARG(change->new_name.name)));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_FUNCTION, say);
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_PROCEDURE, say);
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_AGGREGATE, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME,
+                 TT_GONE(FUNCTION) | TT_GONE(PROCEDURE) | TT_GONE(AGGREGATE), say);
 }
 
 TT_RULE(function_renamed) = {

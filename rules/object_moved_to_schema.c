@@ -70,12 +70,10 @@ static void say(struct tt_check *check, const struct tt_change *change)
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_TABLE, say);
-    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_VIEW, say);
-    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_MATERIALIZED_VIEW, say);
-    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_SEQUENCE, say);
-    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_TYPE, say);
-    tt_each_gone(check, migration, TT_CHANGE_MOVE, TT_OBJECT_FUNCTION, say);
+    tt_each_gone(check, migration, TT_CHANGE_MOVE,
+                 TT_GONE(TABLE) | TT_GONE(VIEW) | TT_GONE(MATERIALIZED_VIEW) |
+                     TT_GONE(SEQUENCE) | TT_GONE(TYPE) | TT_GONE(FUNCTION),
+                 say);
 }
 
 TT_RULE(object_moved_to_schema) = {

@@ -54,8 +54,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_ROLE, say);
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_DATABASE, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(ROLE) | TT_GONE(DATABASE), say);
 }
 
 TT_RULE(role_renamed) = {

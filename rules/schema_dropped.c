@@ -26,30 +26,16 @@
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    if (change->if_exists) {
-        return;
-    }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(arena,
-                                     "dropping schema \"" TT_FMT
-                                     "\" breaks every running version that names it",
-                                     TT_ARG(change->name.name)),
-            .detail = TT_STR("From COMMIT on, queries that name it fail with SQLSTATE "
-                             "42P01. With CASCADE all that is in it is gone."),
-            .hint = TT_STR("Drop what is in it by name, in a release after the one that "
-                           "stopped using it, and then the empty schema without CASCADE."),
-        });
+    tt_report_dropped(check, change,
+                      TT_STR("From COMMIT on, queries that name it fail with SQLSTATE 42P01. "
+                             "With CASCADE all that is in it is gone: drop that by name first, "
+                             "and then the empty schema without CASCADE."));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
     if (!tt_find_side(migration, tt_is_additive)) {
-        tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_SCHEMA, say);
+        tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(SCHEMA), say);
     }
 }
 

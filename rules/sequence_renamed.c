@@ -45,7 +45,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_SEQUENCE, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(SEQUENCE), say);
 }
 
 TT_RULE(sequence_renamed) = {

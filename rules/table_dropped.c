@@ -30,35 +30,22 @@
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    if (tt_recent_files(check, change) > 0 || change->if_exists || change->is_partition) {
-        return;
+    if (tt_recent_files(check, change) == 0 && !change->is_partition) {
+        tt_report_dropped(
+            check, change,
+            tt_str_format(tt_check_arena(check),
+                          "From COMMIT on, queries that name it fail with SQLSTATE 42P01%s.",
+                          change->object == TT_OBJECT_TABLE ? ", and its rows are gone" : ""));
     }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(
-                arena,
-                "dropping %s \"" TT_FMT "\" breaks every running version that still names it",
-                tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
-            .detail = tt_str_format(
-                arena, "From COMMIT on, queries that name it fail with SQLSTATE 42P01%s.",
-                change->object == TT_OBJECT_TABLE ? ", and its rows are gone" : ""),
-            .hint = TT_STR("Drop it in a release after the one that stopped naming it. If "
-                           "this is that release, say so with \"tiptoe:ignore\" and the "
-                           "reason."),
-        });
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    static const enum tt_object objects[] = {TT_OBJECT_TABLE, TT_OBJECT_VIEW,
-                                             TT_OBJECT_MATERIALIZED_VIEW, TT_OBJECT_SEQUENCE};
-    bool mixed = tt_find_side(migration, tt_is_additive) != NULL;
-    for (size_t i = 0; !mixed && i < sizeof(objects) / sizeof(objects[0]); i++) {
-        tt_each_gone(check, migration, TT_CHANGE_DROP, objects[i], say);
+    if (!tt_find_side(migration, tt_is_additive)) {
+        tt_each_gone(check, migration, TT_CHANGE_DROP,
+                     TT_GONE(TABLE) | TT_GONE(VIEW) | TT_GONE(MATERIALIZED_VIEW) |
+                         TT_GONE(SEQUENCE),
+                     say);
     }
 }
 

@@ -49,28 +49,14 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str old = tt_say_name(check, change->name);
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = change->certainty,
-                  .message = tt_str_format(arena,
-                                           "renaming table \"" TT_FMT
-                                           "\" breaks the application version still running",
-                                           TT_ARG(old)),
-                  .detail = tt_str_format(arena,
-                                          "From COMMIT on, every query that says \"" TT_FMT
-                                          "\" fails with SQLSTATE 42P01, until the last old "
-                                          "instance is gone.",
-                                          TT_ARG(old)),
-                  .hint = hint(check, change),
-              });
+    tt_report_renamed(check, change,
+                      tt_say_fails(check, tt_say_name(check, change->name), "42P01"),
+                      hint(check, change));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_TABLE, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(TABLE), say);
 }
 
 TT_RULE(table_renamed) = {

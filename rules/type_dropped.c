@@ -28,31 +28,14 @@
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    if (change->if_exists) {
-        return;
-    }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(
-                arena,
-                "dropping %s \"" TT_FMT "\" breaks every running version that still names it",
-                tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
-            .detail = TT_STR("From COMMIT on, casts to it and parameters of it fail with "
-                             "SQLSTATE 42704."),
-            .hint = TT_STR("Drop it in a release after the one that stopped naming it. If "
-                           "this is that release, say so with \"tiptoe:ignore\" and the "
-                           "reason."),
-        });
+    tt_report_dropped(check, change,
+                      TT_STR("From COMMIT on, casts to it and parameters of it fail with "
+                             "SQLSTATE 42704."));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_TYPE, say);
-    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_OBJECT_DOMAIN, say);
+    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(TYPE) | TT_GONE(DOMAIN), say);
 }
 
 TT_RULE(type_dropped) = {

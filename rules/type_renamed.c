@@ -27,30 +27,20 @@
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = change->certainty,
-                  .message = tt_str_format(
-                      arena,
-                      "renaming %s \"" TT_FMT "\" breaks the application version still running",
-                      tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
-                  .detail = tt_str_format(arena,
-                                          "Columns go on working, but a cast to \"" TT_FMT
-                                          "\", or a driver that looks the type up by name, "
-                                          "fails with SQLSTATE 42704 from COMMIT on.",
-                                          TT_ARG(tt_say_name(check, change->name))),
-                  .hint = TT_STR(
-                      "Keep the name while any running version says it. A domain of the old "
-                      "name is no stand-in: operators and arrays tell it apart."),
-              });
+    tt_report_renamed(
+        check, change,
+        tt_str_format(tt_check_arena(check),
+                      "Columns go on working, but a cast to \"" TT_FMT
+                      "\", or a driver that looks the type up by name, fails with SQLSTATE "
+                      "42704 from COMMIT on.",
+                      TT_ARG(tt_say_name(check, change->name))),
+        TT_STR("Keep the name while any running version says it. A domain of the old name is "
+               "no stand-in: operators and arrays tell it apart."));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_TYPE, say);
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_DOMAIN, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(TYPE) | TT_GONE(DOMAIN), say);
 }
 
 TT_RULE(type_renamed) = {

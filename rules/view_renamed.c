@@ -25,31 +25,18 @@
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    struct tt_arena *arena = tt_check_arena(check);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(
-                arena,
-                "renaming %s \"" TT_FMT "\" breaks the application version still running",
-                tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
-            .detail = tt_str_format(
-                arena,
-                "From COMMIT on, every query that says \"" TT_FMT
-                "\" fails with SQLSTATE 42P01, until the last old instance is gone.",
-                TT_ARG(tt_say_name(check, change->name))),
-            .hint = tt_str_format(
-                arena, "Make a second view, and drop the old one in a later release:\n" TT_FMT,
-                TT_ARG(tt_sql_view_left(check, change->new_name, change->name))),
-        });
+    struct tt_str left = tt_sql_view_left(check, change->new_name, change->name);
+    tt_report_renamed(
+        check, change, tt_say_fails(check, tt_say_name(check, change->name), "42P01"),
+        tt_str_format(tt_check_arena(check),
+                      "Make a second view, and drop the old one in a later release:\n" TT_FMT,
+                      TT_ARG(left)));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_VIEW, say);
-    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_OBJECT_MATERIALIZED_VIEW, say);
+    tt_each_gone(check, migration, TT_CHANGE_RENAME, TT_GONE(VIEW) | TT_GONE(MATERIALIZED_VIEW),
+                 say);
 }
 
 TT_RULE(view_renamed) = {

@@ -11,17 +11,28 @@
  */
 unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *change);
 
-/*
- * Whether something that serves in its place has the old name again at the end
- * of the transaction, or of the migration: a view for a table, a type made
- * anew, a table that takes the name over. `change` is one of the migration's.
- */
-bool tt_name_is_back(const struct tt_migration *migration, const struct tt_change *change,
-                     bool in_transaction);
+/* A set of enum tt_object: TT_GONE(TYPE) | TT_GONE(DOMAIN). */
+#define TT_GONE(object) (1u << TT_OBJECT_##object)
 
-/* Calls `say` for each such change of what others use, unless its name is back. */
+/*
+ * Calls `say` for each such change of what others use, unless something that serves has
+ * its name again when the transaction ends.
+ */
 void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
-                  enum tt_change_kind kind, enum tt_object object,
+                  enum tt_change_kind kind, unsigned objects,
                   void (*say)(struct tt_check *check, const struct tt_change *change));
+
+/* What the change is about: 'table "users"', 'column "a" of "users"'. */
+struct tt_str tt_say_thing(struct tt_check *check, const struct tt_change *change);
+
+/* "From COMMIT on, every query that says "users" fails with …" */
+struct tt_str tt_say_fails(struct tt_check *check, struct tt_str name, const char *sqlstate);
+
+/* "renaming table "users" breaks the application version still running" */
+void tt_report_renamed(struct tt_check *check, const struct tt_change *change,
+                       struct tt_str detail, struct tt_str hint);
+/* Likewise of a DROP, unless it may drop nothing. */
+void tt_report_dropped(struct tt_check *check, const struct tt_change *change,
+                       struct tt_str detail);
 
 #endif

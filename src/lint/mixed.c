@@ -1,6 +1,6 @@
 #include "lint/mixed.h"
 
-#include "lint/gone.h"
+#include "lint/fate.h"
 
 /* What applications name in their queries; indexes, constraints and partitions they don't. */
 static bool is_used_by_name(const struct tt_change *change)
@@ -11,40 +11,20 @@ static bool is_used_by_name(const struct tt_change *change)
             object == TT_OBJECT_VIEW || object == TT_OBJECT_MATERIALIZED_VIEW);
 }
 
-static bool same_thing(const struct tt_change *a, const struct tt_change *b)
-{
-    return a->object == b->object && tt_str_equal(a->name.name, b->name.name) &&
-           tt_str_equal(a->owner.name, b->owner.name) &&
-           tt_str_equal(a->owner.schema, b->owner.schema);
-}
-
-/* Dropped before or after: what is made anew is no addition. */
-static bool is_dropped_here(const struct tt_migration *migration,
-                            const struct tt_change *change)
-{
-    for (size_t i = 0; i < migration->count; i++) {
-        const struct tt_change *each = &migration->changes[i];
-        if (each->kind == TT_CHANGE_DROP && same_thing(each, change)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool tt_is_additive(const struct tt_migration *migration, const struct tt_change *change)
 {
     bool needed = is_used_by_name(change) || change->object == TT_OBJECT_ENUM_VALUE;
     bool of_new_table = change->object == TT_OBJECT_COLUMN && change->is_new;
     bool temporary = change->relation && change->relation->temporary;
     return change->kind == TT_CHANGE_CREATE && needed && !temporary && !of_new_table &&
-           !change->replaces && !is_dropped_here(migration, change);
+           !change->replaces && !tt_fate_of(migration, change)->dropped;
 }
 
 bool tt_is_destructive(const struct tt_migration *migration, const struct tt_change *change)
 {
     bool used = is_used_by_name(change) || change->object == TT_OBJECT_SCHEMA;
     return change->kind == TT_CHANGE_DROP && used && !change->is_new && !change->if_exists &&
-           !tt_name_is_back(migration, change, false);
+           !tt_fate_of(migration, change)->back;
 }
 
 const struct tt_change *tt_find_side(const struct tt_migration *migration, tt_side_fn *is)

@@ -40,6 +40,7 @@ struct tt_says {
 struct tt_migration {
     const struct tt_change *changes;
     size_t count;
+    const struct tt_fate *fates; /* one for each change: lint/fate.h */
 };
 
 /* What a rule without a check of its own speaks for: what is wrong with the file as such. */

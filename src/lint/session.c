@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "lint/check.h"
+#include "lint/fate.h"
 #include "lint/replay.h"
 #include "lint/suppress.h"
 
@@ -80,7 +81,8 @@ static void run_file_rules(struct tt_check *check)
 
 static void run_migration_rules(struct tt_check *check)
 {
-    struct tt_migration migration = {check->changes.items, check->changes.count};
+    struct tt_migration migration = tt_foretell(&check->arena, check->changes.items,
+                                                check->changes.count);
     for (size_t i = 0; i < tt_rule_count; i++) {
         if (check->linter->rules[i].on && tt_rules[i].rule->on_migration) {
             check->entry = &tt_rules[i];
