@@ -53,24 +53,29 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_says says = {.span = outcome->stmt->span, .once = true};
+    bool all = rows->extent == TT_ROWS_ALL;
+    struct tt_says says = {
+        .span = outcome->stmt->span,
+        .once = true,
+        .once_of = rows->relation,
+        .severe = true,
+        .severity = all ? TT_ERROR : TT_WARNING,
+        .grows_with = rows->relation,
+    };
+    if (tt_is_told(check, &says)) {
+        return;
+    }
     struct tt_waiting waiting = {0};
     struct tt_held held;
-    for (size_t i = 0; tt_check_held(check, &i, &held);) {
-        if (tt_lock_blocks_writes(held.mode) && !held.relation->is_partition) {
-            tt_add_waiting(check, &waiting, &says, &held);
-        }
+    for (size_t i = 0; tt_check_held(check, &i, &held) && !tt_is_enough(&waiting);) {
+        tt_add_waiting(check, &waiting, &says, &held);
     }
     struct tt_str who = tt_say_waiting(check, &waiting);
     if (who.len == 0) {
         return;
     }
-    bool all = rows->extent == TT_ROWS_ALL;
-    says.once_of = rows->relation;
-    says.grows_with = rows->relation;
     says.certainty = all ? rows->certainty : TT_ASSUMED;
-    says.severe = true;
-    says.severity = all && tt_lock_blocks_reads(waiting.strongest) ? TT_ERROR : TT_WARNING;
+    says.severity = tt_lock_blocks_reads(waiting.strongest) ? says.severity : TT_WARNING;
     says.message = tt_str_format(arena,
                                  "rows of \"" TT_FMT "\" are written while " TT_FMT " wait",
                                  TT_ARG(tt_say_name(check, rows->relation->name)), TT_ARG(who));

@@ -66,9 +66,8 @@ static void add_locks(struct tt_check *check, const struct tt_outcome *outcome,
                       struct tt_says *says)
 {
     struct tt_held held;
-    for (size_t i = 0; tt_check_held(check, &i, &held);) {
-        if (tt_lock_blocks_writes(held.mode) && !held.relation->is_partition &&
-            !takes_as_much(outcome, &held) && !is_own_validation(work, &held)) {
+    for (size_t i = 0; tt_check_held(check, &i, &held) && !tt_is_enough(waiting);) {
+        if (!takes_as_much(outcome, &held) && !is_own_validation(work, &held)) {
             tt_add_waiting(check, waiting, says, &held);
         }
     }
@@ -92,19 +91,24 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_says says = {.span = work->span, .once = true};
+    struct tt_says says = {
+        .span = work->span,
+        .once = true,
+        .severe = true,
+        .severity = work->cause == TT_CAUSE_QUERY ? TT_WARNING : TT_ERROR,
+        .grows_with = work->relation,
+    };
+    if (tt_is_told(check, &says)) {
+        return;
+    }
     struct tt_waiting waiting = {0};
     add_locks(check, outcome, work, &waiting, &says);
     struct tt_str who = tt_say_waiting(check, &waiting);
     if (who.len == 0) {
         return;
     }
-    says.grows_with = work->relation;
     says.certainty = work->certainty;
-    says.severe = true;
-    says.severity = tt_lock_blocks_reads(waiting.strongest) && work->cause != TT_CAUSE_QUERY
-                        ? TT_ERROR
-                        : TT_WARNING;
+    says.severity = tt_lock_blocks_reads(waiting.strongest) ? says.severity : TT_WARNING;
     says.message = tt_str_format(arena, "\"" TT_FMT "\" %s while " TT_FMT " wait",
                                  TT_ARG(tt_say_name(check, work->relation->name)),
                                  verb_of(work), TT_ARG(who));

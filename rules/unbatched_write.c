@@ -76,12 +76,8 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
 static bool is_told(const struct tt_check *check)
 {
     struct tt_held held;
-    for (size_t i = 0; tt_check_held(check, &i, &held);) {
-        if (tt_lock_blocks_writes(held.mode) && !held.relation->is_partition) {
-            return true;
-        }
-    }
-    return false;
+    size_t first = 0;
+    return tt_check_held(check, &first, &held);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

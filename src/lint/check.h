@@ -3,16 +3,19 @@
 #define LINT_CHECK_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "lint/linter.h"
 #include "model/model.h"
 #include "sql/directive.h"
 #include "sql/source.h"
 
-/* What a rule has said of a transaction, and how gravely. */
+/* What a rule has said last of a relation and its transaction, and how gravely. */
 struct tt_said {
-    const struct tt_rule_entry *entry;
-    const struct tt_relation *relation;
+    struct tt_said_key {
+        const struct tt_rule_entry *entry;
+        const struct tt_relation *relation;
+    } key;
     unsigned transaction;
     enum tt_severity severity;
 };
@@ -28,7 +31,7 @@ struct tt_check {
     TT_VEC(struct tt_span) substituted; /* statements that hold placeholders */
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_finding) yielding; /* until all others are known */
-    TT_VEC(struct tt_said) said;        /* once a transaction */
+    struct tt_map said;                 /* once a transaction: struct tt_said */
     TT_VEC(struct tt_change) changes;
     bool down_fails;                     /* and that is said; what follows is not reached */
     bool is_told;                        /* the file may hold directives */

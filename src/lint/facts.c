@@ -6,12 +6,14 @@
 bool tt_check_held(const struct tt_check *check, size_t *index, struct tt_held *ret_held)
 {
     size_t count = 0;
-    struct tt_relation *const *all = tt_model_held_all(check->model, &count);
+    struct tt_relation *const *all = tt_model_held_strong(check->model, &count);
     while (*index < count) {
         struct tt_held held = {.relation = all[(*index)++]};
         held.mode = tt_model_held_before(check->model, held.relation, &held.since);
-        if (held.mode != TT_LOCK_COUNT && held.relation->exists &&
-            !tt_check_is_new(check, held.relation) && held.relation->kind != TT_SEQUENCE) {
+        const struct tt_relation *relation = held.relation;
+        if (held.mode != TT_LOCK_COUNT && tt_lock_blocks_writes(held.mode) &&
+            relation->exists && !relation->is_partition && relation->kind != TT_SEQUENCE &&
+            !tt_check_is_new(check, relation)) {
             *ret_held = held;
             return true;
         }
@@ -23,7 +25,7 @@ size_t tt_check_held_for_reads(struct tt_check *check, struct tt_held **ret_held
 {
     TT_VEC(struct tt_held) found = {0};
     size_t count = 0;
-    struct tt_relation *const *all = tt_model_held_all(check->model, &count);
+    struct tt_relation *const *all = tt_model_held_strong(check->model, &count);
     for (size_t i = 0; i < count && found.count < TT_ALSO_MAX; i++) {
         struct tt_relation *each = all[i];
         bool table = each->kind == TT_TABLE || each->kind == TT_PARTITIONED_TABLE;

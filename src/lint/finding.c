@@ -121,22 +121,31 @@ static struct tt_str detail_of(struct tt_check *check, const struct tt_says *say
                          TT_ARG(detail), detail.len > 0 ? " " : "", assumed);
 }
 
-static bool is_said(struct tt_check *check, const struct tt_rule_entry *entry,
-                    const struct tt_relation *relation, enum tt_severity severity)
+static struct tt_said *find_said(struct tt_check *check, const struct tt_rule_entry *entry,
+                                 const struct tt_says *says)
 {
-    unsigned transaction = tt_birth_now(check->model).transaction;
-    for (size_t i = 0; i < check->said.count; i++) {
-        struct tt_said *each = &check->said.items[i];
-        if (each->entry == entry && each->relation == relation &&
-            each->transaction == transaction) {
-            bool graver = severity > each->severity;
-            each->severity = graver ? severity : each->severity;
-            return !graver;
-        }
-    }
-    tt_vec_push(&check->arena, &check->said,
-                (struct tt_said){entry, relation, transaction, severity});
-    return false;
+    struct tt_said_key key = {entry, says->once_of};
+    struct tt_said *said = tt_map_get(&check->said,
+                                      (struct tt_str){(const char *)&key, sizeof(key)});
+    bool now = said && said->transaction == tt_birth_now(check->model).transaction;
+    return now ? said : NULL;
+}
+
+static bool is_said(struct tt_check *check, const struct tt_rule_entry *entry,
+                    const struct tt_says *says, enum tt_severity severity)
+{
+    const struct tt_said *said = says->once ? find_said(check, entry, says) : NULL;
+    return said && said->severity >= severity;
+}
+
+static void note_said(struct tt_check *check, const struct tt_rule_entry *entry,
+                      const struct tt_says *says, enum tt_severity severity)
+{
+    struct tt_said *said = tt_new(&check->arena, struct tt_said);
+    *said = (struct tt_said){
+        {entry, says->once_of}, tt_birth_now(check->model).transaction, severity};
+    tt_map_set(&check->said, (struct tt_str){(const char *)&said->key, sizeof(said->key)},
+               said);
 }
 
 static void push(struct tt_check *check, const struct tt_rule_entry *entry,
@@ -144,8 +153,11 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
 {
     enum tt_size size = size_for(check->linter, says);
     enum tt_severity severity = severity_of(check->linter, entry, says, size);
-    if (says->once && is_said(check, entry, says->once_of, severity)) {
+    if (is_said(check, entry, says, severity)) {
         return;
+    }
+    if (says->once) {
+        note_said(check, entry, says, severity);
     }
     struct tt_finding finding = {
         .rule = tt_str_from(entry->id),
@@ -187,6 +199,13 @@ void tt_add_yielding(struct tt_check *check)
             tt_vec_push(&check->arena, &check->findings, *each);
         }
     }
+}
+
+bool tt_is_told(struct tt_check *check, const struct tt_says *says)
+{
+    enum tt_size size = size_for(check->linter, says);
+    return is_said(check, check->entry, says,
+                   severity_of(check->linter, check->entry, says, size));
 }
 
 void tt_report(struct tt_check *check, struct tt_says says)

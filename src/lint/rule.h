@@ -148,8 +148,9 @@ struct tt_held {
     struct tt_span since;
 };
 /*
- * The next one that an earlier statement of the transaction took; `*index` starts at 0.
- * What was dropped meanwhile is left out: its readers are lost anyway.
+ * The next one that stops writes and that an earlier statement of the transaction took;
+ * `*index` starts at 0. Partitions go with their parents, and what was dropped meanwhile
+ * is left out: its readers are lost anyway.
  */
 bool tt_check_held(const struct tt_check *check, size_t *index, struct tt_held *ret_held);
 /* The first tables whose reads wait for this transaction now, TT_ALSO_MAX at most; partitions
@@ -169,6 +170,8 @@ unsigned tt_check_age(const struct tt_check *check, struct tt_birth birth);
 void tt_speak_of(struct tt_check *check, const struct tt_change *change);
 
 void tt_report(struct tt_check *check, struct tt_says says);
+/* Whether it would be passed over, being said `once` already, and as gravely. */
+bool tt_is_told(struct tt_check *check, const struct tt_says *says);
 
 /* Says what is known of the file that is of this kind. */
 void tt_report_remarks(struct tt_check *check, const struct tt_file *file,

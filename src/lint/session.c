@@ -117,6 +117,7 @@ static void on_begin(void *user)
     check->changes.count = 0;
     check->substituted.count = 0;
     check->places.count = 0;
+    tt_map_finish(&check->said);
     check->report = (struct tt_file_report){0};
 }
 
@@ -227,6 +228,7 @@ static void check_file(void *user)
         job->on_finding(&check.findings.items[i], job->user);
     }
     *job->ret_report = check.report;
+    tt_map_finish(&check.said);
     tt_arena_release(&check.arena);
 }
 

@@ -1,6 +1,7 @@
 #include "lint/waiting.h"
 
-enum { NAMES_MAX = 4 }; /* more are only counted */
+enum { NAMES_MAX = 4 };    /* more are only counted */
+enum { COUNT_MAX = 1000 }; /* a migration that locks more is told of these */
 
 static void add_name(struct tt_check *check, struct tt_str *names, unsigned *count,
                      struct tt_name name)
@@ -30,6 +31,11 @@ void tt_add_waiting(struct tt_check *check, struct tt_waiting *waiting, struct t
                           TT_ARG(tt_say_name(check, held->relation->name))),
         };
     }
+}
+
+bool tt_is_enough(const struct tt_waiting *waiting)
+{
+    return waiting->reads_count + waiting->writes_count >= COUNT_MAX;
 }
 
 static struct tt_str say(struct tt_check *check, const char *who, struct tt_str names,

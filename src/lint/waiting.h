@@ -15,6 +15,9 @@ struct tt_waiting {
 void tt_add_waiting(struct tt_check *check, struct tt_waiting *waiting, struct tt_says *says,
                     const struct tt_held *held);
 
+/* Whether so many wait that more would say nothing new. */
+bool tt_is_enough(const struct tt_waiting *waiting);
+
 /* "reads and writes on \"a\", \"b\" and writes on \"c\""; empty when none waits. */
 struct tt_str tt_say_waiting(struct tt_check *check, const struct tt_waiting *waiting);
 

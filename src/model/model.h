@@ -61,6 +61,9 @@ enum tt_lock tt_model_held_before(const struct tt_model *model,
                                   const struct tt_relation *relation, struct tt_span *ret_span);
 /* The relations that it holds any lock on, in the order in which they were first taken. */
 struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_t *ret_count);
+/* Those of them whose writers wait, in the order in which that began. */
+struct tt_relation *const *tt_model_held_strong(const struct tt_model *model,
+                                                size_t *ret_count);
 
 /* Whether lock_timeout or statement_timeout ends a statement that waits for a lock. */
 bool tt_model_is_bounded(const struct tt_model *model);

@@ -16,7 +16,7 @@ struct tt_slot {
 struct tt_savepoint {
     struct tt_str name;
     size_t mark;
-    size_t held_count;
+    size_t held_count, strong_count;
 };
 
 /* SET CONSTRAINTS; of all when the name is empty. */
@@ -32,6 +32,7 @@ struct tt_transaction {
     TT_VEC(struct tt_savepoint) savepoints;
     TT_VEC(struct tt_deferral) deferrals; /* a later one wins */
     TT_VEC(struct tt_relation *) held;    /* in the order of their first lock */
+    TT_VEC(struct tt_relation *) strong;  /* those of them whose lock stops writes */
 };
 
 /* What SET changes. */

@@ -64,12 +64,17 @@ void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcom
     for (size_t i = 0; model->transaction.block && i < outcome->locks.count; i++) {
         struct tt_relation *relation = outcome->locks.items[i].relation;
         enum tt_lock mode = outcome->locks.items[i].mode;
-        if (relation->held_by != model->transaction_number) {
+        enum tt_lock before = tt_model_held(model, relation);
+        if (tt_lock_blocks_writes(mode) &&
+            (before == TT_LOCK_COUNT || !tt_lock_blocks_writes(before))) {
+            tt_vec_push(&model->arena, &model->transaction.strong, relation);
+        }
+        if (before == TT_LOCK_COUNT) {
             tt_set(model, relation->held_by, model->transaction_number);
             tt_set(model, relation->held, mode);
             tt_set(model, relation->held_span, outcome->stmt->span);
             tt_vec_push(&model->arena, &model->transaction.held, relation);
-        } else if (mode > relation->held) {
+        } else if (mode > before) {
             tt_set(model, relation->held, mode);
             tt_set(model, relation->held_span, outcome->stmt->span);
         }
@@ -104,6 +109,12 @@ struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_
     return model->transaction.held.items;
 }
 
+struct tt_relation *const *tt_model_held_strong(const struct tt_model *model, size_t *ret_count)
+{
+    *ret_count = model->transaction.strong.count;
+    return model->transaction.strong.items;
+}
+
 static void save(struct tt_model *model, struct tt_str name)
 {
     tt_vec_push(&model->arena, &model->transaction.savepoints,
@@ -111,6 +122,7 @@ static void save(struct tt_model *model, struct tt_str name)
                     .name = tt_str_copy(&model->arena, name),
                     .mark = tt_undo_mark(&model->undo),
                     .held_count = model->transaction.held.count,
+                    .strong_count = model->transaction.strong.count,
                 });
 }
 
@@ -132,6 +144,7 @@ static void back_to(struct tt_model *model, struct tt_str name)
     if (savepoint) {
         tt_undo_to(&model->undo, savepoint->mark);
         model->transaction.held.count = savepoint->held_count;
+        model->transaction.strong.count = savepoint->strong_count;
         model->transaction.savepoints.count = (size_t)(savepoint -
                                                        model->transaction.savepoints.items) +
                                               1;
