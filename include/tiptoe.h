@@ -56,6 +56,12 @@ struct tt_related {
     struct tt_str message;
 };
 
+/* Bytes of a file that others take the place of. */
+struct tt_edit {
+    struct tt_place place; /* what goes; no bytes where something is only put in */
+    struct tt_str text;    /* what comes, with the file's own line ends; may be empty */
+};
+
 /* Whether a finding counts. One that does not is kept for those who want to see it. */
 enum tt_suppression {
     TT_NOT_SUPPRESSED,
@@ -74,6 +80,14 @@ struct tt_finding {
     struct tt_str excerpt; /* the whole line that the place starts on */
     const struct tt_related *related;
     size_t related_count;
+    /*
+     * What its edits do, "add CONCURRENTLY"; empty when there are none. They are there only
+     * where they are certainly right: what the file leaves behind stays the same, and the
+     * finding goes.
+     */
+    struct tt_str fix;
+    const struct tt_edit *edits; /* made together or not at all; apart, in their order */
+    size_t edit_count;
     bool unread;          /* the SQL there could not be read, so it is not known to be safe */
     char fingerprint[17]; /* the same while rule and statement are; no line numbers */
     enum tt_suppression suppressed;
@@ -122,6 +136,11 @@ struct tt_file {
     struct tt_str tool;          /* that runs it, "goose"; may be empty */
     struct tt_str way_out; /* sentences: how the tool is told to open no transaction; empty
                               when it can't be told, or is not known */
+    struct tt_str opt_out; /* what tells it so when it stands at `opt_out_at`, an offset in
+                              the text; empty: none is known that surely does */
+    size_t opt_out_at;
+    bool is_rendered; /* `text` is not what is on disk but what is made of it, so no finding
+                         has edits */
     const struct tt_remark *remarks;
     size_t remark_count;
 };

@@ -29,22 +29,45 @@
  */
 #include "lint/rule.h"
 
-static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
-                          const struct tt_work *work)
+static struct tt_str steps(struct tt_check *check, const struct tt_outcome *outcome,
+                           const struct tt_work *work)
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_sql_name(check, work->constraint->relation->name);
     struct tt_str name = tt_quote(arena, work->constraint->name);
     struct tt_str body = tt_constraint_body(tt_check_text(check, work->span));
-    return tt_str_format(
-        arena,
-        "%s" TT_FMT "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
-        "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
-        work->added_column ? "Add the column without it, then the constraint unchecked, and "
-                             "check it in a later migration:\n"
-                           : "Add it unchecked, and check it in a later migration:\n",
-        TT_ARG(tt_sql_add_column(check, outcome, work)), TT_ARG(table), TT_ARG(name),
-        TT_ARG(body), TT_ARG(table), TT_ARG(name));
+    return tt_str_format(arena,
+                         TT_FMT "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT
+                                " NOT VALID;\n"
+                                "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT,
+                         TT_ARG(tt_sql_add_column(check, outcome, work)), TT_ARG(table),
+                         TT_ARG(name), TT_ARG(body), TT_ARG(table), TT_ARG(name));
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_work *work)
+{
+    return tt_str_format(tt_check_arena(check), "%s" TT_FMT ";",
+                         work->added_column
+                             ? "Add the column without it, then the constraint unchecked, and "
+                               "check it in a later migration:\n"
+                             : "Add it unchecked, and check it in a later migration:\n",
+                         TT_ARG(steps(check, outcome, work)));
+}
+
+/* A CHECK behind ADD COLUMN takes no NOT VALID. */
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_work *work)
+{
+    if (!work->added_column) {
+        return tt_fix_not_valid(check, outcome, work);
+    }
+    if (!tt_fix_knows_name(check, work)) {
+        return (struct tt_fix){0};
+    }
+    return tt_fix_by_steps(check, outcome,
+                           "add the CHECK behind the column, unchecked at first",
+                           steps(check, outcome, work));
 }
 
 static void report(struct tt_check *check, const struct tt_outcome *outcome,
@@ -66,6 +89,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
             .detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row has been "
                              "checked."),
             .hint = hint(check, outcome, work),
+            .fix = fix(check, outcome, work),
         });
 }
 

@@ -71,6 +71,15 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
         TT_ARG(tt_add_behind(arena, mended, "index", "CONCURRENTLY")));
 }
 
+/* IF NOT EXISTS stays a person's choice. */
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_change *change)
+{
+    static const char *const words[] = {"index"};
+    bool sure = change->relation->kind != TT_PARTITIONED_TABLE && !change->if_not_exists;
+    return sure ? tt_fix_concurrently(check, outcome, words, 1, false) : (struct tt_fix){0};
+}
+
 /* Whatever makes the partitions of a table in use may stand in no file. */
 static bool has_unseen_partitions(struct tt_check *check, const struct tt_change *change)
 {
@@ -107,6 +116,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                 "transaction ends: no INSERT, UPDATE or DELETE gets through.%s",
                 build ? "" : " That its partitions stand in no file but exist is assumed."),
             .hint = hint(check, change),
+            .fix = fix(check, outcome, change),
         });
 }
 

@@ -46,7 +46,20 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
                          TT_ARG(tt_sql_name(check, change->name)));
 }
 
-static void report(struct tt_check *check, const struct tt_change *change, bool if_exists)
+/* CONCURRENTLY takes one index at a time, and no CASCADE. */
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_change *change)
+{
+    static const char *const word[] = {"index"}, *const refused[] = {"cascade"};
+    struct tt_str text = tt_check_text(check, outcome->stmt->span);
+    bool partitioned = change->relation && change->relation->kind == TT_PARTITIONED_TABLE;
+    bool sure = !partitioned && outcome->changes.count == 1 &&
+                !memchr(text.ptr, ',', text.len) && tt_first_of(text, refused, 1).len == 0;
+    return sure ? tt_fix_concurrently(check, outcome, word, 1, false) : (struct tt_fix){0};
+}
+
+static void report(struct tt_check *check, const struct tt_outcome *outcome,
+                   const struct tt_change *change, bool if_exists)
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str index = tt_say_name(check, change->name);
@@ -65,6 +78,7 @@ static void report(struct tt_check *check, const struct tt_change *change, bool 
                                    "that runs on the table, and all later queries wait "
                                    "behind it."),
                   .hint = hint(check, change, if_exists),
+                  .fix = fix(check, outcome, change),
               });
 }
 
@@ -77,7 +91,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         bool is_drop = change->kind == TT_CHANGE_DROP && change->object == TT_OBJECT_INDEX;
         bool refused = change->index && change->index->constraint;
         if (is_drop && !change->concurrently && !change->is_new && !refused) {
-            report(check, change, if_exists);
+            report(check, outcome, change, if_exists);
         }
     }
 }

@@ -70,23 +70,50 @@ static struct tt_str hint_partitioned(struct tt_check *check, const struct tt_ou
         TT_ARG(name), TT_ARG(body));
 }
 
-static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
-                          const struct tt_work *work)
+static bool takes_no_not_valid(const struct tt_check *check, const struct tt_work *work)
+{
+    return work->constraint->relation->kind == TT_PARTITIONED_TABLE &&
+           tt_check_pg_version(check) < 18;
+}
+
+static struct tt_str steps(struct tt_check *check, const struct tt_outcome *outcome,
+                           const struct tt_work *work)
 {
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *key = work->constraint;
-    if (key->relation->kind == TT_PARTITIONED_TABLE && tt_check_pg_version(check) < 18) {
-        return hint_partitioned(check, outcome, work);
-    }
     struct tt_str table = tt_sql_name(check, key->relation->name);
     struct tt_str name = tt_quote(arena, key->name);
     return tt_str_format(
         arena,
-        "Add it unchecked, and check it in a later migration:\n" TT_FMT "ALTER TABLE " TT_FMT
-        " ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
-        "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+        TT_FMT "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
+               "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT,
         TT_ARG(tt_sql_add_column(check, outcome, work)), TT_ARG(table), TT_ARG(name),
         TT_ARG(definition(check, work)), TT_ARG(table), TT_ARG(name));
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_work *work)
+{
+    if (takes_no_not_valid(check, work)) {
+        return hint_partitioned(check, outcome, work);
+    }
+    return tt_str_format(tt_check_arena(check),
+                         "Add it unchecked, and check it in a later migration:\n" TT_FMT ";",
+                         TT_ARG(steps(check, outcome, work)));
+}
+
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_work *work)
+{
+    if (takes_no_not_valid(check, work) ||
+        (work->added_column && !tt_fix_knows_name(check, work))) {
+        return (struct tt_fix){0};
+    }
+    return work->added_column
+               ? tt_fix_by_steps(check, outcome,
+                                 "add the key behind the column, unchecked at first",
+                                 steps(check, outcome, work))
+               : tt_fix_not_valid(check, outcome, work);
 }
 
 /* What waits, and where, until the rows have been looked up. */
@@ -145,6 +172,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                              TT_ARG(waiting(check, key, lock))),
                          .detail = detail(check, key, lock),
                          .hint = hint(check, outcome, work),
+                         .fix = fix(check, outcome, work),
                      });
 }
 

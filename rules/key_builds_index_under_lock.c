@@ -85,6 +85,25 @@ static struct tt_str not_null_steps(struct tt_check *check, const struct tt_outc
     return steps;
 }
 
+static struct tt_str steps(struct tt_check *check, const struct tt_outcome *outcome,
+                           const struct tt_work *work)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct tt_constraint *key = work->constraint;
+    struct tt_key_text text = tt_read_key(tt_constraint_body(tt_check_text(check, work->span)));
+    struct tt_str table = tt_sql_name(check, key->relation->name);
+    struct tt_str name = tt_quote(arena, key->name);
+    return tt_str_format(
+        arena,
+        TT_FMT TT_FMT "CREATE UNIQUE INDEX CONCURRENTLY " TT_FMT " ON " TT_FMT " " TT_FMT ";\n"
+                      "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " %s USING INDEX " TT_FMT
+                      "%s" TT_FMT,
+        TT_ARG(tt_sql_add_column(check, outcome, work)),
+        TT_ARG(not_null_steps(check, outcome, work)), TT_ARG(name), TT_ARG(table),
+        TT_ARG(index_definition(check, key, &text)), TT_ARG(table), TT_ARG(name), kind_of(key),
+        TT_ARG(name), text.attributes.len > 0 ? " " : "", TT_ARG(text.attributes));
+}
+
 static struct tt_str hint_partitioned(struct tt_check *check, const struct tt_constraint *key,
                                       struct tt_str body, struct tt_str definition)
 {
@@ -119,20 +138,24 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
     if (key->relation->kind == TT_PARTITIONED_TABLE && !work->added_column) {
         return hint_partitioned(check, key, body, definition);
     }
-    struct tt_str table = tt_sql_name(check, key->relation->name);
-    struct tt_str name = tt_quote(arena, key->name);
     return tt_str_format(
         arena,
         "Build the index first, in a migration without a transaction, then take it "
-        "over%s:\n" TT_FMT TT_FMT "CREATE UNIQUE INDEX CONCURRENTLY " TT_FMT " ON " TT_FMT
-        " " TT_FMT ";\n"
-        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " %s USING INDEX " TT_FMT "%s" TT_FMT
-        ";",
+        "over%s:\n" TT_FMT ";",
         key->kind == TT_PRIMARY_KEY ? ", with all columns NOT NULL before" : "",
-        TT_ARG(tt_sql_add_column(check, outcome, work)),
-        TT_ARG(not_null_steps(check, outcome, work)), TT_ARG(name), TT_ARG(table),
-        TT_ARG(definition), TT_ARG(table), TT_ARG(name), kind_of(key), TT_ARG(name),
-        text.attributes.len > 0 ? " " : "", TT_ARG(text.attributes));
+        TT_ARG(steps(check, outcome, work)));
+}
+
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_work *work)
+{
+    const struct tt_constraint *key = work->constraint;
+    bool sure = key->kind != TT_EXCLUSION && key->relation->kind == TT_TABLE &&
+                tt_fix_knows_name(check, work) &&
+                (key->kind != TT_PRIMARY_KEY || key->relation->known);
+    return sure ? tt_fix_by_steps(check, outcome, "build the index first",
+                                  steps(check, outcome, work))
+                : (struct tt_fix){0};
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
@@ -154,6 +177,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                       .detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row is "
                                        "read, sorted and checked."),
                       .hint = hint(check, outcome, work),
+                      .fix = fix(check, outcome, work),
                   });
     }
 }

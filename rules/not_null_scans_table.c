@@ -49,6 +49,20 @@ static struct tt_str hint(struct tt_check *check, const struct tt_work *work)
                          TT_ARG(tt_sql_not_null(check, work->relation, work->column)));
 }
 
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_work *work)
+{
+    static const char *const words[] = {"set"};
+    struct tt_str steps = tt_sql_not_null(check, work->relation, work->column);
+    if (work->relation->kind != TT_TABLE ||
+        tt_first_of(tt_check_text(check, work->span), words, 1).len == 0) {
+        return (struct tt_fix){0};
+    }
+    return tt_fix_by_steps(check, outcome,
+                           "prove it with a constraint that is unchecked at first",
+                           tt_str_slice(steps, 0, steps.len - 1));
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_arena *arena = tt_check_arena(check);
@@ -74,6 +88,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                               "is in the migrations that were read."
                             : " No valid CHECK proves it."),
                 .hint = hint(check, work),
+                .fix = fix(check, outcome, work),
             });
     }
 }

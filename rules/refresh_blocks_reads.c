@@ -27,11 +27,19 @@
 static bool has_unique_index(const struct tt_relation *view)
 {
     for (const struct tt_index *each = view->indexes; each; each = each->next) {
-        if (each->unique && !each->computed) {
+        if (each->unique && each->valid && !each->computed) {
             return true;
         }
     }
     return false;
+}
+
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_relation *view)
+{
+    static const char *const words[] = {"view"};
+    bool sure = view->known && view->filled && has_unique_index(view);
+    return sure ? tt_fix_concurrently(check, outcome, words, 1, true) : (struct tt_fix){0};
 }
 
 static struct tt_str hint(struct tt_check *check, const struct tt_relation *view)
@@ -73,6 +81,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
             .detail = TT_STR("REFRESH holds ACCESS EXCLUSIVE on the materialized view until "
                              "all of its rows are there again."),
             .hint = hint(check, work->relation),
+            .fix = fix(check, outcome, work->relation),
         });
 }
 

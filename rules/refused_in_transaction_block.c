@@ -105,6 +105,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                          .message = message(check, outcome->block),
                          .detail = detail(outcome->block),
                          .hint = hint(check, outcome->block),
+                         .fix = tt_fix_leave_transaction(check, outcome),
                      });
 }
 

@@ -56,6 +56,19 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
         TT_ARG(tt_str_slice(text, (size_t)(first.ptr + first.len - text.ptr), text.len)));
 }
 
+/* Of a schema or database it would leave out the catalogs, and of a table its EXCLUDE. */
+static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
+                         const struct tt_relation *relation)
+{
+    static const char *const words[] = {"index", "table"};
+    bool sure = relation != NULL;
+    const struct tt_constraint *each = sure ? relation->constraints : NULL;
+    for (; each; each = each->next) {
+        sure = sure && each->kind != TT_EXCLUSION;
+    }
+    return sure ? tt_fix_concurrently(check, outcome, words, 2, false) : (struct tt_fix){0};
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     const struct tt_work *work = tt_blocking_work(outcome, TT_CAUSE_REINDEX);
@@ -76,6 +89,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                                    "index until the index is built anew; the planner waits "
                                    "for a locked index too."),
                   .hint = hint(check, outcome),
+                  .fix = fix(check, outcome, work->relation),
               });
 }
 

@@ -18,6 +18,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/vec.h"
+#include "fix/apply.h"
 #include "lint/table.h"
 #include "project/project.h"
 
@@ -42,6 +44,10 @@ struct tally {
     unsigned mark_count;
     unsigned line_base; /* lines of the file before this migration */
     unsigned found;
+    unsigned fixable;                 /* of them, those with edits */
+    struct tt_arena *arena;           /* examples: of what is kept of them */
+    TT_VEC(struct tt_finding) to_fix; /* in the migration at hand */
+    struct tt_str fixed;              /* the example, with the edits made */
     unsigned passed;
     unsigned failed;
 };
@@ -93,6 +99,18 @@ static void tell(struct tt_arena *arena, struct tt_file *file, struct tt_str kno
     file->remark_count = file->remarks != NULL;
 }
 
+/* Adds what the edits make of the migration to the fixed example. */
+static void fix_migration(struct tally *tally, struct tt_str migration, bool more)
+{
+    size_t count = tally->to_fix.count;
+    bool *made = tt_new_array(tally->arena, bool, count);
+    tt_fix_apply(tally->arena, tt_str_from(tally->path), tally->to_fix.items, count, made,
+                 &migration);
+    tally->fixed = tt_str_format(tally->arena, TT_FMT TT_FMT "%s", TT_ARG(tally->fixed),
+                                 TT_ARG(migration), more ? "-- next migration\n" : "");
+    tally->to_fix.count = 0;
+}
+
 static void run(struct tally *tally, struct tt_str text, int pg_version, const char *known,
                 tt_finding_fn *on_finding)
 {
@@ -115,6 +133,9 @@ static void run(struct tally *tally, struct tt_str text, int pg_version, const c
         struct tt_arena arena = {0};
         tell(&arena, &file, tt_str_from(known));
         tt_session_check(session, &file, on_finding, tally, &report);
+        if (tally->rule) {
+            fix_migration(tally, migration, text.len > 0);
+        }
         tt_arena_release(&arena);
         tally->line_base += lines;
     }
@@ -132,11 +153,43 @@ static void on_example_finding(const struct tt_finding *finding, void *user)
     tally->found += wanted;
     if (wanted) {
         judge(tally, finding->message.len > 0, finding->place.start.line, "it says nothing");
+        judge(tally, (finding->edit_count > 0) == (finding->fix.len > 0),
+              finding->place.start.line, "edits without a name, or a name without edits");
     }
+    if (wanted && finding->edit_count > 0) {
+        struct tt_finding kept = *finding;
+        struct tt_edit *edits = tt_new_array(tally->arena, struct tt_edit, kept.edit_count);
+        for (size_t i = 0; i < kept.edit_count; i++) {
+            edits[i] = finding->edits[i];
+            edits[i].text = tt_str_copy(tally->arena, edits[i].text);
+        }
+        kept.edits = edits;
+        tt_vec_push(tally->arena, &tally->to_fix, kept);
+        tally->fixable++;
+    }
+}
+
+/* Made one after the other until there are none, they leave only what had no edits. */
+static void run_fixed(struct tally *tally, const struct tt_example *example)
+{
+    enum { PASSES_MAX = 5 };
+    for (int i = 0; i < PASSES_MAX && tally->fixable > 0; i++) {
+        struct tt_str text = tally->fixed;
+        unsigned found = tally->found, fixable = tally->fixable;
+        tally->found = tally->fixable = 0;
+        tally->fixed = TT_STR("");
+        run(tally, text, example->pg_version, example->file, on_example_finding);
+        judge(tally, tally->found < found, example->line, "its edits make nothing better");
+        judge(tally, tally->fixable < fixable, example->line, "its edits ask for others");
+        judge(tally, tally->found - tally->fixable <= found - fixable, example->line,
+              "its edits make findings that have none");
+    }
+    judge(tally, tally->fixable == 0, example->line, "its edits come to no end");
 }
 
 static void run_examples(struct tally *tally)
 {
+    unsigned with_edits = 0;
     for (size_t i = 0; i < tt_rule_count; i++) {
         tally->path = tt_rules[i].id;
         judge(tally, tt_rule_entry_find(tt_str_from(tt_rules[i].id)) == &tt_rules[i], 0,
@@ -145,13 +198,21 @@ static void run_examples(struct tally *tally)
         for (size_t j = 0; j < tt_rules[i].example_count; j++) {
             const struct tt_example *example = &tt_rules[i].examples[j];
             tally->path = tally->rule = tt_rules[i].id;
-            tally->found = 0;
+            struct tt_arena arena = {0};
+            tally->found = tally->fixable = 0;
+            tally->arena = &arena;
+            tally->fixed = TT_STR("");
             run(tally, tt_str_from(example->sql), example->pg_version, example->file,
                 on_example_finding);
             judge(tally, tally->found == example->findings, example->line,
                   "the example does not report what it says");
+            with_edits += tally->fixable > 0;
+            run_fixed(tally, example);
+            memset(&tally->to_fix, 0, sizeof(tally->to_fix));
+            tt_arena_release(&arena);
         }
     }
+    judge(tally, with_edits > 5, 0, "hardly any example has edits");
 }
 
 /* Takes ", ignored" off. */

@@ -66,6 +66,17 @@ static const struct tt_related *keep_related(struct run *run, const struct tt_fi
     return kept;
 }
 
+static const struct tt_edit *keep_edits(struct run *run, const struct tt_finding *finding)
+{
+    struct tt_edit *kept = tt_new_array(run->arena, struct tt_edit, finding->edit_count);
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        kept[i] = finding->edits[i];
+        kept[i].place.path = tt_str_copy(run->arena, kept[i].place.path);
+        kept[i].text = tt_str_copy(run->arena, kept[i].text);
+    }
+    return kept;
+}
+
 /* What the callback gets is borrowed, so all of it is copied. */
 static void keep_finding(const struct tt_finding *finding, void *user)
 {
@@ -79,6 +90,8 @@ static void keep_finding(const struct tt_finding *finding, void *user)
     kept.reason = tt_str_copy(run->arena, finding->reason);
     kept.excerpt = keep_line(run, finding->excerpt);
     kept.related = keep_related(run, finding);
+    kept.fix = tt_str_copy(run->arena, finding->fix);
+    kept.edits = keep_edits(run, finding);
     tt_vec_push(run->arena, &run->findings, kept);
     tt_vec_push(run->arena, &run->fail_on, tt_scope_fail_on(run->scope));
 }

@@ -45,6 +45,10 @@ void tt_look_at_names(struct tt_check *check, const struct tt_stmt *stmt);
 /* The text as users get it: with their placeholders for stand-ins, without carriage returns. */
 struct tt_str tt_own_words(struct tt_check *check, struct tt_span span, struct tt_str text);
 
+/* The fix as edits of the file, in the way in which it is written. */
+void tt_settle_fix(struct tt_check *check, const struct tt_fix *fix,
+                   struct tt_finding *finding);
+
 /* Says it in the name of the rule that speaks for this, unless that is off. */
 void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says);
 

@@ -172,6 +172,7 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
         .related = related_of(check, says),
         .related_count = says->also_count,
     };
+    tt_settle_fix(check, &says->fix, &finding);
     if (says->yields) {
         tt_vec_push(&check->arena, &check->yielding, finding);
     } else {

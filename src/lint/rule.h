@@ -3,6 +3,7 @@
 #define LINT_RULE_H
 
 #include "base/str.h"
+#include "lint/edit.h"
 #include "lint/mend.h"
 #include "lint/words.h"
 #include "model/outcome.h"
@@ -19,6 +20,22 @@ struct tt_says_also {
 
 enum { TT_ALSO_MAX = 8 };
 
+/* Bytes that others take the place of. */
+struct tt_fix_edit {
+    struct tt_span span;
+    struct tt_str text;
+};
+
+enum { TT_FIX_EDITS_MAX = 4 };
+
+/* What is certainly right, as edit.h makes it; zeroed: nothing is. */
+struct tt_fix {
+    struct tt_str title;      /* what the edits do, "add CONCURRENTLY" */
+    struct tt_span statement; /* that they are about */
+    struct tt_fix_edit edits[TT_FIX_EDITS_MAX];
+    unsigned count;
+};
+
 /* What a rule says: what happens, why it hurts, what to write instead. */
 struct tt_says {
     struct tt_span span;
@@ -34,6 +51,7 @@ struct tt_says {
     struct tt_str hint;   /* sentences or SQL, line by line */
     struct tt_says_also also[TT_ALSO_MAX];
     unsigned also_count;
+    struct tt_fix fix;
 };
 
 /* All changes that a file makes to the schema, in its order. */

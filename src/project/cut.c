@@ -96,7 +96,8 @@ void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool 
     }
     file->parts = parts.items;
     file->part_count = parts.count;
-    file->text = parts.text.len > 0 ? parts.text : file->text;
+    file->is_rendered = parts.text.len > 0;
+    file->text = file->is_rendered ? parts.text : file->text;
     file->remarks = parts.remarks.items;
     file->remark_count = parts.remarks.count;
     file->tool = tt_str_from(layout->title);

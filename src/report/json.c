@@ -41,6 +41,18 @@ static void print_related(struct tt_sink *sink, const struct tt_finding *finding
     tt_print(sink, "]");
 }
 
+static void print_edits(struct tt_sink *sink, const struct tt_finding *finding)
+{
+    tt_print(sink, ", \"edits\": [");
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        tt_print(sink, i > 0 ? ", {" : "{");
+        print_place(sink, &finding->edits[i].place);
+        print_text(sink, "text", finding->edits[i].text);
+        tt_print(sink, "}");
+    }
+    tt_print(sink, "]");
+}
+
 static void print_suppressed(struct tt_sink *sink, const struct tt_finding *finding)
 {
     switch (finding->suppressed) {
@@ -71,7 +83,9 @@ static void print_finding(struct tt_sink *sink, const struct tt_finding *finding
                finding->certainty == TT_PROVED ? TT_STR("proved") : TT_STR("assumed"));
     print_text(sink, "fingerprint", tt_str_from(finding->fingerprint));
     print_related(sink, finding);
-    tt_print(sink, ", \"edits\": [], \"suppressed\": ");
+    print_text(sink, "fix", finding->fix);
+    print_edits(sink, finding);
+    tt_print(sink, ", \"suppressed\": ");
     print_suppressed(sink, finding);
     tt_print(sink, "}");
 }

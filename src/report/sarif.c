@@ -45,11 +45,10 @@ static void begin_location(struct tt_sink *sink, struct tt_str path)
 }
 
 /* Columns are left out where the line is not at hand to count them in. */
-static void print_location(struct log *log, const struct tt_place *place)
+static void print_region(struct log *log, const char *name, const struct tt_place *place)
 {
     size_t start = 0, end = 0;
-    begin_location(log->sink, place->path);
-    tt_print(log->sink, ", \"region\": {\"startLine\": %u", place->start.line);
+    tt_print(log->sink, "\"%s\": {\"startLine\": %u", name, place->start.line);
     bool known = tt_utf16_column(&log->columns, place->path, place->start, &start);
     if (known) {
         tt_print(log->sink, ", \"startColumn\": %zu", start);
@@ -58,7 +57,15 @@ static void print_location(struct log *log, const struct tt_place *place)
     if (known && tt_utf16_column(&log->columns, place->path, place->end, &end)) {
         tt_print(log->sink, ", \"endColumn\": %zu", end);
     }
-    tt_puts(log->sink, "}}");
+    tt_puts(log->sink, "}");
+}
+
+static void print_location(struct log *log, const struct tt_place *place)
+{
+    begin_location(log->sink, place->path);
+    tt_puts(log->sink, ", ");
+    print_region(log, "region", place);
+    tt_puts(log->sink, "}");
 }
 
 /* --- messages ----------------------------------------------------------------------- */
@@ -164,6 +171,42 @@ static void print_suppressions(struct tt_sink *sink, const struct tt_finding *fi
     tt_puts(sink, "}]");
 }
 
+static bool has_columns(struct log *log, const struct tt_finding *finding)
+{
+    size_t column = 0;
+    bool known = true;
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        const struct tt_place *place = &finding->edits[i].place;
+        known = known && tt_utf16_column(&log->columns, place->path, place->start, &column) &&
+                tt_utf16_column(&log->columns, place->path, place->end, &column);
+    }
+    return known;
+}
+
+/* Where an edit's columns can't be told, whole lines would be replaced. */
+static void print_fixes(struct log *log, const struct tt_finding *finding)
+{
+    struct tt_sink *sink = log->sink;
+    struct message title;
+    if (finding->edit_count == 0 || !has_columns(log, finding)) {
+        return;
+    }
+    tt_puts(sink, ", \"fixes\": [{\"description\": {\"text\": \"");
+    title = (struct message){{write_message}, sink};
+    tt_write(&title.sink, finding->fix);
+    tt_puts(sink, "\"}, \"artifactChanges\": [{\"artifactLocation\": {\"uri\": ");
+    print_uri(sink, finding->place.path);
+    tt_puts(sink, "}, \"replacements\": [");
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        tt_puts(sink, i > 0 ? ", {" : "{");
+        print_region(log, "deletedRegion", &finding->edits[i].place);
+        tt_puts(sink, ", \"insertedContent\": {\"text\": ");
+        tt_json_string(sink, finding->edits[i].text);
+        tt_puts(sink, "}}");
+    }
+    tt_puts(sink, "]}]}]");
+}
+
 static void print_result(struct log *log, const struct tt_finding *finding)
 {
     struct tt_sink *sink = log->sink;
@@ -182,6 +225,7 @@ static void print_result(struct log *log, const struct tt_finding *finding)
     tt_puts(sink, "}]");
     print_related(log, finding);
     tt_print(sink, ", \"partialFingerprints\": {\"tiptoe/v1\": \"%s\"}", finding->fingerprint);
+    print_fixes(log, finding);
     print_suppressions(sink, finding);
     tt_puts(sink, "}");
 }

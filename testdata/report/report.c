@@ -92,6 +92,11 @@ static void draft_usual(struct draft *draft)
     struct tt_finding *build = add(draft, 84, 133);
     build->rule = TT_STR("index-build-blocks-writes");
     build->severity = TT_WARNING;
+    static struct tt_edit edit;
+    edit = (struct tt_edit){place(draft, 96, 96), TT_STR(" CONCURRENTLY")};
+    build->fix = TT_STR("add CONCURRENTLY");
+    build->edits = &edit;
+    build->edit_count = 1;
     build->certainty = TT_ASSUMED;
     build->message = TT_STR("building this index blocks writes to \"users\"");
     build->hint = TT_STR("Use CREATE INDEX CONCURRENTLY, outside of a transaction, and check "

@@ -40,6 +40,17 @@ def check_columns(region, finding, name):
         same(region[f"{key}Column"], column_of(text, finding[key]), f"{name}: {key}Column")
 
 
+def check_fixes(fixes, finding, name):
+    if not fixes:
+        return
+    same([each["description"]["text"] for each in fixes], [finding["fix"]], f"{name}: fix")
+    (change,) = fixes[0]["artifactChanges"]
+    same([each["insertedContent"]["text"] for each in change["replacements"]],
+         [each["text"] for each in finding["edits"]], f"{name}: edits")
+    for replacement, edit in zip(change["replacements"], finding["edits"]):
+        check_columns(replacement["deletedRegion"], edit, name)
+
+
 def check_result(run, result, finding, name):
     same(result["ruleId"], finding["rule"], f"{name}: rule")
     same(result["level"], LEVELS[finding["severity"]], f"{name}: level")
@@ -53,6 +64,7 @@ def check_result(run, result, finding, name):
     same([each["kind"] for each in result.get("suppressions", [])], [KINDS[held["kind"]]] if held else [],
          f"{name}: suppressions")
     check_columns(result["locations"][0]["physicalLocation"]["region"], finding, name)
+    check_fixes(result.get("fixes", []), finding, name)
 
 
 def check(schema, log, document, name):

@@ -1,0 +1,108 @@
+#include "fix/apply.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+/* Chosen edits, in the order of their places. */
+typedef TT_VEC(const struct tt_edit *) edits;
+
+static size_t start_of(const struct tt_edit *edit)
+{
+    return edit->place.start.offset;
+}
+
+static size_t end_of(const struct tt_edit *edit)
+{
+    return edit->place.end.offset;
+}
+
+/* How many of them begin before the offset. */
+static size_t count_before(const edits *chosen, size_t offset)
+{
+    size_t low = 0, high = chosen->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (start_of(chosen->items[middle]) < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Also where they only touch: which of them comes first is for a person to say. */
+static bool meets_any(const edits *chosen, const struct tt_edit *edit)
+{
+    size_t at = count_before(chosen, start_of(edit));
+    return (at > 0 && end_of(chosen->items[at - 1]) >= start_of(edit)) ||
+           (at < chosen->count && start_of(chosen->items[at]) <= end_of(edit));
+}
+
+static bool can_be_made(const edits *chosen, const struct tt_finding *finding,
+                        struct tt_str path, size_t len)
+{
+    bool can = finding->edit_count > 0 && !finding->suppressed &&
+               tt_str_equal(finding->place.path, path);
+    for (size_t i = 0; can && i < finding->edit_count; i++) {
+        const struct tt_edit *edit = &finding->edits[i];
+        can = tt_str_equal(edit->place.path, path) && start_of(edit) <= end_of(edit) &&
+              end_of(edit) <= len && !meets_any(chosen, edit);
+    }
+    return can;
+}
+
+static void choose(struct tt_arena *arena, edits *chosen, const struct tt_finding *finding)
+{
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        const struct tt_edit *edit = &finding->edits[i];
+        size_t at = count_before(chosen, start_of(edit));
+        tt_vec_push(arena, chosen, edit);
+        memmove(chosen->items + at + 1, chosen->items + at,
+                (chosen->count - 1 - at) * sizeof(*chosen->items));
+        chosen->items[at] = edit;
+    }
+}
+
+static struct tt_str make(struct tt_arena *arena, const edits *chosen, struct tt_str text)
+{
+    size_t room = text.len, done = 0, len = 0;
+    for (size_t i = 0; i < chosen->count; i++) {
+        room += chosen->items[i]->text.len;
+    }
+    char *made = tt_new_array(arena, char, room + 1);
+    for (size_t i = 0; i < chosen->count; i++) {
+        const struct tt_edit *edit = chosen->items[i];
+        memcpy(made + len, text.ptr + done, start_of(edit) - done);
+        len += start_of(edit) - done;
+        if (edit->text.len > 0) {
+            memcpy(made + len, edit->text.ptr, edit->text.len);
+        }
+        len += edit->text.len;
+        done = end_of(edit);
+    }
+    memcpy(made + len, text.ptr + done, text.len - done);
+    return (struct tt_str){made, len + text.len - done};
+}
+
+size_t tt_fix_apply(struct tt_arena *arena, struct tt_str path,
+                    const struct tt_finding *findings, size_t count, bool *ret_made,
+                    struct tt_str *text)
+{
+    edits chosen = {0};
+    size_t made = 0;
+    for (size_t i = 0; i < count; i++) {
+        ret_made[i] = can_be_made(&chosen, &findings[i], path, text->len);
+        if (ret_made[i]) {
+            choose(arena, &chosen, &findings[i]);
+            made++;
+        }
+    }
+    if (made > 0) {
+        *text = make(arena, &chosen, *text);
+    }
+    return made;
+}

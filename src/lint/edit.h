@@ -1,0 +1,40 @@
+/*
+ * Edits that are certainly right: the statement stays what it was, the schema
+ * ends the same, and the finding goes. Each of these answers an empty fix where
+ * that is not sure, so a rule hands on what it gets.
+ */
+#ifndef LINT_EDIT_H
+#define LINT_EDIT_H
+
+#include "sql/script.h"
+#include "tiptoe.h"
+
+struct tt_check;
+struct tt_constraint;
+struct tt_fix;
+struct tt_outcome;
+struct tt_work;
+
+/*
+ * CONCURRENTLY behind the first of `words`. Unless it may stand `in_block`, a transaction
+ * that the tool opens goes, where the statement is all that the file runs.
+ */
+struct tt_fix tt_fix_concurrently(struct tt_check *check, const struct tt_outcome *outcome,
+                                  const char *const *words, size_t count, bool in_block);
+/* The tool opens no transaction for the file, which holds nothing else. */
+struct tt_fix tt_fix_leave_transaction(struct tt_check *check,
+                                       const struct tt_outcome *outcome);
+
+/* NOT VALID behind the constraint that the work is about, and a statement that validates. */
+struct tt_fix tt_fix_not_valid(struct tt_check *check, const struct tt_outcome *outcome,
+                               const struct tt_work *work);
+/*
+ * Other statements in the place of this one, which is an ALTER TABLE of one part. `steps`
+ * are lines of SQL, each but the last with its semicolon behind it.
+ */
+struct tt_fix tt_fix_by_steps(struct tt_check *check, const struct tt_outcome *outcome,
+                              const char *title, struct tt_str steps);
+/* Whether the constraint's name is surely the one that it gets. */
+bool tt_fix_knows_name(struct tt_check *check, const struct tt_work *work);
+
+#endif
