@@ -131,6 +131,9 @@ struct tt_file {
     size_t part_count;           /* 0: one part, of statements that are run one by one */
     bool is_history;             /* ran long ago: replayed only */
     bool is_edited;              /* changed, though databases have run it */
+    bool shares_transaction;     /* the tool runs all files that are pending in one */
+    bool goes_on;                /* where the file before stays open: no new one is opened */
+    bool stays_open;             /* that transaction and the session, for the next file */
     struct tt_str sorts_before;  /* one that has run, though this one is new; may be empty */
     struct tt_str same_version;  /* another that has its version; may be empty */
     struct tt_str tool;          /* that runs it, "goose"; may be empty */

@@ -61,9 +61,10 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                       own ? " for another of its parts" : " from an earlier statement"),
                   .hint = tt_str_format(
                       arena,
-                      "%s validate in a transaction or migration of its own:\n"
+                      "%s validate in a transaction or %s:\n"
                       "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
                       own ? "Take it out of this statement, and" : "Commit first, and",
+                      tt_say_migration_of_its_own(check),
                       TT_ARG(tt_sql_name(check, work->relation->name)),
                       TT_ARG(tt_quote(arena, work->constraint->name))),
               });

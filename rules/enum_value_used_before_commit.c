@@ -45,9 +45,12 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
             .message = TT_STR("this uses an enum value before the transaction that adds it "
                               "is committed"),
             .detail = tt_str_format(tt_check_arena(check),
-                                    "PostgreSQL stops with SQLSTATE 55P04: " TT_FMT ".",
-                                    TT_ARG(fails->why)),
-            .hint = TT_STR("Add the value in a migration of its own, before this one."),
+                                    "PostgreSQL stops with SQLSTATE 55P04: " TT_FMT "." TT_FMT,
+                                    TT_ARG(fails->why),
+                                    TT_ARG(tt_say_shared_transaction(check))),
+            .hint = tt_str_format(tt_check_arena(check),
+                                  "Before this one, add the value in %s.",
+                                  tt_say_migration_of_its_own(check)),
         });
 }
 

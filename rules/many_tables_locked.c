@@ -36,7 +36,7 @@ static size_t count_added(const struct tt_held *held, size_t count,
 {
     size_t added = 0;
     for (size_t i = 0; i < count; i++) {
-        added += held[i].since.start == outcome->stmt->span.start;
+        added += held[i].since.end == outcome->stmt->span.end;
     }
     return added;
 }
@@ -66,7 +66,9 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     struct tt_says says = {.span = outcome->stmt->span, .certainty = TT_PROVED};
     for (size_t i = 0; i < count; i++) {
         names = tt_say_also(check, names, held[i].relation->name);
-        if (held[i].since.start != outcome->stmt->span.start && says.also_count < TT_ALSO_MAX) {
+        bool elsewhere = held[i].since.end > 0 && held[i].since.end != outcome->stmt->span.end;
+        says.of_file_before = says.of_file_before || held[i].of_file_before;
+        if (elsewhere && says.also_count < TT_ALSO_MAX) {
             says.also[says.also_count++] = (struct tt_says_also){
                 held[i].since,
                 tt_str_format(arena, "\"" TT_FMT "\" is locked here",
@@ -81,8 +83,9 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         "It holds ACCESS EXCLUSIVE on all of them until it ends. It waits for "
         "each lock while it holds the others, and a query that uses the tables "
         "in another order ends in a deadlock (SQLSTATE 40P01).");
-    says.hint = TT_STR("Give each table a transaction or migration of its own, with a "
-                       "lock_timeout.");
+    says.hint = tt_str_format(arena,
+                              "Give each table a transaction or %s, with a lock_timeout.",
+                              tt_say_migration_of_its_own(check));
     tt_report(check, says);
 }
 

@@ -117,7 +117,8 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                                 " before, and holds it until it ends, however long this takes. "
                                 "Slow work behind this in the same transaction is not listed.",
                                 TT_ARG(tt_lock_name(waiting.strongest)));
-    says.hint = TT_STR("Commit before it, or move it to a migration of its own.");
+    says.hint = tt_str_format(arena, "Commit before it, or move it to %s.",
+                              tt_say_migration_of_its_own(check));
     tt_report(check, says);
 }
 

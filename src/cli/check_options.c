@@ -170,14 +170,8 @@ static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
 static bool take_transaction(struct tt_cli *cli, void *settings, const char *value,
                              struct tt_error *error)
 {
-    static const char *const names[] = {
-        [TT_TRANSACTION_AUTO] = "auto",
-        [TT_TRANSACTION_PER_FILE] = "per-file",
-        [TT_TRANSACTION_NONE] = "none",
-        NULL,
-    };
     struct tt_check_settings *check = settings;
-    int chosen = tt_choose(cli->arena, "transaction", value, names, error);
+    int chosen = tt_choose(cli->arena, "transaction", value, tt_transaction_names, error);
     check->project.transaction = chosen < 0 ? TT_TRANSACTION_AUTO
                                             : (enum tt_transaction_option)chosen;
     return chosen >= 0;

@@ -3,6 +3,15 @@
 
 #include "lint/check.h"
 
+/* A place in another file is none that a finding can point at. */
+static void mind_file(const struct tt_check *check, struct tt_held *held)
+{
+    held->of_file_before = tt_model_held_from_before(check->model, held->relation);
+    if (held->of_file_before) {
+        held->since = (struct tt_span){0};
+    }
+}
+
 bool tt_check_held(const struct tt_check *check, size_t *index, struct tt_held *ret_held)
 {
     size_t count = 0;
@@ -10,6 +19,7 @@ bool tt_check_held(const struct tt_check *check, size_t *index, struct tt_held *
     while (*index < count) {
         struct tt_held held = {.relation = all[(*index)++]};
         held.mode = tt_model_held_before(check->model, held.relation, &held.since);
+        mind_file(check, &held);
         const struct tt_relation *relation = held.relation;
         if (held.mode != TT_LOCK_COUNT && tt_lock_blocks_writes(held.mode) &&
             relation->exists && !relation->is_partition && relation->kind != TT_SEQUENCE &&
@@ -31,8 +41,10 @@ size_t tt_check_held_for_reads(struct tt_check *check, struct tt_held **ret_held
         bool table = each->kind == TT_TABLE || each->kind == TT_PARTITIONED_TABLE;
         if (table && each->exists && !each->is_partition && !tt_check_is_new(check, each) &&
             tt_lock_blocks_reads(tt_model_held(check->model, each))) {
-            tt_vec_push(&check->arena, &found,
-                        (struct tt_held){each, each->held, each->held_span});
+            struct tt_held held = {
+                .relation = each, .mode = each->held, .since = each->held_span};
+            mind_file(check, &held);
+            tt_vec_push(&check->arena, &found, held);
         }
     }
     *ret_held = found.items;

@@ -38,6 +38,22 @@ struct tt_str tt_check_way_out(const struct tt_check *check)
     return check->file->way_out;
 }
 
+const char *tt_say_migration_of_its_own(const struct tt_check *check)
+{
+    return check->file->shares_transaction ? "a migration that is deployed by itself"
+                                           : "a migration of its own";
+}
+
+struct tt_str tt_say_shared_transaction(struct tt_check *check)
+{
+    if (!check->file->shares_transaction) {
+        return TT_STR("");
+    }
+    return tt_str_format(&check->arena,
+                         " " TT_FMT " runs all migrations that are pending in one transaction.",
+                         TT_ARG(tt_check_tool(check)));
+}
+
 bool tt_check_is_new(const struct tt_check *check, const struct tt_relation *relation)
 {
     return tt_relation_is_new(check->model, relation);
@@ -106,11 +122,16 @@ static enum tt_severity severity_of(const struct tt_linter *linter,
     return says->severe && !state->fixed ? says->severity : state->severity;
 }
 
-/* What is assumed must not look proved. */
+/* What is assumed must not look proved, and what lies elsewhere must be found. */
 static struct tt_str detail_of(struct tt_check *check, const struct tt_says *says,
                                enum tt_size size)
 {
     struct tt_str detail = tt_own_words(check, says->span, says->detail);
+    if (says->of_file_before) {
+        detail = tt_str_format(&check->arena,
+                               TT_FMT " That was in a migration before this one." TT_FMT,
+                               TT_ARG(detail), TT_ARG(tt_say_shared_transaction(check)));
+    }
     const char *assumed = size == TT_SIZE_SMALL ? "small: it is over soon."
                           : size == TT_SIZE_BIG ? "big: it takes long."
                                                 : NULL;

@@ -94,10 +94,11 @@ static bool read_part(const struct pass *pass, const struct tt_part *part,
     if (part->down) {
         try_down(pass, script);
     } else {
-        tt_model_begin_part(pass->replay->model, part->in_transaction && !part->goes_on,
+        bool goes_on = part->goes_on || pass->file->goes_on;
+        tt_model_begin_part(pass->replay->model, part->in_transaction && !goes_on,
                             part->as_one_text && tt_has_company(&source));
         whole = run_up(pass, script);
-        tt_model_end_part(pass->replay->model, next && next->goes_on);
+        tt_model_end_part(pass->replay->model, next ? next->goes_on : pass->file->stays_open);
     }
     if (whole && pass->onlooker->problems) {
         pass->onlooker->problems(pass->onlooker->user, script);
@@ -122,7 +123,7 @@ static bool read_parts(const struct pass *pass, const struct tt_part *parts, siz
     if (pass->onlooker->begin) {
         pass->onlooker->begin(pass->onlooker->user);
     }
-    tt_model_begin_file(pass->replay->model, pass->replay->pg_version);
+    tt_model_begin_file(pass->replay->model, pass->replay->pg_version, pass->file->goes_on);
     for (size_t i = 0; i < count; i++) {
         if (!read_part(pass, &parts[i], parts[i].down ? NULL : next_up(parts, count, i))) {
             tt_model_abandon_file(pass->replay->model);
@@ -132,7 +133,7 @@ static bool read_parts(const struct pass *pass, const struct tt_part *parts, siz
     if (pass->onlooker->end) {
         pass->onlooker->end(pass->onlooker->user);
     }
-    tt_model_end_file(pass->replay->model);
+    tt_model_end_file(pass->replay->model, pass->file->stays_open);
     return true;
 }
 

@@ -42,8 +42,9 @@ struct tt_says {
     enum tt_certainty certainty;
     enum tt_severity severity; /* only where `severe` is set: other than the rule's own */
     bool severe;
-    bool yields; /* not said where another rule speaks of the same statement */
-    bool once;   /* said again in the same transaction only where it is graver */
+    bool yields;         /* not said where another rule speaks of the same statement */
+    bool once;           /* said again in the same transaction only where it is graver */
+    bool of_file_before; /* what it says comes of a file that the transaction began with */
     const struct tt_relation *once_of;    /* with `once`: for each such table, or NULL */
     const struct tt_relation *grows_with; /* the larger it is, the more this hurts; or NULL */
     struct tt_str message;                /* one line, names in "double quotes", no full stop */
@@ -140,6 +141,10 @@ struct tt_str tt_check_tool(const struct tt_check *check);
 bool tt_check_has_tool(const struct tt_check *check);
 /* Sentences: how it runs SQL outside a transaction; empty when it can't be told to. */
 struct tt_str tt_check_way_out(const struct tt_check *check);
+/* "a migration of its own", and what else it takes where those share a transaction. */
+const char *tt_say_migration_of_its_own(const struct tt_check *check);
+/* A blank, and the sentence that says that they do; or nothing. */
+struct tt_str tt_say_shared_transaction(struct tt_check *check);
 /* Whether the migration holds just one statement, but for BEGIN, COMMIT, SET and the like. */
 bool tt_check_is_alone(const struct tt_check *check);
 /* The file's first line that is not blank, for what is about the file as such. */
@@ -163,7 +168,8 @@ bool tt_check_may_hold_rows(const struct tt_check *check, const struct tt_relati
 struct tt_held {
     struct tt_relation *relation;
     enum tt_lock mode;
-    struct tt_span since;
+    struct tt_span since; /* empty when that is no other place of this file */
+    bool of_file_before;  /* that the transaction began with */
 };
 /*
  * The next one that stops writes and that an earlier statement of the transaction took;

@@ -23,6 +23,7 @@ void tt_add_waiting(struct tt_check *check, struct tt_waiting *waiting, struct t
     } else {
         add_name(check, &waiting->writes, &waiting->writes_count, held->relation->name);
     }
+    says->of_file_before = says->of_file_before || held->of_file_before;
     if (held->since.end > 0 && says->also_count < TT_ALSO_MAX) {
         says->also[says->also_count++] = (struct tt_says_also){
             held->since,

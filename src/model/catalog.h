@@ -183,6 +183,7 @@ struct tt_relation {
     unsigned held_by;   /* the transaction that last locked it */
     enum tt_lock held;  /* and the strongest mode that it took */
     struct tt_span held_span;  /* the statement that took it */
+    unsigned held_file;        /* where that stands */
     struct tt_column *columns; /* in attribute order */
     struct tt_column *last_column;
     unsigned attribute_count; /* pg_class.relnatts: dropped ones count */

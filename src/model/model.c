@@ -35,25 +35,57 @@ void tt_model_destroy(struct tt_model *model)
     free(model);
 }
 
-void tt_model_begin_file(struct tt_model *model, int pg_version)
+static struct tt_point point_here(const struct tt_model *model)
+{
+    return (struct tt_point){
+        .mark = tt_undo_mark(&model->undo),
+        .transaction = model->transaction,
+        .transaction_number = model->transaction_number,
+        .has_local = model->has_local,
+        .unguarded = model->unguarded,
+    };
+}
+
+static void back_to(struct tt_model *model, const struct tt_point *point)
+{
+    tt_undo_to(&model->undo, point->mark);
+    model->transaction = point->transaction;
+    model->transaction_number = point->transaction_number;
+    model->has_local = point->has_local;
+    model->unguarded = point->unguarded;
+}
+
+static void begin_session(struct tt_model *model)
 {
     tt_undo_clear(&model->undo);
     model->settings = model->standard;
     model->transaction = (struct tt_transaction){0};
-    model->unguarded = (struct tt_unguarded){0};
-    model->as_one_text = false;
     model->has_local = false;
-    model->file_number++;
     model->transaction_number++;
-    model->change_count = 0;
-    model->pg_version = pg_version;
 }
 
-void tt_model_end_file(struct tt_model *model)
+void tt_model_begin_file(struct tt_model *model, int pg_version, bool goes_on)
 {
-    tt_transaction_commit(model);
-    tt_drop_temporary(model, false);
-    tt_undo_clear(&model->undo);
+    if (!goes_on) {
+        begin_session(model);
+    }
+    model->unguarded = (struct tt_unguarded){0};
+    model->as_one_text = false;
+    model->file_number++;
+    model->change_count = 0;
+    model->pg_version = pg_version;
+    model->file_start = point_here(model);
+}
+
+void tt_model_end_file(struct tt_model *model, bool stays_open)
+{
+    if (!stays_open || model->transaction.block != TT_BLOCK_OF_TOOL) {
+        tt_transaction_commit(model);
+    }
+    if (!stays_open) {
+        tt_drop_temporary(model, false);
+        tt_undo_clear(&model->undo);
+    }
 }
 
 void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_one_text)
@@ -75,13 +107,7 @@ void tt_model_end_part(struct tt_model *model, bool goes_on)
 
 void tt_model_begin_trial(struct tt_model *model)
 {
-    model->trial = (struct tt_trial){
-        .mark = tt_undo_mark(&model->undo),
-        .transaction = model->transaction,
-        .transaction_number = model->transaction_number,
-        .has_local = model->has_local,
-        .unguarded = model->unguarded,
-    };
+    model->trial_start = point_here(model);
     model->transaction = (struct tt_transaction){0};
     model->transaction_number++;
     model->has_local = false;
@@ -89,17 +115,12 @@ void tt_model_begin_trial(struct tt_model *model)
 
 void tt_model_end_trial(struct tt_model *model)
 {
-    tt_undo_to(&model->undo, model->trial.mark);
-    model->transaction = model->trial.transaction;
-    model->transaction_number = model->trial.transaction_number;
-    model->has_local = model->trial.has_local;
-    model->unguarded = model->trial.unguarded;
+    back_to(model, &model->trial_start);
 }
 
 void tt_model_abandon_file(struct tt_model *model)
 {
-    tt_undo_to(&model->undo, 0);
-    model->transaction = (struct tt_transaction){0};
+    back_to(model, &model->file_start);
 }
 
 bool tt_model_needs_all(const struct tt_model *model)

@@ -17,10 +17,15 @@ void tt_model_destroy(struct tt_model *model);
 /*
  * A file is a migration: what it makes is new until it ends. Settings start
  * afresh, and statements are judged as PostgreSQL `pg_version` runs them.
+ * `goes_on`: in the session of the file before, and in the tool's transaction
+ * if that is still open.
  */
-void tt_model_begin_file(struct tt_model *model, int pg_version);
-/* An open transaction is taken to be committed by whoever runs the file. */
-void tt_model_end_file(struct tt_model *model);
+void tt_model_begin_file(struct tt_model *model, int pg_version, bool goes_on);
+/*
+ * An open transaction is taken to be committed by whoever runs the file;
+ * `stays_open`: the tool's is not, and neither does the session end.
+ */
+void tt_model_end_file(struct tt_model *model, bool stays_open);
 /*
  * What the files from here on start from, and what RESET goes back to: TimeZone, empty if that
  * is unknown, and whether there is a lock_timeout.
@@ -32,7 +37,7 @@ void tt_model_assume(struct tt_model *model, struct tt_str zone, bool lock_timeo
  * runs in a transaction of its own wherever no other is open.
  */
 void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_one_text);
-/* `goes_on`: the next part runs in the tool's transaction too, if it is still open. */
+/* `goes_on`: what comes next runs in the tool's transaction too, if it is still open. */
 void tt_model_end_part(struct tt_model *model, bool goes_on);
 /* What follows is tried, as if all so far were committed; then it is as if it had not been. */
 void tt_model_begin_trial(struct tt_model *model);
@@ -59,6 +64,9 @@ enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relatio
  */
 enum tt_lock tt_model_held_before(const struct tt_model *model,
                                   const struct tt_relation *relation, struct tt_span *ret_span);
+/* A file before this one took it, in the same transaction; `held_span` is a place there. */
+bool tt_model_held_from_before(const struct tt_model *model,
+                               const struct tt_relation *relation);
 /* The relations that it holds any lock on, in the order in which they were first taken. */
 struct tt_relation *const *tt_model_held_all(const struct tt_model *model, size_t *ret_count);
 /* Those of them whose writers wait, in the order in which that began. */

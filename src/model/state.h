@@ -62,8 +62,8 @@ struct tt_subscription {
     bool has_slot; /* on the publisher, to be dropped along */
 };
 
-/* What a trial puts back, besides what is undone. */
-struct tt_trial {
+/* What is put back when reading starts over or a trial ends, besides what is undone. */
+struct tt_point {
     size_t mark;
     struct tt_transaction transaction;
     unsigned transaction_number;
@@ -74,7 +74,7 @@ struct tt_trial {
 struct tt_model {
     struct tt_arena arena;   /* the catalog's objects */
     struct tt_arena scratch; /* the present statement's outcome */
-    struct tt_undo undo;     /* since the file began */
+    struct tt_undo undo;     /* since the file began, or the transaction of several files */
     struct tt_map relations; /* schema and name, a zero byte between them, to a slot */
     struct tt_map indexes;
     struct tt_map types;
@@ -97,7 +97,8 @@ struct tt_model {
     bool has_local;
     struct tt_transaction transaction;
     struct tt_unguarded unguarded; /* of the file */
-    struct tt_trial trial;
+    struct tt_point file_start;
+    struct tt_point trial_start;
     bool as_one_text;            /* what runs now was sent in one message, with company */
     unsigned file_number;        /* from 1 */
     unsigned transaction_number; /* from 1; one for each statement outside a block */

@@ -58,6 +58,14 @@ void tt_transaction_rollback(struct tt_model *model)
     end(model);
 }
 
+static void hold(struct tt_model *model, struct tt_relation *relation, enum tt_lock mode,
+                 struct tt_span span)
+{
+    tt_set(model, relation->held, mode);
+    tt_set(model, relation->held_span, span);
+    tt_set(model, relation->held_file, model->file_number);
+}
+
 /* Noted on the relation itself, so that ROLLBACK TO takes it back with all else. */
 void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcome)
 {
@@ -71,12 +79,10 @@ void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcom
         }
         if (before == TT_LOCK_COUNT) {
             tt_set(model, relation->held_by, model->transaction_number);
-            tt_set(model, relation->held, mode);
-            tt_set(model, relation->held_span, outcome->stmt->span);
+            hold(model, relation, mode, outcome->stmt->span);
             tt_vec_push(&model->arena, &model->transaction.held, relation);
         } else if (mode > before) {
-            tt_set(model, relation->held, mode);
-            tt_set(model, relation->held_span, outcome->stmt->span);
+            hold(model, relation, mode, outcome->stmt->span);
         }
     }
 }
@@ -95,6 +101,11 @@ enum tt_lock tt_model_held_before(const struct tt_model *model,
     }
     *ret_span = before == now ? relation->held_span : (struct tt_span){0};
     return before;
+}
+
+bool tt_model_held_from_before(const struct tt_model *model, const struct tt_relation *relation)
+{
+    return relation->held_file != model->file_number;
 }
 
 bool tt_model_left_open(const struct tt_model *model, struct tt_span *ret_begin)

@@ -141,6 +141,7 @@ static void keep_what_ran(struct tt_series *series)
 static void finish_series(struct arranging *all, struct tt_series *series)
 {
     if (!series->folder) {
+        tt_join_transactions(series);
         return;
     }
     if (series->layout->configure) {
@@ -155,6 +156,7 @@ static void finish_series(struct arranging *all, struct tt_series *series)
     }
     tt_look_at_order(all->options, series, 0);
     keep_what_ran(series);
+    tt_join_transactions(series);
 }
 
 /* --- files that no tool claims --------------------------------------------------- */

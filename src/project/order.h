@@ -20,4 +20,7 @@ int tt_compare_numbers(struct tt_str a, struct tt_str b);
 /* 1.2, 1_2, 1: number by number, where one that is missing is 0. */
 int tt_compare_dotted(struct tt_str a, struct tt_str b);
 
+/* Says which of the series' migrations run in the transaction of the one before. */
+void tt_join_transactions(struct tt_series *series);
+
 #endif

@@ -2,16 +2,6 @@
 #include "base/str.h"
 #include "project/cut.h"
 
-static bool holds(struct tt_str text, struct tt_str wanted)
-{
-    for (size_t i = 0; i + wanted.len <= text.len; i++) {
-        if (tt_str_equal(tt_str_slice(text, i, i + wanted.len), wanted)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void tt_cut_pgmigrate(struct tt_arena *arena, const struct tt_migration_text *text,
                       tt_parts *ret_parts)
 {
@@ -20,7 +10,7 @@ void tt_cut_pgmigrate(struct tt_arena *arena, const struct tt_migration_text *te
     while (start > 0 && text->path.ptr[start - 1] != '/') {
         start--;
     }
-    part.in_transaction = !holds(tt_str_slice(text->path, start, text->path.len),
-                                 TT_STR("NONTRANSACTIONAL"));
+    part.in_transaction = !tt_holds(tt_str_slice(text->path, start, text->path.len),
+                                    "NONTRANSACTIONAL");
     tt_vec_push(arena, ret_parts, part);
 }

@@ -20,8 +20,12 @@ enum { TT_NOT_GIVEN = -1 };
 enum tt_transaction_option {
     TT_TRANSACTION_AUTO,
     TT_TRANSACTION_PER_FILE,
+    TT_TRANSACTION_ALL, /* one around all that is pending */
     TT_TRANSACTION_NONE,
 };
+
+/* How users call them; ends with NULL. */
+extern const char *const tt_transaction_names[];
 
 struct tt_migration_file {
     const char *path;
@@ -34,6 +38,7 @@ struct tt_migration_file {
     enum tt_transaction_option transaction;
     const char *sorts_before; /* one that has run, though this is new; NULL: none */
     const char *same_version; /* another that has its version; NULL: none */
+    bool goes_on;             /* in the transaction of the one before */
 };
 
 /* Migrations of one database, in the order in which they run. */

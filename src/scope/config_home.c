@@ -8,7 +8,7 @@
 #include "lint/table.h"
 #include "model/version.h"
 #include "project/config_find.h"
-#include "project/layout.h"
+#include "project/project.h"
 #include "scope/scope.h"
 
 enum { CONFIG_BYTES_MAX = 4 << 20 };
@@ -25,7 +25,6 @@ static const char *own_rule(const char *foreign)
 
 struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
 {
-    static const char *const transactions[] = {"auto", "per-file", "none", NULL};
     TT_VEC(const char *) rules = {0}, formats = {0}, layouts = {0};
     for (size_t i = 0; i < tt_rule_total(); i++) {
         tt_vec_push(arena, &rules, tt_rule_at(i).id);
@@ -46,7 +45,7 @@ struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
                   [TT_TERM_FAIL_ON] = tt_fail_on_names,
                   [TT_TERM_FORMAT] = formats.items,
                   [TT_TERM_LAYOUT] = layouts.items,
-                  [TT_TERM_TRANSACTION] = transactions},
+                  [TT_TERM_TRANSACTION] = tt_transaction_names},
         .own_rule = own_rule,
         .pg_oldest = TT_PG_OLDEST,
         .pg_newest = TT_PG_NEWEST,

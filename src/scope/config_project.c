@@ -12,9 +12,12 @@ struct folder_options {
 
 static enum tt_transaction_option transaction_of(struct tt_str word)
 {
-    return tt_str_is(word, "per-file") ? TT_TRANSACTION_PER_FILE
-           : tt_str_is(word, "none")   ? TT_TRANSACTION_NONE
-                                       : TT_TRANSACTION_AUTO;
+    for (int i = 0; tt_transaction_names[i]; i++) {
+        if (tt_str_is(word, tt_transaction_names[i])) {
+            return (enum tt_transaction_option)i;
+        }
+    }
+    return TT_TRANSACTION_AUTO;
 }
 
 static void add_folders(struct tt_arena *arena, const struct tt_config *config,
