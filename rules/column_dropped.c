@@ -27,7 +27,6 @@
  * ```
  */
 #include "lint/gone.h"
-#include "lint/mixed.h"
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
@@ -41,9 +40,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    if (!tt_find_side(migration, tt_is_additive)) {
-        tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(COLUMN), say);
-    }
+    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(COLUMN), say);
 }
 
 TT_RULE(column_dropped) = {

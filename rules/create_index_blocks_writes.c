@@ -100,24 +100,27 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_say_name(check, change->owner);
     bool partitioned = change->relation->kind == TT_PARTITIONED_TABLE;
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = outcome->stmt->span,
-            .certainty = build ? build->certainty : TT_ASSUMED,
-            .grows_with = change->relation,
-            .message = tt_str_format(
-                arena, "building index \"" TT_FMT "\" blocks writes to \"" TT_FMT "\"%s",
-                TT_ARG(change->name.name), TT_ARG(table),
-                partitioned ? " and all its partitions" : ""),
-            .detail = tt_str_format(
-                arena,
-                "It holds SHARE while it reads and sorts every row, and until its "
-                "transaction ends: no INSERT, UPDATE or DELETE gets through.%s",
-                build ? "" : " That its partitions stand in no file but exist is assumed."),
-            .hint = hint(check, change),
-            .fix = fix(check, outcome, change),
-        });
+    enum tt_lock held = tt_check_lock(check, outcome, change->relation);
+    bool reads = held != TT_LOCK_COUNT && tt_lock_blocks_reads(held);
+    tt_report(check,
+              (struct tt_says){
+                  .span = outcome->stmt->span,
+                  .certainty = build ? build->certainty : TT_ASSUMED,
+                  .grows_with = change->relation,
+                  .message = tt_str_format(
+                      arena, "building index \"" TT_FMT "\" blocks %s to \"" TT_FMT "\"%s",
+                      TT_ARG(change->name.name), reads ? "reads and writes" : "writes",
+                      TT_ARG(table), partitioned ? " and all its partitions" : ""),
+                  .detail = tt_str_format(
+                      arena,
+                      "It holds SHARE while it reads and sorts every row, and until its "
+                      "transaction ends: no INSERT, UPDATE or DELETE gets through.%s",
+                      reads   ? " The transaction locked it for reads as well before."
+                      : build ? ""
+                              : " That its partitions stand in no file but exist is assumed."),
+                  .hint = hint(check, change),
+                  .fix = fix(check, outcome, change),
+              });
 }
 
 TT_RULE(create_index_blocks_writes) = {

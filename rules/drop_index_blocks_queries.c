@@ -9,7 +9,10 @@
  * at a time, no CASCADE, can't run inside a transaction block, and can't drop
  * an index that a constraint needs.
  *
- * An index made by the same migration, or on a table made by it, is exempt.
+ * It is said once for each table and transaction: the lock is held from there on. The
+ * index of a partitioned table can't be dropped CONCURRENTLY: nothing is said of it
+ * when a lock_timeout is set. An index made by the same migration, or on a table made
+ * by it, is exempt.
  *
  * ## Unsafe
  *
@@ -71,6 +74,8 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
               (struct tt_says){
                   .span = change->span,
                   .certainty = change->certainty,
+                  .once = change->relation != NULL,
+                  .once_of = change->relation,
                   .message = tt_str_format(
                       arena, "dropping index \"" TT_FMT "\" blocks reads and writes on " TT_FMT,
                       TT_ARG(index), TT_ARG(on)),
@@ -90,7 +95,9 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         const struct tt_change *change = &outcome->changes.items[i];
         bool is_drop = change->kind == TT_CHANGE_DROP && change->object == TT_OBJECT_INDEX;
         bool refused = change->index && change->index->constraint;
-        if (is_drop && !change->concurrently && !change->is_new && !refused) {
+        bool partitioned = change->relation && change->relation->kind == TT_PARTITIONED_TABLE;
+        bool best = partitioned && tt_check_waits_bounded(check);
+        if (is_drop && !change->concurrently && !change->is_new && !refused && !best) {
             report(check, outcome, change, if_exists);
         }
     }

@@ -11,7 +11,8 @@
  *
  * What the migration itself makes and drops again is exempt; so are partitions,
  * and what is replaced: a view that is dropped and made anew, a table whose name
- * another one takes over.
+ * another one takes over. So are a column added to one table and one dropped from
+ * another, for which column-dropped speaks.
  *
  * ## Unsafe
  *
@@ -35,19 +36,29 @@
 #include "lint/gone.h"
 #include "lint/mixed.h"
 
-/* All of one side but `told`, as far as there is room. */
-static void add_places(struct tt_check *check, struct tt_says *says,
-                       const struct tt_migration *migration, tt_side_fn *is,
-                       const struct tt_change *told, const char *what)
+static const struct tt_change *find_dropped(const struct tt_migration *migration)
 {
-    struct tt_arena *arena = tt_check_arena(check);
+    for (size_t i = 0; i < migration->count; i++) {
+        if (tt_fate_of(migration, &migration->changes[i])->mixed_with) {
+            return &migration->changes[i];
+        }
+    }
+    return NULL;
+}
+
+/* All that is added, and all that is dropped but `told`, as far as there is room. */
+static void add_places(struct tt_check *check, struct tt_says *says,
+                       const struct tt_migration *migration, const struct tt_change *told)
+{
     for (size_t i = 0; i < migration->count && says->also_count < TT_ALSO_MAX; i++) {
         const struct tt_change *change = &migration->changes[i];
-        if (change != told && is(migration, change)) {
+        bool added = tt_is_additive(migration, change);
+        if (added || (change != told && tt_fate_of(migration, change)->mixed_with)) {
+            tt_speak_of(check, change);
             says->also[says->also_count++] = (struct tt_says_also){
                 change->span,
-                tt_str_format(arena, TT_FMT " is %s here", TT_ARG(tt_say_thing(check, change)),
-                              what),
+                tt_str_format(tt_check_arena(check), TT_FMT " is %s here",
+                              TT_ARG(tt_say_thing(check, change)), added ? "added" : "dropped"),
             };
         }
     }
@@ -55,14 +66,16 @@ static void add_places(struct tt_check *check, struct tt_says *says,
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    const struct tt_change *added = tt_find_side(migration, tt_is_additive);
-    const struct tt_change *dropped = tt_find_side(migration, tt_is_destructive);
-    if (!added || !dropped) {
+    const struct tt_change *dropped = find_dropped(migration);
+    if (!dropped) {
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str new_thing = tt_say_thing(check, added),
-                  old_thing = tt_say_thing(check, dropped);
+    const struct tt_change *added = tt_fate_of(migration, dropped)->mixed_with;
+    tt_speak_of(check, added);
+    struct tt_str new_thing = tt_say_thing(check, added);
+    tt_speak_of(check, dropped);
+    struct tt_str old_thing = tt_say_thing(check, dropped);
     struct tt_says says = {
         .span = dropped->span,
         .certainty = dropped->certainty,
@@ -77,8 +90,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
                               " in a migration of a later release.",
                               TT_ARG(old_thing)),
     };
-    add_places(check, &says, migration, tt_is_additive, NULL, "added");
-    add_places(check, &says, migration, tt_is_destructive, dropped, "dropped");
+    add_places(check, &says, migration, dropped);
     tt_report(check, says);
 }
 

@@ -67,6 +67,9 @@ static bool is_other(const struct tt_outcome *outcome, const struct tt_lock_take
 {
     const struct tt_relation *relation = taken->relation, *named = named_of(outcome);
     bool table = relation->kind == TT_TABLE || relation->kind == TT_PARTITIONED_TABLE;
+    if (taken->before != TT_LOCK_COUNT && taken->before >= taken->mode) {
+        return false; /* an earlier statement's finding tells */
+    }
     return taken->other_end && !taken->is_new && tt_lock_blocks_reads(taken->mode) && table &&
            relation->exists && named && (find_partition(outcome) || !is_kin(relation, named));
 }

@@ -22,7 +22,6 @@
  * ```
  */
 #include "lint/gone.h"
-#include "lint/mixed.h"
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
@@ -34,9 +33,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    if (!tt_find_side(migration, tt_is_additive)) {
-        tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(SCHEMA), say);
-    }
+    tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(SCHEMA), say);
 }
 
 TT_RULE(schema_dropped) = {

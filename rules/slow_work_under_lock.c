@@ -42,13 +42,15 @@ static const struct tt_work *find_slow(struct tt_check *check, const struct tt_o
     return NULL;
 }
 
-/* What the statement itself takes, if it takes as much: its own rule speaks of that. */
-static bool takes_as_much(const struct tt_outcome *outcome, const struct tt_held *held)
+/* The statement itself stops as much there, or works on that table: its own rule tells. */
+static bool is_own_lock(const struct tt_outcome *outcome, const struct tt_work *work,
+                        const struct tt_held *held)
 {
     for (size_t i = 0; i < outcome->locks.count; i++) {
         const struct tt_lock_taken *taken = &outcome->locks.items[i];
         if (taken->relation == held->relation) {
-            return taken->mode >= held->mode;
+            return taken->mode >= held->mode ||
+                   (taken->relation == work->relation && tt_lock_blocks_writes(taken->mode));
         }
     }
     return false;
@@ -67,7 +69,7 @@ static void add_locks(struct tt_check *check, const struct tt_outcome *outcome,
 {
     struct tt_held held;
     for (size_t i = 0; tt_check_held(check, &i, &held) && !tt_is_enough(waiting);) {
-        if (!takes_as_much(outcome, &held) && !is_own_validation(work, &held)) {
+        if (!is_own_lock(outcome, work, &held) && !is_own_validation(work, &held)) {
             tt_add_waiting(check, waiting, says, &held);
         }
     }

@@ -26,7 +26,6 @@
  * ```
  */
 #include "lint/gone.h"
-#include "lint/mixed.h"
 
 static void say(struct tt_check *check, const struct tt_change *change)
 {
@@ -41,12 +40,9 @@ static void say(struct tt_check *check, const struct tt_change *change)
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)
 {
-    if (!tt_find_side(migration, tt_is_additive)) {
-        tt_each_gone(check, migration, TT_CHANGE_DROP,
-                     TT_GONE(TABLE) | TT_GONE(VIEW) | TT_GONE(MATERIALIZED_VIEW) |
-                         TT_GONE(SEQUENCE),
-                     say);
-    }
+    tt_each_gone(
+        check, migration, TT_CHANGE_DROP,
+        TT_GONE(TABLE) | TT_GONE(VIEW) | TT_GONE(MATERIALIZED_VIEW) | TT_GONE(SEQUENCE), say);
 }
 
 TT_RULE(table_dropped) = {

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "lint/mixed.h"
 
 static bool is_view(enum tt_object object)
 {
@@ -221,7 +222,9 @@ struct tt_migration tt_foretell(struct tt_arena *arena, struct tt_change *change
         tt_map_finish(maps[i]);
     }
     tt_arena_release(&notes.keys);
-    return (struct tt_migration){changes, count, fates};
+    struct tt_migration migration = {changes, count, fates};
+    tt_find_mixed(&migration, fates);
+    return migration;
 }
 
 const struct tt_fate *tt_fate_of(const struct tt_migration *migration,

@@ -14,7 +14,8 @@ struct tt_fate {
     bool passing; /* the migration itself gave the name, or made the function, a little earlier
                    */
     bool dropped; /* a thing of the kind and name is dropped, be it before or after */
-    const struct tt_user_type *former; /* of an enum made: the one in use that had the name */
+    const struct tt_user_type *former;  /* of an enum made: the one in use that had the name */
+    const struct tt_change *mixed_with; /* of a drop: what is added beside it, see mixed.h */
 };
 
 const struct tt_fate *tt_fate_of(const struct tt_migration *migration,

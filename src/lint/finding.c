@@ -267,6 +267,9 @@ static int by_place(const void *left, const void *right)
     if (a->place.start.offset != b->place.start.offset) {
         return a->place.start.offset < b->place.start.offset ? -1 : 1;
     }
+    if (a->severity != b->severity) {
+        return a->severity > b->severity ? -1 : 1;
+    }
     return tt_str_compare(a->rule, b->rule);
 }
 

@@ -10,8 +10,10 @@ void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
     for (size_t i = 0; i < migration->count; i++) {
         const struct tt_change *change = &migration->changes[i];
         const struct tt_fate *fate = tt_fate_of(migration, change);
-        if (change->kind == kind && (objects >> change->object & 1u) && !change->is_new &&
-            !fate->passing && !fate->back_in_transaction) {
+        bool back = fate->back_in_transaction || (kind == TT_CHANGE_DROP && fate->back);
+        bool used = !change->is_new && !fate->passing && !back;
+        if (change->kind == kind && (objects >> change->object & 1u) && used &&
+            !fate->mixed_with) {
             tt_speak_of(check, change);
             say(check, change);
         }

@@ -16,7 +16,8 @@ unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *c
 
 /*
  * Calls `say` for each such change of what others use, unless something that serves has
- * its name again when the transaction ends.
+ * its name again when the transaction ends (after a DROP: the migration), or
+ * expand-and-contract-mixed speaks of it.
  */
 void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
                   enum tt_change_kind kind, unsigned objects,

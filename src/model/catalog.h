@@ -309,6 +309,9 @@ struct tt_user_type *const *tt_all_types(const struct tt_model *model, size_t *r
 const struct tt_schema *tt_all_schemas(const struct tt_model *model);
 const struct tt_extension *tt_all_extensions(const struct tt_model *model);
 
+/* The relation of that number that the view's query names; NULL behind the last. */
+const struct tt_relation *tt_read_by_view(const struct tt_relation *view, size_t index);
+
 /* --- making; the object is registered under its name ---------------------- */
 
 /* Finds it, or takes it for one from before the files that nothing is known of. */

@@ -21,6 +21,12 @@ void tt_keep_uses(struct tt_step *step, struct tt_relation *view, const struct t
     tt_set(step->model, view->uses, kept);
 }
 
+const struct tt_relation *tt_read_by_view(const struct tt_relation *view, size_t index)
+{
+    bool there = view->uses && index < view->uses->found.count;
+    return there ? view->uses->found.items[index].relation : NULL;
+}
+
 static void scan(struct tt_step *step, struct tt_relation *relation, bool only)
 {
     if (relation->kind == TT_TABLE || relation->kind == TT_MATERIALIZED_VIEW) {

@@ -68,5 +68,4 @@ DROP INDEX books_title;
 -- ^ drop-index-blocks-queries
 CREATE INDEX books_title ON books (title, author);
 -- ^ create-index-blocks-writes
--- ^ slow-work-under-lock
 COMMIT;

@@ -12,6 +12,32 @@ ALTER TABLE users ADD COLUMN a int, DROP COLUMN last_name;
 --                                  ^ expand-and-contract-mixed
 
 -- next migration
+-- Of tables that have nothing to do with each other each drop is a drop.
+CREATE TABLE plans (id int PRIMARY KEY, note text, phone text);
+-- next migration
+SELECT 1;
+-- next migration
+SELECT 1;
+-- next migration
+SELECT 1;
+-- next migration
+SELECT 1;
+-- next migration
+ALTER TABLE users ADD COLUMN phone text;
+ALTER TABLE plans DROP COLUMN note;
+--                ^ column-dropped
+-- next migration
+CREATE TABLE notes (id int, note text);
+ALTER TABLE users DROP COLUMN phone;
+--                ^ drop-too-soon
+-- next migration
+-- What moved into a table of its own.
+SET lock_timeout = '1s';
+CREATE TABLE phones (plan_id int REFERENCES plans, phone text);
+ALTER TABLE plans DROP COLUMN phone;
+--                ^ expand-and-contract-mixed
+
+-- next migration
 ALTER TYPE mood ADD VALUE 'ok';
 DROP VIEW names;
 -- ^ expand-and-contract-mixed
