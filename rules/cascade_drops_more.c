@@ -28,6 +28,12 @@
  * DROP VIEW names;
  * ALTER TABLE users DROP COLUMN name;
  * ```
+ *
+ * A table that no file made depends on nothing that is known:
+ *
+ * ```sql
+ * DROP TABLE orders;
+ * ```
  */
 #include "lint/rule.h"
 
@@ -47,8 +53,9 @@ static bool is_named(const struct tt_outcome *outcome, const struct tt_relation 
 static bool goes_along(const struct tt_outcome *outcome, const struct tt_lock_taken *taken)
 {
     const struct tt_relation *relation = taken->relation;
-    return !taken->is_new && !relation->exists && relation->kind != TT_SEQUENCE &&
-           !relation->is_partition && !is_named(outcome, relation);
+    return !taken->is_new && relation->known && !relation->exists &&
+           relation->kind != TT_SEQUENCE && !relation->is_partition &&
+           !is_named(outcome, relation);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

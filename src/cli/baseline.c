@@ -91,7 +91,7 @@ static enum tt_exit run_baseline(struct tt_cli *cli, void *user, const char **op
     struct tt_baseline old = {0};
     struct tt_error error;
     struct tt_ran ran;
-    if (!tt_run(cli, settings, operands, &ran)) {
+    if (!tt_run(cli, settings, operands, NULL, &ran)) {
         return TT_EXIT_TROUBLE;
     }
     const char *path = ran.baseline ? ran.baseline : TT_BASELINE_NAME;

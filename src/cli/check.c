@@ -12,45 +12,6 @@
 #include "cli/print_config.h"
 #include "cli/run.h"
 
-static bool fails(const struct tt_finding *finding, enum tt_fail_on fail_on)
-{
-    if (finding->suppressed) {
-        return false;
-    }
-    /* Green must never mean that something could not be read. */
-    switch (fail_on) {
-    case TT_FAIL_ON_ERROR:
-        return finding->unread || finding->severity >= TT_ERROR;
-    case TT_FAIL_ON_WARNING:
-        return finding->unread || finding->severity >= TT_WARNING;
-    case TT_FAIL_ON_NOTICE:
-        return true;
-    case TT_FAIL_ON_NEVER:
-        break;
-    }
-    return false;
-}
-
-static enum tt_exit verdict(const struct tt_ran *ran)
-{
-    if (ran->report.error_count > 0) {
-        return TT_EXIT_TROUBLE;
-    }
-    for (size_t i = 0; i < ran->report.finding_count; i++) {
-        if (fails(&ran->report.findings[i], ran->fail_on[i])) {
-            return TT_EXIT_FINDINGS;
-        }
-    }
-    return TT_EXIT_CLEAN;
-}
-
-static unsigned width_of(int fd)
-{
-    enum { COLUMNS_MAX = 96 }; /* longer lines are hard to read */
-    unsigned width = tt_terminal_width(fd);
-    return width < COLUMNS_MAX ? width : COLUMNS_MAX;
-}
-
 /* On GitHub Actions, what people read in the log marks the lines of the pull request, too. */
 static bool wants_annotations(const struct tt_reporter *reporter)
 {
@@ -62,7 +23,7 @@ static void print_to_standard(struct tt_cli *cli, enum tt_color color, struct tt
 {
     struct tt_report *report = &ran->report;
     report->color = tt_terminal_color(color, STDOUT_FILENO);
-    report->width = width_of(STDOUT_FILENO);
+    report->width = tt_terminal_text_width(STDOUT_FILENO);
     tt_report_print(ran->reporter, cli->arena, &cli->out->sink, report);
     if (wants_annotations(ran->reporter)) {
         tt_report_print(&tt_reporter_github, cli->arena, &cli->out->sink, report);
@@ -128,7 +89,7 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     struct tt_ran ran;
     struct tt_error error;
     struct tt_baseline baseline = {0};
-    if (writes_one_file_twice(settings) || !tt_run(cli, settings, operands, &ran)) {
+    if (writes_one_file_twice(settings) || !tt_run(cli, settings, operands, NULL, &ran)) {
         return TT_EXIT_TROUBLE;
     }
     if (ran.baseline && !tt_baseline_load(cli->arena, ran.baseline, &baseline, &error)) {
@@ -140,7 +101,7 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     }
     bool printed = print_reports(cli, settings, &ran);
     tt_run_complain(&ran.report);
-    return printed ? verdict(&ran) : TT_EXIT_TROUBLE;
+    return printed ? tt_run_verdict(&ran) : TT_EXIT_TROUBLE;
 }
 
 static void print_notes(struct tt_sink *sink)

@@ -27,11 +27,13 @@ struct tt_check_settings {
     bool print_config;
     enum tt_color color;
     bool quiet;
+    bool diff; /* fix: print a patch, change nothing */
     bool allow_empty;
     TT_VEC(const char *) new_files;
 };
 
 extern const struct tt_option tt_check_options[];
+extern const struct tt_option tt_fix_options[];
 extern const struct tt_option tt_baseline_options[];
 
 #endif

@@ -211,19 +211,31 @@ const struct tt_option tt_check_options[] = {
      .value = "FORMAT=FILE",
      .take = take_output_for,
      .help = "write another report of the same run there, too; may be repeated"},
-    {.name = "fail-on",
-     .value = "LEVEL",
-     .take = take_fail_on,
-     .help = "exit with 1 at findings of this level or above: error, warning (unless given), "
-             "notice, or never"},
-    {.name = "color",
-     .value = "WHEN",
-     .take = take_color,
-     .help = "auto (unless given), always or never; NO_COLOR and CLICOLOR_FORCE are honoured"},
+#include "cli/counted.def"
     {.name = "quiet",
      .letter = 'q',
      .sets = SETS(quiet),
      .help = "print findings only, no closing summary"},
+    {0},
+};
+
+const struct tt_option tt_fix_options[] = {
+#include "cli/checked.def"
+    {.group = "What counts",
+     .name = "baseline",
+     .value = "FILE",
+     .sets = SETS(baseline),
+     .help = "leave out the findings that \"tiptoe baseline\" recorded there"},
+    {.group = "What comes out",
+     .name = "diff",
+     .sets = SETS(diff),
+     .help = "change nothing: print a patch, which \"git apply\" takes; exit with 1 only when "
+             "something could not be read"},
+#include "cli/counted.def"
+    {.name = "quiet",
+     .letter = 'q',
+     .sets = SETS(quiet),
+     .help = "print the findings that are left only, not what was done"},
     {0},
 };
 

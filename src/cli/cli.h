@@ -47,6 +47,7 @@ struct tt_command {
 };
 
 extern const struct tt_command tt_command_check;
+extern const struct tt_command tt_command_fix;
 extern const struct tt_command tt_command_baseline;
 extern const struct tt_command tt_command_effects;
 extern const struct tt_command tt_command_schema;

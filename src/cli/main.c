@@ -15,6 +15,7 @@
 
 const struct tt_command *const tt_commands[] = {
     &tt_command_check,
+    &tt_command_fix,
     &tt_command_baseline,
     &tt_command_effects,
     &tt_command_schema,

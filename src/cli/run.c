@@ -22,6 +22,7 @@ struct run {
     const struct tt_scope *scope; /* of the file at hand */
     const struct tt_check_settings *settings;
     struct tt_inputs *inputs;
+    struct tt_texts *texts; /* or NULL */
     const struct tt_series *series;
     struct tt_progress progress;
     size_t done; /* of `total` files */
@@ -96,6 +97,17 @@ static void keep_finding(const struct tt_finding *finding, void *user)
     tt_vec_push(run->arena, &run->fail_on, tt_scope_fail_on(run->scope));
 }
 
+/* The next run must see the same, and a pipe can be read but once. */
+static void keep_text(struct run *run, const struct tt_file *file, bool is_stdin)
+{
+    struct tt_str *kept = tt_new(run->arena, struct tt_str);
+    *kept = file->text;
+    tt_map_set(&run->texts->texts, file->path, kept);
+    if (is_stdin) {
+        run->texts->stdin_path = file->path.ptr;
+    }
+}
+
 /* What the file holds; standard input goes by the name that was said. */
 static bool read_migration(struct run *run, struct tt_arena *arena,
                            const struct tt_migration_file *migration, struct tt_file *file,
@@ -104,8 +116,17 @@ static bool read_migration(struct run *run, struct tt_arena *arena,
     bool given = migration->given != TT_NOT_GIVEN;
     bool is_stdin = given && run->inputs->files.items[migration->given].is_stdin;
     file->path = tt_str_from(migration->path);
-    return is_stdin ? tt_file_read_stdin(arena, &file->text, error)
-                    : tt_file_read(arena, migration->path, &file->text, error);
+    const struct tt_str *text = run->texts ? tt_map_get(&run->texts->texts, file->path) : NULL;
+    if (text) {
+        file->text = *text;
+        return true;
+    }
+    bool read = is_stdin ? tt_file_read_stdin(arena, &file->text, error)
+                         : tt_file_read(arena, migration->path, &file->text, error);
+    if (read && run->texts && !migration->is_history) {
+        keep_text(run, file, is_stdin);
+    }
+    return read;
 }
 
 static void note(struct run *run, const char *path, struct tt_str message)
@@ -257,10 +278,11 @@ static void keep_result(struct run *run, const struct tt_check_settings *setting
 }
 
 bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const char **operands,
-            struct tt_ran *ret_ran)
+            struct tt_texts *texts, struct tt_ran *ret_ran)
 {
     struct tt_inputs inputs = {0};
-    struct run run = {.arena = cli->arena, .settings = settings, .inputs = &inputs};
+    struct run run = {
+        .arena = cli->arena, .settings = settings, .inputs = &inputs, .texts = texts};
     struct tt_error error;
     bool right = tt_scopes_init(&run.scopes, cli->arena, &settings->scope, &error);
     operands = right ? tt_operands_choose(&run.scopes, settings, operands) : NULL;
@@ -297,4 +319,36 @@ void tt_run_complain(const struct tt_report *report)
     for (size_t i = 0; i < report->error_count; i++) {
         tt_complain_of(&report->errors[i]);
     }
+}
+
+static bool fails(const struct tt_finding *finding, enum tt_fail_on fail_on)
+{
+    if (finding->suppressed) {
+        return false;
+    }
+    /* Green must never mean that something could not be read. */
+    switch (fail_on) {
+    case TT_FAIL_ON_ERROR:
+        return finding->unread || finding->severity >= TT_ERROR;
+    case TT_FAIL_ON_WARNING:
+        return finding->unread || finding->severity >= TT_WARNING;
+    case TT_FAIL_ON_NOTICE:
+        return true;
+    case TT_FAIL_ON_NEVER:
+        break;
+    }
+    return false;
+}
+
+enum tt_exit tt_run_verdict(const struct tt_ran *ran)
+{
+    if (ran->report.error_count > 0) {
+        return TT_EXIT_TROUBLE;
+    }
+    for (size_t i = 0; i < ran->report.finding_count; i++) {
+        if (fails(&ran->report.findings[i], ran->fail_on[i])) {
+            return TT_EXIT_FINDINGS;
+        }
+    }
+    return TT_EXIT_CLEAN;
 }

@@ -35,3 +35,10 @@ unsigned tt_terminal_width(int fd)
     }
     return size.ws_col;
 }
+
+unsigned tt_terminal_text_width(int fd)
+{
+    enum { COLUMNS_MAX = 96 };
+    unsigned width = tt_terminal_width(fd);
+    return width < COLUMNS_MAX ? width : COLUMNS_MAX;
+}

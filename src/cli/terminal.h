@@ -14,5 +14,7 @@ enum tt_color {
 bool tt_terminal_color(enum tt_color wanted, int fd);
 /* Its columns, or 0 when it is no terminal. */
 unsigned tt_terminal_width(int fd);
+/* The same, but no more than people like to read. */
+unsigned tt_terminal_text_width(int fd);
 
 #endif

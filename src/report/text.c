@@ -276,6 +276,15 @@ static void print_counts(const struct page *page)
     }
 }
 
+static size_t count_fixable(const struct tt_report *report)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < report->finding_count; i++) {
+        count += report->findings[i].edit_count > 0;
+    }
+    return count;
+}
+
 static void print_summary(const struct page *page)
 {
     const struct tt_report *report = page->report;
@@ -288,6 +297,9 @@ static void print_summary(const struct page *page)
     } else {
         tt_print(page->sink, "No findings in %zu file%s", report->file_count,
                  plural(report->file_count));
+    }
+    if (count_fixable(report) > 0) {
+        tt_print(page->sink, ", %zu fixable with \"tiptoe fix\"", count_fixable(report));
     }
     if (report->suppressed_count > 0) {
         tt_print(page->sink, ", %zu suppressed", report->suppressed_count);

@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+"""What "tiptoe fix" does to files: fix_test.py TIPTOE AS_NOBODY
+
+Each test is a function test_* that gets an empty folder to run in; it fails by an exception.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+
+HAZARD = b"CREATE INDEX i ON t (a);\n"
+FIXED = b"CREATE INDEX CONCURRENTLY i ON t (a);\n"
+SETTINGS = {key: os.environ[key] for key in ("PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS") if key in os.environ}
+
+
+class Program:
+    """The program under test, in a folder."""
+
+    def __init__(self, tiptoe, as_nobody, folder):
+        self.tiptoe, self.as_nobody, self.folder = tiptoe, as_nobody, folder
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, content=HAZARD):
+        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
+        with open(self.path(name), "wb") as file:
+            file.write(content)
+
+    def read(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def run(self, *args, before=(), command=None, **options):
+        return subprocess.run([*before, *(command or [self.tiptoe]), *args], cwd=self.folder, env=SETTINGS,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False, **options)
+
+    def fix(self, *args, status=0, **options):
+        done = self.run("fix", *args, **options)
+        same(done.returncode, status, done)
+        return done
+
+    def git(self, *args, **options):
+        done = self.run(*args, command=["git", "-c", "user.name=a", "-c", "user.email=a@b"], **options)
+        same(done.returncode, 0, done)
+        return done.stdout
+
+
+def same(actual, wanted, what=""):
+    if actual != wanted:
+        raise AssertionError(f"{actual!r}\n  is not {wanted!r} {what}")
+
+
+def holds(part, whole):
+    if part not in whole:
+        raise AssertionError(f"{part!r}\n  is not in {whole!r}")
+
+
+# --- bytes ---------------------------------------------------------------------------
+
+BYTES = {
+    "plain": (HAZARD, FIXED),
+    "no end": (HAZARD[:-1], FIXED[:-1]),
+    "no semicolon": (b"ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0)",
+                     b"ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT c"),
+    "byte order mark": (b"\xef\xbb\xbf" + HAZARD, b"\xef\xbb\xbf" + FIXED),
+    "Latin-1": (b"-- caf\xe9\n" + HAZARD, b"-- caf\xe9\n" + FIXED),
+    "CRLF": (b"SELECT 1;\r\nALTER TABLE t\r\n  ADD CONSTRAINT c CHECK (a > 0);\r\n",
+             b"SELECT 1;\r\nALTER TABLE t\r\n  ADD CONSTRAINT c CHECK (a > 0) NOT VALID;\r\n"
+             b"ALTER TABLE t VALIDATE CONSTRAINT c;\r\n"),
+    "comments between": (b"CREATE /* INDEX */ UNIQUE -- INDEX\n  INDEX/**/i ON t (a);",
+                         b"CREATE /* INDEX */ UNIQUE -- INDEX\n  INDEX CONCURRENTLY/**/i ON t (a);"),
+    "quoted": (b'DROP INDEX "INDEX";', b'DROP INDEX CONCURRENTLY "INDEX";'),
+    "quoted names": (b'ALTER TABLE "T" ADD CONSTRAINT "C d" CHECK ("A" > \';\');',
+                     b'ALTER TABLE "T" ADD CONSTRAINT "C d" CHECK ("A" > \';\') NOT VALID;\n'
+                     b'ALTER TABLE "T" VALIDATE CONSTRAINT "C d";'),
+    "small letters": (b"\talter table t alter \"A\" set not null;",
+                      b"\talter table t add constraint \"t_A_not_null\" check (\"A\" is not null) not valid;\n"
+                      b"\talter table t validate constraint \"t_A_not_null\";\n"
+                      b"\talter table t alter column \"A\" set not null;\n"
+                      b"\talter table t drop constraint \"t_A_not_null\";"),
+    "placeholder": (b"ALTER TABLE ${s}.t ADD CONSTRAINT c CHECK (a > 0);",
+                    b"ALTER TABLE ${s}.t ADD CONSTRAINT c CHECK (a > 0) NOT VALID;\n"
+                    b"ALTER TABLE ${s}.t VALIDATE CONSTRAINT c;"),
+    "in one line": (b"SELECT 1; CREATE INDEX i ON t (a); SELECT 2; -- end",
+                    b"SELECT 1; CREATE INDEX CONCURRENTLY i ON t (a); SELECT 2; -- end"),
+    "twice": (HAZARD + HAZARD.replace(b"i ", b"j "), FIXED + FIXED.replace(b"i ", b"j ")),
+    "COPY data": (b"COPY t FROM stdin;\nCREATE INDEX i ON t (a);\n\\.\n" + HAZARD,
+                  b"COPY t FROM stdin;\nCREATE INDEX i ON t (a);\n\\.\n" + FIXED),
+    # Where nothing is sure, nothing is done.
+    "UTF-16": (HAZARD.decode().encode("utf-16"),) * 2,
+    "zero byte": (b"SELECT 1;\n\0" + HAZARD,) * 2,
+    "in a transaction": (b"BEGIN;\n" + HAZARD + b"COMMIT;\n",) * 2,
+    "no such form": (b"DROP INDEX a, b;\nDROP INDEX c CASCADE;\nCREATE INDEX IF NOT EXISTS i ON t (a);\n"
+                     b"REINDEX SCHEMA s;\nREFRESH MATERIALIZED VIEW m;\n"
+                     b"ALTER TABLE IF EXISTS t ADD CONSTRAINT c CHECK (a > 0);\n"
+                     b"ALTER TABLE t ADD CHECK (a > 0);\nALTER TABLE t ADD COLUMN b int CHECK (b > 0);\n"
+                     b"ALTER TABLE t ALTER a SET NOT NULL, ALTER b SET NOT NULL;\n"
+                     b"ALTER TABLE t /* why */ ALTER a SET NOT NULL;\n",) * 2,
+    "partitioned": (b"CREATE TABLE p (a int) PARTITION BY LIST (a);\nCOMMIT;\n",) * 2,
+    "ignored": (b"CREATE INDEX i ON t (a); -- tiptoe:ignore create-index-blocks-writes: small\n",) * 2,
+    "a function's body": (b"CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ CREATE INDEX i ON t (a); $$;",) * 2,
+}
+
+
+def test_bytes(program):
+    for name, (before, after) in BYTES.items():
+        program.write("a.sql", before)
+        program.run("fix", "a.sql")
+        same(program.read("a.sql"), after, name)
+
+
+def test_stdin_is_the_same(program):
+    for name, (before, after) in BYTES.items():
+        same(program.run("fix", "-", input=before).stdout, after, name)
+
+
+def test_patch_is_the_same(program):
+    program.git("init", "-q")
+    for i, (before, _) in enumerate(BYTES.values()):
+        program.write(f"m/{i} x.sql", before)
+    program.git("add", "-A")
+    program.git("-c", "core.autocrlf=false", "commit", "-qm", "before")
+    args = ("--no-history", "m")
+    patch = program.run("fix", "--diff", *args).stdout
+    same(program.git("status", "--porcelain"), b"")
+    program.git("apply", "--whitespace=nowarn", "-", input=patch)
+    by_patch = program.git("diff")
+    program.git("checkout", "-q", ".")
+    program.run("fix", *args)
+    same(program.git("diff"), by_patch)
+    holds(b"CONCURRENTLY", by_patch)
+    # In a folder of the repository, and by absolute paths.
+    program.git("checkout", "-q", ".")
+    patch = program.run("fix", "--diff", "--no-history", program.path("m"), command=None).stdout
+    holds(b"--- a/m/0 x.sql\t\n", patch)
+    below = subprocess.run([program.tiptoe, "fix", "--diff", "--no-history", "."], cwd=program.path("m"),
+                           stdout=subprocess.PIPE, check=False, stderr=subprocess.DEVNULL).stdout
+    subprocess.run(["git", "apply", "--whitespace=nowarn", "-"], cwd=program.path("m"), input=below, check=True)
+    same(program.git("diff"), by_patch)
+
+
+# --- files ---------------------------------------------------------------------------
+
+def test_mode_and_link_stay(program):
+    program.write("real/a.sql")
+    os.chmod(program.path("real/a.sql"), 0o754)
+    os.symlink("real/a.sql", program.path("link.sql"))
+    program.fix("--no-history", "link.sql")
+    same(os.readlink(program.path("link.sql")), "real/a.sql")
+    same((program.read("real/a.sql"), os.stat(program.path("real/a.sql")).st_mode & 0o7777), (FIXED, 0o754))
+    same(sorted(os.listdir(program.path("real"))), ["a.sql"])
+
+
+def test_unchanged_files_are_not_touched(program):
+    program.write("a.sql", b"SELECT 1;\n")
+    os.utime(program.path("a.sql"), (1, 1))
+    before = os.stat(program.path("a.sql"))
+    program.fix("a.sql")
+    after = os.stat(program.path("a.sql"))
+    same((after.st_ino, after.st_mtime_ns), (before.st_ino, before.st_mtime_ns))
+
+
+def test_changed_meanwhile(program):
+    """The second file is a pipe: once more is read from it than it can hold, the first was read."""
+    program.write("1.sql")
+    program.write("2.sql", b"CREATE INDEX j ON t (a);\n")
+    reader, writer = os.pipe()
+    with subprocess.Popen([program.tiptoe, "fix", "--no-history", "1.sql", "2.sql", f"/dev/fd/{reader}"],
+                          cwd=program.folder, pass_fds=[reader], stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        os.close(reader)
+        os.write(writer, b"-- a comment\n" * 100000)
+        program.write("1.sql", HAZARD + b"-- mine\n")
+        os.write(writer, b"DROP INDEX k;\n")
+        os.close(writer)
+        output, complaints = process.communicate(timeout=60)
+    holds(b"1.sql: was changed while it was checked, so it is left alone", complaints)
+    holds(b": is no regular file, so it is left alone", complaints)
+    holds(b"Fixed 1 finding in 1 file:\n  2.sql:1:1", output)
+    same(process.returncode, 2)
+    same(program.read("1.sql"), HAZARD + b"-- mine\n")
+    same(program.read("2.sql"), b"CREATE INDEX CONCURRENTLY j ON t (a);\n")
+
+
+def test_unreadable_and_unwritable(program):
+    program.write("db/1.sql")
+    program.write("db/2.sql", b"DROP INDEX j;\n")
+    program.write("locked/3.sql")
+    os.chmod(program.path("db/1.sql"), 0o000)
+    os.chmod(program.path("locked"), 0o555)
+    os.chmod(program.path("db"), 0o777)
+    os.chmod(program.path("db/2.sql"), 0o666)
+    os.chmod(program.path("locked/3.sql"), 0o666)
+    os.chmod(program.folder, 0o755)
+    done = program.run("fix", "--no-history", "db/1.sql", "db/2.sql", "locked/3.sql", before=[program.as_nobody])
+    os.chmod(program.path("locked"), 0o755)
+    same(done.returncode, 2, done)
+    holds(b"db/1.sql: cannot be read: Permission denied", done.stderr)
+    holds(b"locked/3.sql: cannot write", done.stderr)
+    holds(b"Fixed 1 finding in 1 file:\n  db/2.sql:1:1", done.stdout)
+    same((program.read("db/2.sql"), program.read("locked/3.sql")), (b"DROP INDEX CONCURRENTLY j;\n", HAZARD))
+    same(os.listdir(program.path("locked")), ["3.sql"])
+
+
+def test_read_only_file(program):
+    program.write("1.sql")
+    os.chmod(program.path("1.sql"), 0o444)
+    os.chmod(program.folder, 0o777)
+    done = program.run("fix", "1.sql", before=[program.as_nobody])
+    same((done.returncode, program.read("1.sql")), (2, HAZARD), done)
+    holds(b"1.sql: cannot write", done.stderr)
+
+
+def test_closed_output(program):
+    program.write("1.sql")
+    done = subprocess.run(f"{program.tiptoe} fix --diff 1.sql | head -c 0", shell=True, cwd=program.folder,
+                          stderr=subprocess.PIPE, check=False)
+    same(done.returncode, 0, done)
+
+
+# --- what is left --------------------------------------------------------------------
+
+def test_exit_status(program):
+    program.write("1.sql", HAZARD + b"DROP TABLE t;\n")
+    program.fix("--diff", "1.sql")
+    program.fix("1.sql", status=1)
+    program.fix("--fail-on", "error", "1.sql")
+    program.write("1.sql", b"SELEC 1;\n")
+    program.fix("--diff", "1.sql", status=1)
+    program.fix("--diff", "nowhere.sql", status=2)
+    program.fix("--nonsense", status=2)
+
+
+def test_edits_are_in_json(program):
+    program.write("1.sql", b"SELECT 1;\n" + HAZARD)
+    (finding,) = json.loads(program.run("--format", "json", "1.sql").stdout)["findings"]
+    (edit,) = finding["edits"]
+    same(finding["fix"], "add CONCURRENTLY")
+    same(edit["text"], " CONCURRENTLY")
+    same(edit["start"], {"line": 2, "column": 13, "offset": 22})
+    same(edit["end"], edit["start"])
+
+
+def main():
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    failed = 0
+    for name, test in tests:
+        folder = tempfile.mkdtemp()
+        try:
+            test(Program(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), folder))
+        except Exception:  # pylint: disable=broad-except
+            failed += 1
+            print(f"{name}:")
+            traceback.print_exc(file=sys.stdout)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"{len(tests) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
