@@ -94,7 +94,13 @@ static enum tt_exit run_baseline(struct tt_cli *cli, void *user, const char **op
     if (!tt_run(cli, settings, operands, NULL, &ran)) {
         return TT_EXIT_TROUBLE;
     }
-    const char *path = ran.baseline ? ran.baseline : TT_BASELINE_NAME;
+    if (ran.baselines.count > 1 || ran.some_lack_baseline) {
+        tt_complain("%s is not the baseline of all these files: name those that share one, or "
+                    "say with --output where to record them",
+                    ran.baselines.items[0]);
+        return TT_EXIT_TROUBLE;
+    }
+    const char *path = ran.baselines.count > 0 ? ran.baselines.items[0] : TT_BASELINE_NAME;
     if (!is_stdout(path) && access(path, F_OK) == 0 &&
         !tt_baseline_load(cli->arena, path, &old, &error)) {
         tt_complain("%s", error.message);
@@ -113,7 +119,7 @@ static void print_notes(struct tt_sink *sink)
     tt_print(sink,
              "\nWhat is recorded of files that are not named now stays; of those that are\n"
              "named, or are gone, it is replaced by what is found now.\n"
-             "\"tiptoe check --baseline FILE\" leaves out what the file holds.\n");
+             "\"tiptoe check\" finds the file and leaves out what it holds.\n");
 }
 
 const struct tt_command tt_command_baseline = {
@@ -121,7 +127,7 @@ const struct tt_command tt_command_baseline = {
     .operands = "PATH...",
     .summary = "record today's findings, so that only new ones count",
     .examples = "tiptoe baseline migrations/\n"
-                "tiptoe check --baseline .tiptoe-baseline.json migrations/\n",
+                "tiptoe check migrations/\n",
     .options = tt_baseline_options,
     .print_notes = print_notes,
     .settings_bytes = sizeof(struct tt_check_settings),

@@ -145,3 +145,16 @@ void tt_baseline_use(struct tt_arena *arena, const char *path, struct tt_baselin
         note_stale(arena, path, stale, report);
     }
 }
+
+bool tt_baselines_use(struct tt_arena *arena, const char *const *paths, size_t count,
+                      struct tt_report *report, struct tt_error *error)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct tt_baseline baseline = {0};
+        if (!tt_baseline_load(arena, paths[i], &baseline, error)) {
+            return false;
+        }
+        tt_baseline_use(arena, paths[i], &baseline, report);
+    }
+    return true;
+}

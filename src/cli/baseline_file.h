@@ -5,8 +5,6 @@
 #include "lint/baseline.h"
 #include "report/report.h"
 
-#define TT_BASELINE_NAME ".tiptoe-baseline.json"
-
 /* False with the whole message: file, line, and what to do. */
 bool tt_baseline_load(struct tt_arena *arena, const char *path,
                       struct tt_baseline *ret_baseline, struct tt_error *error);
@@ -23,5 +21,9 @@ struct tt_baseline_paths tt_baseline_paths(struct tt_arena *arena, const char *b
 /* Marks the report's findings that it holds, and notes what it holds in vain. */
 void tt_baseline_use(struct tt_arena *arena, const char *path, struct tt_baseline *baseline,
                      struct tt_report *report);
+
+/* The same of several, which are loaded; false with the whole message. */
+bool tt_baselines_use(struct tt_arena *arena, const char *const *paths, size_t count,
+                      struct tt_report *report, struct tt_error *error);
 
 #endif

@@ -88,16 +88,13 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     }
     struct tt_ran ran;
     struct tt_error error;
-    struct tt_baseline baseline = {0};
     if (writes_one_file_twice(settings) || !tt_run(cli, settings, operands, NULL, &ran)) {
         return TT_EXIT_TROUBLE;
     }
-    if (ran.baseline && !tt_baseline_load(cli->arena, ran.baseline, &baseline, &error)) {
+    if (!tt_baselines_use(cli->arena, ran.baselines.items, ran.baselines.count, &ran.report,
+                          &error)) {
         tt_complain("%s", error.message);
         return TT_EXIT_TROUBLE;
-    }
-    if (ran.baseline) {
-        tt_baseline_use(cli->arena, ran.baseline, &baseline, &ran.report);
     }
     bool printed = print_reports(cli, settings, &ran);
     tt_run_complain(&ran.report);

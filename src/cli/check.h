@@ -21,7 +21,6 @@ struct tt_check_settings {
     struct tt_project_options project;
     const char *output;                   /* NULL: standard output */
     TT_VEC(struct tt_output_for) outputs; /* besides */
-    const char *baseline;                 /* NULL: none */
     const char *stdin_path;
     const char *since; /* a commit: what came after it is new */
     bool print_config;

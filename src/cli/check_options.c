@@ -191,11 +191,7 @@ const struct tt_option tt_check_options[] = {
     {.name = "print-config",
      .sets = SETS(print_config),
      .help = "check nothing: print what applies to each path, and where it is said"},
-    {.group = "What counts",
-     .name = "baseline",
-     .value = "FILE",
-     .sets = SETS(baseline),
-     .help = "leave out the findings that \"tiptoe baseline\" recorded there"},
+#include "cli/known.def"
     {.group = "What comes out",
      .name = "format",
      .letter = 'f',
@@ -221,11 +217,7 @@ const struct tt_option tt_check_options[] = {
 
 const struct tt_option tt_fix_options[] = {
 #include "cli/checked.def"
-    {.group = "What counts",
-     .name = "baseline",
-     .value = "FILE",
-     .sets = SETS(baseline),
-     .help = "leave out the findings that \"tiptoe baseline\" recorded there"},
+#include "cli/known.def"
     {.group = "What comes out",
      .name = "diff",
      .sets = SETS(diff),
@@ -245,9 +237,8 @@ const struct tt_option tt_baseline_options[] = {
      .name = "output",
      .letter = 'o',
      .value = "FILE",
-     .sets = SETS(baseline),
-     .help =
-         "the baseline, which is replaced whole or not at all; .tiptoe-baseline.json in this "
-         "folder unless given"},
+     .sets = SETS(scope.baseline),
+     .help = "the baseline, which is replaced whole or not at all; unless given, the one that "
+             "\"tiptoe check\" finds, or else " TT_BASELINE_NAME " in this folder"},
     {0},
 };

@@ -94,20 +94,17 @@ static bool fix_file(struct fixing *fixing, const struct tt_report_file *read, s
 
 static bool check_again(struct fixing *fixing, const char **operands)
 {
-    struct tt_baseline baseline = {0};
     struct tt_error error;
     struct tt_ran *ran = &fixing->ran;
     if (!tt_run(fixing->cli, fixing->settings, operands, &fixing->texts, ran)) {
         return false;
     }
-    if (ran->baseline) {
-        if (!tt_baseline_load(fixing->cli->arena, ran->baseline, &baseline, &error)) {
-            tt_complain("%s", error.message);
-            return false;
-        }
-        tt_baseline_use(fixing->cli->arena, ran->baseline, &baseline, &ran->report);
+    bool used = tt_baselines_use(fixing->cli->arena, ran->baselines.items, ran->baselines.count,
+                                 &ran->report, &error);
+    if (!used) {
+        tt_complain("%s", error.message);
     }
-    return true;
+    return used;
 }
 
 /* Until nothing changes, so that the last run tells what is left. */

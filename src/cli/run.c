@@ -250,18 +250,40 @@ static const struct tt_scope *first_scope(struct run *run)
     return scope ? scope : tt_scopes_plain(&run->scopes);
 }
 
+static void add_baseline(struct run *run, const struct tt_scope *scope, struct tt_ran *ret_ran)
+{
+    if (!scope || scope->config.baseline.file.len == 0) {
+        ret_ran->some_lack_baseline = true;
+        return;
+    }
+    const char *path = tt_config_path(run->arena, &scope->config.baseline);
+    for (size_t i = 0; i < ret_ran->baselines.count; i++) {
+        if (strcmp(ret_ran->baselines.items[i], path) == 0) {
+            return;
+        }
+    }
+    tt_vec_push(run->arena, &ret_ran->baselines, path);
+}
+
+static void find_baselines(struct run *run, struct tt_ran *ret_ran)
+{
+    add_baseline(run, first_scope(run), ret_ran);
+    for (size_t i = 0; i < run->files.count; i++) {
+        add_baseline(run, tt_scopes_find(&run->scopes, run->files.items[i].path.ptr), ret_ran);
+    }
+    ret_ran->some_lack_baseline = ret_ran->some_lack_baseline && ret_ran->baselines.count > 0;
+}
+
 static void keep_result(struct run *run, const struct tt_check_settings *settings,
                         struct tt_ran *ret_ran)
 {
     const struct tt_scope *scope = first_scope(run);
+    *ret_ran = (struct tt_ran){.fail_on = run->fail_on.items,
+                               .reporter = tt_scope_reporter(scope)};
     for (size_t i = 0; i < run->scopes.homes.errors.count; i++) {
         tt_vec_push(run->arena, &run->inputs->errors, run->scopes.homes.errors.items[i]);
     }
-    ret_ran->fail_on = run->fail_on.items;
-    ret_ran->reporter = tt_scope_reporter(scope);
-    ret_ran->baseline = settings->baseline || scope->config.baseline.file.len == 0
-                            ? settings->baseline
-                            : tt_config_path(run->arena, &scope->config.baseline);
+    find_baselines(run, ret_ran);
     ret_ran->report = (struct tt_report){
         .findings = run->findings.items,
         .finding_count = run->findings.count,

@@ -10,7 +10,8 @@ struct tt_ran {
     struct tt_report report;
     const enum tt_fail_on *fail_on; /* for each finding */
     const struct tt_reporter *reporter;
-    const char *baseline; /* NULL: none */
+    TT_VEC(const char *) baselines; /* of the files */
+    bool some_lack_baseline;        /* though others have one */
 };
 
 /* What is checked in the place of what is on disk now. */

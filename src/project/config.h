@@ -14,6 +14,7 @@
 struct tt_arena;
 
 #define TT_CONFIG_NAME ".tiptoe.json"
+#define TT_BASELINE_NAME ".tiptoe-baseline.json"
 
 /* Words that only the caller knows. */
 enum tt_config_term {

@@ -94,10 +94,10 @@ static const char *entry_of(struct tt_arena *arena, struct tt_str folder, const 
     return lstat(path.ptr, &status) == 0 ? path.ptr : NULL;
 }
 
-const char *tt_config_find(struct tt_arena *arena, struct tt_str folder)
+const char *tt_config_find(struct tt_arena *arena, struct tt_str folder, const char *name)
 {
     for (;;) {
-        const char *found = entry_of(arena, folder, TT_CONFIG_NAME);
+        const char *found = entry_of(arena, folder, name);
         if (found || entry_of(arena, folder, ".git") || folder.len <= 1) {
             return found;
         }

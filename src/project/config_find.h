@@ -1,4 +1,4 @@
-/* Which .tiptoe.json a file belongs to. */
+/* Which .tiptoe.json, and which baseline, a file belongs to. */
 #ifndef PROJECT_CONFIG_FIND_H
 #define PROJECT_CONFIG_FIND_H
 
@@ -18,10 +18,10 @@ struct tt_str tt_path_below(struct tt_str path, struct tt_str folder);
 struct tt_str tt_path_join(struct tt_arena *arena, struct tt_str folder, const char *name);
 
 /*
- * The configuration of the files in a resolved folder: in it or in the nearest
- * one above, up to the one that holds a repository's .git. NULL: there is none.
+ * What is called `name` in a resolved folder or in the nearest one above, up to
+ * the one that holds a repository's .git. NULL: there is none.
  */
-const char *tt_config_find(struct tt_arena *arena, struct tt_str folder);
+const char *tt_config_find(struct tt_arena *arena, struct tt_str folder, const char *name);
 
 /*
  * Whether a resolved path is meant by a pattern in a configuration that lies

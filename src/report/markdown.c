@@ -120,9 +120,7 @@ static void print_summary(struct comment *comment)
     }
     tt_print(&comment->sink, "%s in %zu file%s", first ? "no findings" : "", report->file_count,
              plural(report->file_count));
-    if (report->suppressed_count > 0) {
-        tt_print(&comment->sink, ", %zu suppressed", report->suppressed_count);
-    }
+    tt_report_print_held_back(&comment->sink, report);
     tt_puts(&comment->sink, ".\n");
 }
 

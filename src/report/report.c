@@ -32,15 +32,28 @@ void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
     struct tt_finding *shown = tt_new_array(arena, struct tt_finding, report->finding_count);
     struct tt_report own = *report;
     own.findings = shown;
-    own.finding_count = own.suppressed_count = 0;
+    own.finding_count = own.suppressed_count = own.baseline_count = 0;
     for (size_t i = 0; i < report->finding_count; i++) {
-        bool suppressed = report->findings[i].suppressed != TT_NOT_SUPPRESSED;
+        enum tt_suppression how = report->findings[i].suppressed;
+        bool suppressed = how != TT_NOT_SUPPRESSED;
         own.suppressed_count += suppressed;
+        own.baseline_count += how == TT_SUPPRESSED_IN_BASELINE;
         if (!suppressed || reporter->keeps_suppressed) {
             shown[own.finding_count++] = report->findings[i];
         }
     }
     reporter->print(sink, &own);
+}
+
+void tt_report_print_held_back(struct tt_sink *sink, const struct tt_report *report)
+{
+    size_t here = report->suppressed_count - report->baseline_count;
+    if (here > 0) {
+        tt_print(sink, ", %zu suppressed", here);
+    }
+    if (report->baseline_count > 0) {
+        tt_print(sink, ", %zu in the baseline", report->baseline_count);
+    }
 }
 
 size_t tt_report_count(const struct tt_report *report, enum tt_severity severity)

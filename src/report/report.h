@@ -26,6 +26,7 @@ struct tt_report {
     const struct tt_finding *findings; /* suppressed ones only for who keeps them */
     size_t finding_count;
     size_t suppressed_count; /* set by tt_report_print */
+    size_t baseline_count;   /* of them, in the baseline; likewise */
     const struct tt_report_file *files;
     size_t file_count;
     const struct tt_report_error *errors;
@@ -57,6 +58,9 @@ const char *tt_severity_name(enum tt_severity severity);
 /* Hands the reporter what it is to show. `report` has all findings. */
 void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
                      struct tt_sink *sink, const struct tt_report *report);
+
+/* ", 2 suppressed, 12 in the baseline", as far as there are any. */
+void tt_report_print_held_back(struct tt_sink *sink, const struct tt_report *report);
 
 /* Those that are not suppressed. */
 size_t tt_report_count(const struct tt_report *report, enum tt_severity severity);

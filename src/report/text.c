@@ -301,9 +301,7 @@ static void print_summary(const struct page *page)
     if (count_fixable(report) > 0) {
         tt_print(page->sink, ", %zu fixable with \"tiptoe fix\"", count_fixable(report));
     }
-    if (report->suppressed_count > 0) {
-        tt_print(page->sink, ", %zu suppressed", report->suppressed_count);
-    }
+    tt_report_print_held_back(page->sink, report);
     tt_print(page->sink, any ? "\n" : ".\n");
 }
 

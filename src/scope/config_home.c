@@ -145,11 +145,15 @@ static struct tt_config_home *make_home(struct tt_config_homes *homes, const cha
     struct tt_config_home *home = tt_new(homes->arena, struct tt_config_home);
     const char *named = homes->named;
     home->folder = tt_path_folder(tt_str_from(tt_path_resolve(homes->arena, path)));
+    const char *baseline = tt_config_find(homes->arena, home->folder, TT_BASELINE_NAME);
+    if (baseline) {
+        home->baseline = shown(homes->arena, tt_str_from(baseline));
+    }
     if (homes->none) {
         return home;
     }
     const char *found = named ? tt_path_resolve(homes->arena, named)
-                              : tt_config_find(homes->arena, home->folder);
+                              : tt_config_find(homes->arena, home->folder, TT_CONFIG_NAME);
     if (found) {
         home->config = load_once(homes, found);
         home->broken = !home->config;

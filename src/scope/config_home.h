@@ -15,7 +15,8 @@ struct tt_config_home {
     struct tt_str folder;           /* from the root on */
     const struct tt_config *config; /* NULL: none */
     struct tt_str config_folder;
-    bool broken; /* the configuration cannot be used: `errors` tells why */
+    struct tt_str baseline; /* that lies there or above; empty: none */
+    bool broken;            /* the configuration cannot be used: `errors` tells why */
 };
 
 struct tt_config_homes {

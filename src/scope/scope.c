@@ -135,9 +135,26 @@ static struct tt_str entries_of(struct tt_scopes *scopes, const struct tt_config
     return entries;
 }
 
-static struct tt_scope *make_scope(struct tt_scopes *scopes, const struct tt_config *config,
+/* The one that is named, or else the one that is found. */
+static struct tt_config_value baseline_of(const struct tt_scopes *scopes,
+                                          const struct tt_config_home *home)
+{
+    if (scopes->options->no_baseline) {
+        return (struct tt_config_value){0};
+    }
+    if (scopes->options->baseline) {
+        return of_option("--baseline", scopes->options->baseline);
+    }
+    if (home->baseline.len == 0 || (home->config && home->config->baseline.file.len > 0)) {
+        return home->config ? home->config->baseline : (struct tt_config_value){0};
+    }
+    return (struct tt_config_value){.text = home->baseline, .file = TT_STR("found above it")};
+}
+
+static struct tt_scope *make_scope(struct tt_scopes *scopes, const struct tt_config_home *home,
                                    struct tt_str entries, struct tt_error *error)
 {
+    const struct tt_config *config = home->config;
     struct tt_scope *scope = tt_new(scopes->arena, struct tt_scope);
     if (config) {
         scope->config = *config;
@@ -147,6 +164,7 @@ static struct tt_scope *make_scope(struct tt_scopes *scopes, const struct tt_con
         add_entry(scopes->arena, &scope->config, &config->paths.items[strtoul(at, &end, 10)]);
         at = end;
     }
+    scope->config.baseline = baseline_of(scopes, home);
     add_options(scopes->arena, &scope->config, scopes->options);
     return make_linter(scopes, scope, error) ? scope : NULL;
 }
@@ -157,11 +175,12 @@ static const struct tt_scope *scope_of(struct tt_scopes *scopes,
                                        struct tt_error *error)
 {
     struct tt_str entries = entries_of(scopes, home, path);
-    struct tt_str key = tt_str_format(scopes->arena, "%p" TT_FMT, (const void *)home->config,
-                                      TT_ARG(entries));
+    struct tt_str key = tt_str_format(scopes->arena, "%p" TT_FMT " " TT_FMT,
+                                      (const void *)home->config, TT_ARG(entries),
+                                      TT_ARG(home->baseline));
     struct tt_scope *scope = tt_map_get(&scopes->scopes, key);
     if (!scope) {
-        scope = make_scope(scopes, home->config, entries, error);
+        scope = make_scope(scopes, home, entries, error);
         tt_map_set(&scopes->scopes, key, scope);
     }
     return scope;

@@ -29,6 +29,8 @@ struct tt_scope_options {
     bool fail_on_given;
     const struct tt_reporter *reporter; /* NULL: the first */
     const char *schema;                 /* the file that the history starts from */
+    const char *baseline;               /* the one of all files, or NULL */
+    bool no_baseline;                   /* no file has any */
     TT_VEC(const char *) presets;
     TT_VEC(const char *) select;
     TT_VEC(const char *) ignore;
