@@ -39,14 +39,14 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
             .span = found->span,
             .certainty = found->certainty,
             .yields = true,
-            .message = tt_str_format(arena,
-                                     "this may wait for its lock on \"" TT_FMT "\" without end",
-                                     TT_ARG(tt_say_name(check, found->name))),
+            .message = tt_str_format(
+                arena, "no lock_timeout ends the wait for this lock on \"" TT_FMT "\"",
+                TT_ARG(tt_say_name(check, found->name))),
             .detail = tt_str_format(
                 arena,
-                "It asks for " TT_FMT " and waits for every transaction that has used the "
-                "table in a way that conflicts. Meanwhile %s that come later wait behind "
-                "it.",
+                "It asks for " TT_FMT " and waits for every transaction that has used it "
+                "in a way that conflicts, however long that one lasts. Meanwhile %s that "
+                "come later wait behind it.",
                 TT_ARG(tt_lock_name(found->mode)), tt_say_blocked(found->mode)),
             .hint = TT_STR("Let it give up and be tried again:\nSET lock_timeout = '2s';"),
         });

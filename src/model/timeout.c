@@ -59,6 +59,12 @@ static bool is_of_new_table(const struct tt_outcome *outcome)
            (outcome->locks.count > 0 && outcome->locks.items[0].is_new);
 }
 
+/* Only refreshes of it conflict. */
+static bool is_refreshed_beside_reads(const struct tt_lock_taken *taken)
+{
+    return taken->relation->kind == TT_MATERIALIZED_VIEW && !tt_lock_blocks_reads(taken->mode);
+}
+
 /* A new table's foreign key is left out: it locks a table that the statement only refers to. */
 void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome)
 {
@@ -69,7 +75,7 @@ void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome)
         bool of_new_key = taken->other_end && taken->mode == TT_LOCK_SHARE_ROW_EXCLUSIVE &&
                           is_of_new_table(outcome);
         if (taken->is_new || !is_strong(taken->mode) || of_new_key ||
-            taken->relation->kind == TT_SEQUENCE) {
+            taken->relation->kind == TT_SEQUENCE || is_refreshed_beside_reads(taken)) {
             continue;
         }
         model->unguarded = (struct tt_unguarded){

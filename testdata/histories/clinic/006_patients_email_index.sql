@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY patients_email ON patients (email);

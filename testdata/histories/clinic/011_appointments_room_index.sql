@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY appointments_room_id ON appointments (room_id);

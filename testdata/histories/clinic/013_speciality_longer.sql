@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE doctors ALTER COLUMN speciality TYPE varchar(80);

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE patients ADD COLUMN phone text;

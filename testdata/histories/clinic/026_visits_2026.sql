@@ -1,0 +1,8 @@
+SET lock_timeout = '2s';
+
+CREATE TABLE visits_2026 (
+    LIKE visits INCLUDING ALL,
+    CONSTRAINT visits_2026_days CHECK (day >= '2026-01-01' AND day < '2027-01-01')
+);
+ALTER TABLE visits ATTACH PARTITION visits_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+ALTER TABLE visits_2026 DROP CONSTRAINT visits_2026_days;

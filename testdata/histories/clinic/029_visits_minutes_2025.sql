@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY visits_2025_minutes ON visits_2025 (minutes);
