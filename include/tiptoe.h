@@ -123,6 +123,8 @@ struct tt_remark {
     struct tt_str hint;
 };
 
+struct tt_reading;
+
 /* A file to be checked; with `path` and `text` alone, psql or the like runs all of it. */
 struct tt_file {
     struct tt_str path;
@@ -146,6 +148,7 @@ struct tt_file {
                          has edits */
     const struct tt_remark *remarks;
     size_t remark_count;
+    struct tt_reading *reading; /* of this very file, made ahead of its turn; may be NULL */
 };
 
 /* What is known of a file after it was checked. */
@@ -238,6 +241,17 @@ typedef void tt_finding_fn(const struct tt_finding *finding, void *user);
  */
 void tt_session_check(struct tt_session *session, const struct tt_file *file,
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report);
+
+/*
+ * Parses a file ahead of its turn, so that tt_session_check need only judge it: reading
+ * takes longer than judging, and can be done on several threads at once. How deep SQL may
+ * nest goes by the stack of the calling thread. All that `file` points to must stay until
+ * the answer is given to tt_reading_destroy. It serves one tt_session_check, as the file's
+ * `reading`, and takes some hundred times the memory that the text does.
+ */
+struct tt_reading *tt_reading_create(const struct tt_file *file);
+/* Takes NULL. */
+void tt_reading_destroy(struct tt_reading *reading);
 
 /*
  * Calls `work(user)` and waits for it. SQL is read on a thread with a stack

@@ -1,3 +1,6 @@
+/* For what readdir tells of a kind, so that not each file has to be asked. */
+#define _DEFAULT_SOURCE /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+
 #include "base/folder.h"
 
 #include <dirent.h>
@@ -41,6 +44,17 @@ static int compare(const void *a, const void *b)
     return tt_str_compare_natural(tt_str_from(left->name), tt_str_from(right->name));
 }
 
+static bool is_folder(const struct dirent *found, const char *path)
+{
+    struct stat status;
+#ifdef DT_UNKNOWN
+    if (found->d_type != DT_UNKNOWN) {
+        return found->d_type == DT_DIR;
+    }
+#endif
+    return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *ret_folder,
                     struct tt_error *error)
 {
@@ -58,10 +72,9 @@ bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *
         if (strcmp(found->d_name, ".") == 0 || strcmp(found->d_name, "..") == 0) {
             continue;
         }
-        struct stat status;
         struct tt_folder_entry entry = {.path = tt_folder_join(arena, path, found->d_name)};
         entry.name = entry.path + strlen(entry.path) - strlen(found->d_name);
-        entry.is_folder = lstat(entry.path, &status) == 0 && S_ISDIR(status.st_mode);
+        entry.is_folder = is_folder(found, entry.path);
         tt_vec_push(arena, &entries, entry);
     }
     int failure = errno;

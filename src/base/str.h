@@ -14,20 +14,24 @@ struct tt_arena;
 #define TT_FMT "%.*s"
 #define TT_ARG(str) (int)(str).len, (str).ptr
 
-/* Inline are those that nearly all time would go to: a literal then has its length for free. */
+/*
+ * For the few that nearly all time would go to: a literal then has its length for
+ * free, which compilers that weigh size against time would give up.
+ */
+#define TT_INLINE static inline __attribute__((always_inline))
 
 /* NULL gives the empty string. */
-static inline struct tt_str tt_str_from(const char *terminated)
+TT_INLINE struct tt_str tt_str_from(const char *terminated)
 {
     return (struct tt_str){terminated, terminated ? strlen(terminated) : 0};
 }
 
-static inline bool tt_str_equal(struct tt_str a, struct tt_str b)
+TT_INLINE bool tt_str_equal(struct tt_str a, struct tt_str b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-static inline bool tt_str_is(struct tt_str str, const char *terminated)
+TT_INLINE bool tt_str_is(struct tt_str str, const char *terminated)
 {
     return tt_str_equal(str, tt_str_from(terminated));
 }
@@ -54,8 +58,6 @@ struct tt_str tt_str_copy(struct tt_arena *arena, struct tt_str str);
 
 /* The first line of `*rest`, without its newline; `*rest` moves past it. */
 bool tt_str_next_line(struct tt_str *rest, struct tt_str *ret_line);
-/* Takes the first of the words that blanks keep apart; false when none is left. */
-bool tt_str_next_word(struct tt_str *rest, struct tt_str *ret_word);
 
 __attribute__((format(printf, 2, 3))) struct tt_str tt_str_format(struct tt_arena *arena,
                                                                   const char *format, ...);

@@ -28,6 +28,7 @@ struct tt_check_settings {
     bool quiet;
     bool diff; /* fix: print a patch, change nothing */
     bool allow_empty;
+    unsigned jobs; /* threads that parse; 0: as many as there are cores */
     TT_VEC(const char *) new_files;
 };
 

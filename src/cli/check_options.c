@@ -1,9 +1,12 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "cli/check.h"
 #include "cli/value.h"
 #include "project/config.h"
+
+enum { JOBS_MAX = 1024 };
 
 #define SETS(member) offsetof(struct tt_check_settings, member)
 
@@ -155,17 +158,6 @@ static bool take_layout(struct tt_cli *cli, void *settings, const char *value,
     return tt_read_layout(cli->arena, value, &check->project.layout, error);
 }
 
-static bool take_exclude(struct tt_cli *cli, void *settings, const char *value,
-                         struct tt_error *error)
-{
-    struct tt_check_settings *check = settings;
-    if (value[0] == '\0') {
-        return tt_refuse(error, "--exclude needs a pattern, as \"db/legacy/**\"");
-    }
-    tt_vec_push(cli->arena, &check->scope.exclude, value);
-    return true;
-}
-
 static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {
@@ -186,6 +178,20 @@ static bool take_transaction(struct tt_cli *cli, void *settings, const char *val
     check->project.transaction = chosen < 0 ? TT_TRANSACTION_AUTO
                                             : (enum tt_transaction_option)chosen;
     return chosen >= 0;
+}
+
+static bool take_jobs(struct tt_cli *cli, void *settings, const char *value,
+                      struct tt_error *error)
+{
+    (void)cli;
+    char *end = NULL;
+    long jobs = strtol(value, &end, 10);
+    if (end == value || *end != '\0' || jobs < 1 || jobs > JOBS_MAX) {
+        return tt_refuse(error, "--jobs takes a number from 1 to %d, not \"%s\"", JOBS_MAX,
+                         value);
+    }
+    ((struct tt_check_settings *)settings)->jobs = (unsigned)jobs;
+    return true;
 }
 
 static bool take_new(struct tt_cli *cli, void *settings, const char *value,

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "cli/ahead.h"
 #include "cli/given.h"
 #include "cli/inputs.h"
 #include "cli/operands.h"
@@ -16,7 +17,7 @@
 
 struct run {
     struct tt_arena *arena;
-    struct tt_arena history; /* a file of which nothing is kept */
+    struct tt_arena schema; /* the dump that the history starts from */
     struct tt_session *session;
     struct tt_scopes scopes;
     const struct tt_scope *scope; /* of the file at hand */
@@ -28,6 +29,7 @@ struct run {
     size_t done; /* of `total` files */
     size_t total;
     struct tt_str text;      /* of the file at hand */
+    struct tt_str kept_text; /* its copy */
     struct tt_str last_line; /* the excerpt that was copied last, and its copy */
     struct tt_str last_copy;
     TT_VEC(struct tt_finding) findings;
@@ -46,7 +48,8 @@ static bool lies_in(struct tt_str part, struct tt_str whole)
 static struct tt_str keep_line(struct run *run, struct tt_str line)
 {
     if (lies_in(line, run->text)) {
-        return line;
+        size_t start = (size_t)(line.ptr - run->text.ptr);
+        return tt_str_slice(run->kept_text, start, start + line.len);
     }
     if (line.ptr != run->last_line.ptr || line.len != run->last_line.len) {
         run->last_line = line;
@@ -98,35 +101,15 @@ static void keep_finding(const struct tt_finding *finding, void *user)
 }
 
 /* The next run must see the same, and a pipe can be read but once. */
-static void keep_text(struct run *run, const struct tt_file *file, bool is_stdin)
+static void keep_text(struct run *run, const struct tt_file *file, struct tt_str text,
+                      bool is_stdin)
 {
     struct tt_str *kept = tt_new(run->arena, struct tt_str);
-    *kept = file->text;
+    *kept = tt_str_copy(run->arena, text);
     tt_map_set(&run->texts->texts, file->path, kept);
     if (is_stdin) {
         run->texts->stdin_path = file->path.ptr;
     }
-}
-
-/* What the file holds; standard input goes by the name that was said. */
-static bool read_migration(struct run *run, struct tt_arena *arena,
-                           const struct tt_migration_file *migration, struct tt_file *file,
-                           struct tt_error *error)
-{
-    bool given = migration->given != TT_NOT_GIVEN;
-    bool is_stdin = given && run->inputs->files.items[migration->given].is_stdin;
-    file->path = tt_str_from(migration->path);
-    const struct tt_str *text = run->texts ? tt_map_get(&run->texts->texts, file->path) : NULL;
-    if (text) {
-        file->text = *text;
-        return true;
-    }
-    bool read = is_stdin ? tt_file_read_stdin(arena, &file->text, error)
-                         : tt_file_read(arena, migration->path, &file->text, error);
-    if (read && run->texts && !migration->is_history) {
-        keep_text(run, file, is_stdin);
-    }
-    return read;
 }
 
 static void note(struct run *run, const char *path, struct tt_str message)
@@ -147,39 +130,48 @@ static void note_gaps(struct run *run, const struct tt_series *series, size_t un
     }
 }
 
-static void check_migration(struct run *run, const struct tt_series *series,
-                            const struct tt_migration_file *migration, size_t *unread)
+static void note_failure(struct run *run, const struct tt_migration_file *migration,
+                         const char *message)
 {
-    struct tt_file file = {0};
-    struct tt_report_file report = {0};
-    struct tt_error error;
-    bool is_history = migration->is_history;
-    struct tt_arena *arena = is_history ? &run->history : run->arena;
-    tt_arena_reset(&run->history);
+    if (migration->given == TT_NOT_GIVEN) {
+        note(run, migration->path, tt_str_copy(run->arena, tt_str_from(message)));
+    } else {
+        tt_inputs_error(run->arena, run->inputs, migration->path, message);
+    }
+}
+
+static void check_loaded(struct run *run, const struct tt_file *file, size_t *unread)
+{
+    struct tt_report_file report = {.path = file->path};
+    run->text = file->text;
+    run->kept_text = file->is_history ? (struct tt_str){0}
+                                      : tt_str_copy(run->arena, file->text);
+    run->last_line = (struct tt_str){0};
+    tt_session_use(run->session, run->scope->linter);
+    tt_session_check(run->session, file, keep_finding, run, &report.report);
+    if (file->is_history) {
+        *unread += report.report.unchecked;
+    } else {
+        report.text = run->kept_text;
+        tt_vec_push(run->arena, &run->files, report);
+    }
+}
+
+static void check_migration(struct run *run, const struct tt_migration_file *migration,
+                            const struct tt_loaded *loaded, size_t *unread)
+{
     run->scope = tt_scopes_find(&run->scopes, migration->path);
     if (!run->scope) {
         return; /* its configuration is wrong, which is told once */
     }
-    if (!read_migration(run, arena, migration, &file, &error)) {
-        if (migration->given == TT_NOT_GIVEN) {
-            note(run, migration->path, tt_str_copy(run->arena, tt_str_from(error.message)));
-        } else {
-            tt_inputs_error(run->arena, run->inputs, migration->path, error.message);
-        }
+    if (loaded->failed) {
+        note_failure(run, migration, loaded->error.message);
         return;
     }
-    tt_project_cut(arena, series, migration, &file);
-    run->text = file.text;
-    run->last_line = (struct tt_str){0};
-    tt_session_use(run->session, run->scope->linter);
-    tt_session_check(run->session, &file, keep_finding, run, &report.report);
-    if (is_history) {
-        *unread += report.report.unchecked;
-        return;
+    if (run->texts && !loaded->is_known && !loaded->file.is_history) {
+        keep_text(run, &loaded->file, loaded->text, loaded->is_stdin);
     }
-    report.path = file.path;
-    report.text = file.text;
-    tt_vec_push(run->arena, &run->files, report);
+    check_loaded(run, &loaded->file, unread);
 }
 
 /* The dump that the history starts from. */
@@ -188,8 +180,8 @@ static void replay_schema(struct run *run, const char *path)
     struct tt_file file = {.path = tt_str_from(path), .is_history = true};
     struct tt_file_report report;
     struct tt_error error;
-    tt_arena_reset(&run->history);
-    if (tt_file_read(&run->history, path, &file.text, &error)) {
+    tt_arena_reset(&run->schema);
+    if (tt_file_read(&run->schema, path, &file.text, &error)) {
         tt_session_check(run->session, &file, NULL, NULL, &report);
     } else if (run->done == 0) {
         tt_inputs_error(run->arena, run->inputs, path, error.message);
@@ -204,27 +196,16 @@ static void check_series(void *user)
     if (schema) {
         replay_schema(run, schema);
     }
+    struct tt_ahead *ahead = tt_ahead_start(
+        &(struct tt_ahead_options){run->series, run->inputs, run->texts, run->settings->jobs});
     for (size_t i = 0; i < run->series->migrations.count; i++) {
-        check_migration(run, run->series, &run->series->migrations.items[i], &unread);
+        check_migration(run, &run->series->migrations.items[i], tt_ahead_take(ahead, i),
+                        &unread);
+        tt_ahead_drop(ahead, i);
         tt_progress_step(&run->progress, ++run->done, run->total);
     }
+    tt_ahead_finish(ahead);
     note_gaps(run, run->series, unread);
-}
-
-static bool excludes(void *user, const char *path)
-{
-    return tt_scopes_exclude(user, path, NULL);
-}
-
-static void note_excluded(struct run *run)
-{
-    for (size_t i = 0; i < run->inputs->excluded.count; i++) {
-        const char *path = run->inputs->excluded.items[i];
-        struct tt_str origin = {0};
-        (void)tt_scopes_exclude(&run->scopes, path, &origin);
-        note(run, path,
-             tt_str_format(run->arena, "not checked: " TT_FMT " excludes it", TT_ARG(origin)));
-    }
 }
 
 /* Each tool's folder is a database of its own. */
@@ -239,8 +220,6 @@ static bool check_all(struct run *run, const struct tt_check_settings *settings,
     }
     tt_configure_project(&run->scopes, given, run->inputs->files.count, &options);
     options.knows_new = tt_given_knows_new(settings);
-    options.leaves_out = excludes;
-    options.user = &run->scopes;
     tt_project_arrange(run->arena, &options, given, run->inputs->files.count, &project);
     for (size_t i = 0; i < project.notes.count; i++) {
         note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
@@ -327,9 +306,7 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     bool right = tt_scopes_init(&run.scopes, cli->arena, &settings->scope, &error);
     operands = right ? tt_operands_choose(&run.scopes, settings, operands) : NULL;
     if (operands) {
-        struct tt_inputs_options options = {settings->allow_empty, excludes, &run.scopes};
-        tt_inputs_collect(cli->arena, operands, &options, &inputs);
-        note_excluded(&run);
+        tt_inputs_collect(cli->arena, operands, settings->allow_empty, &inputs);
         right = check_all(&run, settings, &error);
     }
     if (!right) {
@@ -337,7 +314,7 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     } else if (operands) {
         keep_result(&run, settings, ret_ran);
     }
-    tt_arena_release(&run.history);
+    tt_arena_release(&run.schema);
     tt_scopes_finish(&run.scopes);
     return right && operands;
 }

@@ -1,6 +1,6 @@
 #include "lint/replay.h"
 
-#include "base/arena.h"
+#include "lint/reading.h"
 #include "model/version.h"
 
 void tt_replay_init(struct tt_replay *replay, int pg_version)
@@ -65,67 +65,66 @@ static void try_down(const struct pass *pass, struct tt_script *script)
     tt_model_end_trial(model);
 }
 
-/* The source as if it ended with the part. */
-static struct tt_source cut(const struct tt_source *source, const struct tt_part *part)
+/* `stays_open`: what runs behind it goes on in its transaction. */
+static bool run_part(const struct pass *pass, const struct tt_part *part, bool stays_open,
+                     struct tt_part_reading *reading)
 {
-    struct tt_source own = *source;
-    own.start = part->start > source->start ? part->start : source->start;
-    if (part->end < source->end) {
-        own.end = part->end;
-        own.fault = TT_SOURCE_OK;
-    }
-    return own;
-}
-
-/* `next` is the part that runs after it, or NULL. */
-static bool read_part(const struct pass *pass, const struct tt_part *part,
-                      const struct tt_part *next)
-{
-    struct tt_source source = cut(pass->source, part);
-    if (source.start > source.end || (part->down && pass->file->is_history)) {
-        return true;
-    }
-    struct tt_arena arena = {0};
-    struct tt_script *script = tt_script_open(&arena, &source);
-    if (pass->replay->whole) {
-        tt_script_read_all(script);
-    }
+    bool goes_on = part->goes_on || pass->file->goes_on;
     bool whole = true;
+    if (pass->replay->whole) {
+        tt_script_read_all(reading->script);
+    }
     if (part->down) {
-        try_down(pass, script);
+        try_down(pass, reading->script);
     } else {
-        bool goes_on = part->goes_on || pass->file->goes_on;
         tt_model_begin_part(pass->replay->model, part->in_transaction && !goes_on,
-                            part->as_one_text && tt_has_company(&source));
-        whole = run_up(pass, script);
-        tt_model_end_part(pass->replay->model, next ? next->goes_on : pass->file->stays_open);
+                            reading->several);
+        whole = run_up(pass, reading->script);
+        tt_model_end_part(pass->replay->model, stays_open);
     }
     if (whole && pass->onlooker->problems) {
-        pass->onlooker->problems(pass->onlooker->user, script);
+        pass->onlooker->problems(pass->onlooker->user, reading->script);
     }
-    tt_script_close(script);
-    tt_arena_release(&arena);
     return whole;
 }
 
-static const struct tt_part *next_up(const struct tt_part *parts, size_t count, size_t at)
+/* Whether what runs behind the part goes on in its transaction. */
+static bool stays_open(const struct tt_file *file, size_t at)
 {
-    for (at++; at < count; at++) {
-        if (!parts[at].down) {
-            return &parts[at];
+    while (++at < tt_file_part_count(file)) {
+        struct tt_part part = tt_file_part(file, at);
+        if (!part.down) {
+            return part.goes_on;
         }
     }
-    return NULL;
+    return file->stays_open;
 }
 
-static bool read_parts(const struct pass *pass, const struct tt_part *parts, size_t count)
+/* `reading` was made ahead, or is NULL. */
+static bool read_part(const struct pass *pass, size_t at, struct tt_part_reading *reading)
+{
+    struct tt_part part = tt_file_part(pass->file, at);
+    struct tt_part_reading own = {0};
+    bool open = !part.down && stays_open(pass->file, at);
+    bool whole = true;
+    if (reading) {
+        return !reading->script || run_part(pass, &part, open, reading);
+    }
+    if (tt_part_reading_open(&own, pass->file, pass->source, &part)) {
+        whole = run_part(pass, &part, open, &own);
+    }
+    tt_part_reading_close(&own);
+    return whole;
+}
+
+static bool read_parts(const struct pass *pass, const struct tt_reading *ahead)
 {
     if (pass->onlooker->begin) {
         pass->onlooker->begin(pass->onlooker->user);
     }
     tt_model_begin_file(pass->replay->model, pass->replay->pg_version, pass->file->goes_on);
-    for (size_t i = 0; i < count; i++) {
-        if (!read_part(pass, &parts[i], parts[i].down ? NULL : next_up(parts, count, i))) {
+    for (size_t i = 0; i < tt_file_part_count(pass->file); i++) {
+        if (!read_part(pass, i, ahead ? &ahead->parts[i] : NULL)) {
             tt_model_abandon_file(pass->replay->model);
             return false;
         }
@@ -141,8 +140,9 @@ void tt_replay_file(struct tt_replay *replay, const struct tt_file *file,
                     const struct tt_source *source, const struct tt_onlooker *onlooker)
 {
     const struct pass pass = {file, replay, source, onlooker};
-    const struct tt_part whole = {.end = source->bytes.len};
-    bool plain = file->part_count == 0;
-    while (!read_parts(&pass, plain ? &whole : file->parts, plain ? 1 : file->part_count)) {
+    bool whole = read_parts(&pass, file->reading);
+    while (!whole) {
+        /* What was read ahead has been handed out. */
+        whole = read_parts(&pass, NULL);
     }
 }

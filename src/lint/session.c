@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "lint/check.h"
+#include "lint/reading.h"
 #include "lint/fate.h"
 #include "lint/replay.h"
 #include "lint/suppress.h"
@@ -217,7 +218,11 @@ static void check_file(void *user)
         .end = on_end,
         .user = &check,
     };
-    tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
+    if (job->file->reading) {
+        check.source = job->file->reading->source;
+    } else {
+        tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
+    }
     check.is_told = !check.file->is_history && tt_may_hold_directives(check.source.bytes);
     tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);
     if (check.is_told) {

@@ -57,7 +57,7 @@ static void add(struct arranging *all, struct tt_series *series, const char *pat
         .is_history = given == TT_NOT_GIVEN || all->given[given].is_history,
         .is_edited = given != TT_NOT_GIVEN && all->given[given].is_edited,
     };
-    (void)tt_is_migration(all->detector.patterns, series->layout, name, &migration.version);
+    migration.version = tt_version_of(all->detector.patterns, series->layout, name);
     migration.down = tt_leads_back(all->detector.patterns, series->layout, name);
     tt_vec_push(all->arena, &series->migrations, migration);
 }
@@ -80,11 +80,6 @@ static void add_file(struct arranging *all, struct tt_series *series,
 
 /* --- history -------------------------------------------------------------------- */
 
-static bool leaves_out(struct arranging *all, const char *path)
-{
-    return all->options->leaves_out && all->options->leaves_out(all->options->user, path);
-}
-
 struct walk {
     struct arranging *all;
     struct tt_series *series;
@@ -94,9 +89,8 @@ struct walk {
 static void add_sibling(const struct walk *walk, const char *path, const char *name)
 {
     struct arranging *all = walk->all;
-    struct tt_str version;
-    if (tt_may_be_migration(path) && !leaves_out(all, path) &&
-        tt_is_migration(all->detector.patterns, walk->series->layout, name, &version) &&
+    if (tt_may_be_migration(path) &&
+        tt_is_migration(all->detector.patterns, walk->series->layout, name) &&
         !tt_is_elsewhere(all->detector.patterns, walk->series->layout, name) &&
         is_new(all, walk->root, name)) {
         add(all, walk->series, path, name, TT_NOT_GIVEN);
@@ -168,9 +162,7 @@ static void finish_series(struct arranging *all, struct tt_series *series)
 
 static bool is_versioned(struct arranging *all, const char *name)
 {
-    struct tt_str version;
-    return tt_is_migration(all->detector.patterns, &tt_layouts[0], name, &version) &&
-           version.len > 0;
+    return tt_version_of(all->detector.patterns, &tt_layouts[0], name).len > 0;
 }
 
 /* Numbered files are a history: those before the first given one have run. */
@@ -186,7 +178,7 @@ static void add_plain_history(struct arranging *all, struct tt_series *plain,
     for (size_t i = 0; i < entries.count; i++) {
         const struct tt_folder_entry *entry = &entries.entries[i];
         if (!entry->is_folder && tt_has_sql_name(entry->name) &&
-            is_versioned(all, entry->name) && !leaves_out(all, entry->path) &&
+            is_versioned(all, entry->name) &&
             tt_str_compare_natural(tt_str_from(entry->name), first) < 0 &&
             !tt_leads_back(all->detector.patterns, plain->layout, entry->name) &&
             is_new(all, home->folder, entry->name)) {
@@ -280,9 +272,8 @@ static void add_plain_run(struct arranging *all, struct given_file *files, size_
 /* A file of a tool's folder that is not called as its migrations are is nobody's. */
 static bool is_claimed(struct arranging *all, const struct tt_home *home, const char *name)
 {
-    struct tt_str version;
     return home->layout->title &&
-           tt_is_migration(all->detector.patterns, home->layout, name, &version);
+           tt_is_migration(all->detector.patterns, home->layout, name);
 }
 
 static void add_given(struct arranging *all, const struct tt_given *given, size_t count)

@@ -103,17 +103,9 @@ static struct tt_folder_option what_is_said(const struct tt_detector *detector,
             said.layout = said.layout ? said.layout : option->layout;
             said.transaction = said.transaction ? said.transaction : option->transaction;
             said.lint_after = said.lint_after ? said.lint_after : option->lint_after;
-            said.release = said.release.len > 0 ? said.release : option->release;
         }
     }
     return said;
-}
-
-static bool is_older(struct tt_look *look, const struct tt_layout *layout,
-                     struct tt_str release)
-{
-    return release.len > 0 ? tt_release_in(release, layout->older.release) == TT_RELEASE_OLDER
-                           : tt_is_older(look, layout);
 }
 
 /* The folder as the home of its own files, or of folders with a migration each. */
@@ -146,7 +138,7 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
     } else if (!said.layout) {
         judge(&look, home);
     }
-    if (home->layout->older.id && is_older(&look, home->layout, said.release)) {
+    if (home->layout->older.id && tt_is_older(&look, home->layout)) {
         home->layout = tt_layout_find(tt_str_from(home->layout->older.id));
     }
     home->database = tt_other_database(&look, home->layout);
@@ -184,13 +176,12 @@ static bool has_own(struct tt_detector *detector, const struct tt_layout *layout
 {
     struct tt_folder entries;
     struct tt_error error;
-    struct tt_str version;
     if (!tt_folder_read(detector->arena, folder, &entries, &error)) {
         return false;
     }
     for (size_t i = 0; i < entries.count; i++) {
         if (!entries.entries[i].is_folder &&
-            tt_is_migration(detector->patterns, layout, entries.entries[i].name, &version)) {
+            tt_is_migration(detector->patterns, layout, entries.entries[i].name)) {
             return look_at(detector, folder, false, entries.entries[i].name)->layout == layout;
         }
     }
@@ -222,10 +213,9 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
 /* Some tools have folders of their own below a migration's. */
 static bool may_lie_deep(struct tt_detector *detector, const char *name)
 {
-    struct tt_str version;
     for (size_t i = 0; i < tt_layout_count; i++) {
         if (tt_layouts[i].folders && tt_layouts[i].recursive &&
-            tt_is_migration(detector->patterns, &tt_layouts[i], name, &version)) {
+            tt_is_migration(detector->patterns, &tt_layouts[i], name)) {
             return true;
         }
     }
@@ -239,7 +229,6 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
     const char *folder = parent_of(detector->arena, path);
     const char *name = last_part(path);
     const struct tt_home *near = look_at(detector, folder, false, name);
-    struct tt_str version;
     *ret_name = name;
     for (int depth = 1; depth <= DEPTH_MAX; depth++) {
         name = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder), name);
@@ -249,7 +238,7 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
         }
         const struct tt_home *far = look_at(detector, folder, true, name);
         if (far->sign > near->sign &&
-            tt_is_migration(detector->patterns, far->layout, name, &version)) {
+            tt_is_migration(detector->patterns, far->layout, name)) {
             *ret_name = name;
             return far;
         }

@@ -78,12 +78,13 @@ struct tt_layout {
 
     /* Extended regular expressions for paths below the folder. */
     const char *names;
-    int version_group;  /* of `names`; 0: the first */
-    const char *downs;  /* those among them that lead back; NULL: none do */
-    const char *others; /* those that are for another database; NULL: none are */
-    bool folders;       /* each migration has a folder of its own, the path's first part */
-    bool recursive;     /* migrations may stand in any folder below */
-    bool unique;        /* two migrations of one version are an error of the tool's */
+    int version_group;    /* of `names`; 0: the first */
+    const char *versions; /* what of a name is its version; NULL: that group */
+    const char *downs;    /* those among them that lead back; NULL: none do */
+    const char *others;   /* those that are for another database; NULL: none are */
+    bool folders;         /* each migration has a folder of its own, the path's first part */
+    bool recursive;       /* migrations may stand in any folder below */
+    bool unique;          /* two migrations of one version are an error of the tool's */
     enum tt_order order;
     enum tt_wrap wrap;
     enum tt_send send;

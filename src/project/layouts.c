@@ -14,7 +14,8 @@ const struct tt_layout tt_layouts[] = {
     /* Files that nobody claims: psql runs them, or a tool that we don't know. */
     {
         .id = "plain",
-        .names = "^([0-9]+([._-][0-9]+)*)?.*\\.[sS][qQ][lL]$",
+        .names = "\\.[sS][qQ][lL]$",
+        .versions = "^[0-9]+([._-][0-9]+)*",
         .downs = "(^|/)(down|undo|rollback|revert)\\.sql$|[._-](down|undo)\\.sql$|"
                  "(^|/)(revert|rollback|down)s?/",
         .order = TT_ORDER_NATURAL,

@@ -7,23 +7,25 @@
 #include "base/map.h"
 #include "base/str.h"
 
-enum { NAMES, DOWNS, OTHERS, KINDS, GROUPS = 4 };
+enum { NAMES, DOWNS, OTHERS, VERSIONS, KINDS, GROUPS = 4 };
 
 struct pattern {
     regex_t regex;
     bool compiled;
+    struct tt_map answers; /* from a name to what was found */
 };
 
 struct tt_patterns {
     struct pattern (*each)[KINDS]; /* of each layout */
     struct tt_arena arena;
-    struct tt_map answers; /* from a layout, a kind and a name to what was found */
 };
 
-/* A name is asked for several times, and a regular expression is slow. */
+/* A name is asked for several times, and a regular expression is slow, most of all its groups.
+ */
 struct answer {
     bool matches;
-    regmatch_t groups[GROUPS];
+    bool has_version;
+    regmatch_t version; /* none: an empty one */
 };
 
 struct tt_patterns *tt_patterns_create(void)
@@ -41,66 +43,84 @@ void tt_patterns_destroy(struct tt_patterns *patterns)
 {
     for (size_t i = 0; i < tt_layout_count; i++) {
         for (int kind = NAMES; kind < KINDS; kind++) {
-            if (patterns->each[i][kind].compiled) {
-                regfree(&patterns->each[i][kind].regex);
+            struct pattern *pattern = &patterns->each[i][kind];
+            if (pattern->compiled) {
+                regfree(&pattern->regex);
             }
+            tt_map_finish(&pattern->answers);
         }
     }
-    tt_map_finish(&patterns->answers);
     tt_arena_release(&patterns->arena);
     free(patterns->each);
     free(patterns);
 }
 
-static struct answer *match(struct tt_patterns *patterns, const struct tt_layout *layout,
-                            int kind, const char *name)
+/* NULL when the layout has no such expression. */
+static const regex_t *expression(struct tt_patterns *patterns, const struct tt_layout *layout,
+                                 int kind)
 {
-    const char *expression = kind == NAMES   ? layout->names
-                             : kind == DOWNS ? layout->downs
-                                             : layout->others;
+    const char *const expressions[KINDS] = {
+        [NAMES] = layout->names,
+        [DOWNS] = layout->downs,
+        [OTHERS] = layout->others,
+        [VERSIONS] = layout->versions,
+    };
     struct pattern *pattern = &patterns->each[layout - tt_layouts][kind];
-    struct answer *answer = tt_new(&patterns->arena, struct answer);
-    if (!expression) {
-        return answer;
+    if (!expressions[kind]) {
+        return NULL;
     }
     if (!pattern->compiled) {
         /* A test compiles every one of them, so what fails here is memory. */
-        if (regcomp(&pattern->regex, expression, REG_EXTENDED) != 0) {
+        if (regcomp(&pattern->regex, expressions[kind], REG_EXTENDED) != 0) {
             tt_out_of_memory();
         }
         pattern->compiled = true;
     }
-    answer->matches = regexec(&pattern->regex, name, GROUPS, answer->groups, 0) == 0;
-    return answer;
+    return &pattern->regex;
 }
 
-static const struct answer *answer(struct tt_patterns *patterns, const struct tt_layout *layout,
-                                   int kind, const char *name)
+static struct answer *answer(struct tt_patterns *patterns, const struct tt_layout *layout,
+                             int kind, const char *name)
 {
-    struct tt_str key = tt_str_format(&patterns->arena, "%td %d %s", layout - tt_layouts, kind,
-                                      name);
-    struct answer *known = tt_map_get(&patterns->answers, key);
+    struct tt_map *answers = &patterns->each[layout - tt_layouts][kind].answers;
+    struct answer *known = tt_map_get(answers, tt_str_from(name));
     if (!known) {
-        known = match(patterns, layout, kind, name);
-        tt_map_set(&patterns->answers, key, known);
+        const regex_t *regex = expression(patterns, layout, kind);
+        known = tt_new(&patterns->arena, struct answer);
+        known->matches = regex && regexec(regex, name, 0, NULL, 0) == 0;
+        tt_map_set(answers, tt_str_copy(&patterns->arena, tt_str_from(name)), known);
     }
     return known;
 }
 
-bool tt_is_migration(struct tt_patterns *patterns, const struct tt_layout *layout,
-                     const char *name, struct tt_str *ret_version)
+static regmatch_t find_version(struct tt_patterns *patterns, const struct tt_layout *layout,
+                               const char *name)
 {
-    const struct answer *found = answer(patterns, layout, NAMES, name);
-    *ret_version = (struct tt_str){0};
-    if (!found->matches) {
-        return false;
+    const regex_t *apart = expression(patterns, layout, VERSIONS);
+    const regex_t *regex = apart ? apart : expression(patterns, layout, NAMES);
+    int group = apart ? 0 : layout->version_group > 0 ? layout->version_group : 1;
+    regmatch_t groups[GROUPS];
+    bool found = regexec(regex, name, apart ? 1 : GROUPS, groups, 0) == 0 &&
+                 groups[group].rm_so >= 0;
+    return found ? groups[group] : (regmatch_t){0};
+}
+
+bool tt_is_migration(struct tt_patterns *patterns, const struct tt_layout *layout,
+                     const char *name)
+{
+    return answer(patterns, layout, NAMES, name)->matches;
+}
+
+struct tt_str tt_version_of(struct tt_patterns *patterns, const struct tt_layout *layout,
+                            const char *name)
+{
+    struct answer *found = answer(patterns, layout, NAMES, name);
+    if (found->matches && !found->has_version) {
+        found->version = find_version(patterns, layout, name);
+        found->has_version = true;
     }
-    regmatch_t version = found->groups[layout->version_group > 0 ? layout->version_group : 1];
-    if (version.rm_so >= 0) {
-        *ret_version = tt_str_slice(tt_str_from(name), (size_t)version.rm_so,
-                                    (size_t)version.rm_eo);
-    }
-    return true;
+    return tt_str_slice(tt_str_from(name), (size_t)found->version.rm_so,
+                        (size_t)found->version.rm_eo);
 }
 
 bool tt_leads_back(struct tt_patterns *patterns, const struct tt_layout *layout,

@@ -9,12 +9,12 @@ struct tt_patterns;
 struct tt_patterns *tt_patterns_create(void);
 void tt_patterns_destroy(struct tt_patterns *patterns);
 
-/*
- * Whether the layout takes a migration of this name, a path below its folder.
- * `ret_version` gets a slice of the name, empty if the layout has no versions.
- */
+/* Whether the layout takes a migration of this name, a path below its folder. */
 bool tt_is_migration(struct tt_patterns *patterns, const struct tt_layout *layout,
-                     const char *name, struct tt_str *ret_version);
+                     const char *name);
+/* Its version, a slice of `name`; empty if it has none. */
+struct tt_str tt_version_of(struct tt_patterns *patterns, const struct tt_layout *layout,
+                            const char *name);
 bool tt_leads_back(struct tt_patterns *patterns, const struct tt_layout *layout,
                    const char *name);
 

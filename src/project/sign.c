@@ -158,10 +158,9 @@ static bool shows(struct tt_look *look, struct tt_sample *sample, const struct t
 enum tt_sign_kind tt_surest_sign(struct tt_look *look, const struct tt_layout *layout)
 {
     enum tt_sign_kind surest = TT_SIGN_NONE;
-    struct tt_str version;
     for (size_t i = 0; i < look->sample_count; i++) {
         struct tt_sample *sample = &look->samples[i];
-        if (!tt_is_migration(look->patterns, layout, sample->name, &version)) {
+        if (!tt_is_migration(look->patterns, layout, sample->name)) {
             continue;
         }
         for (size_t j = 0; j < TT_SIGNS_MAX; j++) {

@@ -46,13 +46,13 @@ struct tt_token tt_lexer_next(struct tt_lexer *lexer);
 /* The same, past comments. */
 struct tt_token tt_lexer_next_solid(struct tt_lexer *lexer);
 
-static inline bool tt_token_is_mark(struct tt_str text, struct tt_token token, char mark)
+TT_INLINE bool tt_token_is_mark(struct tt_str text, struct tt_token token, char mark)
 {
     return token.kind == TT_TOKEN_MARK && text.ptr[token.start] == mark;
 }
 
 /* A keyword in any case, given in lower case. */
-static inline bool tt_token_is_word(struct tt_str text, struct tt_token token, const char *word)
+TT_INLINE bool tt_token_is_word(struct tt_str text, struct tt_token token, const char *word)
 {
     /* Most words differ in their length or first letter. */
     size_t len = strlen(word);
@@ -65,13 +65,13 @@ static inline bool tt_token_is_word(struct tt_str text, struct tt_token token, c
 /* For the lexer's own files. */
 static inline bool tt_is_word_start(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           (unsigned char)c >= 0x80;
+    unsigned byte = (unsigned char)c;
+    return (byte | 0x20) - (unsigned)'a' < 26 || byte == '_' || byte >= 0x80;
 }
 
 static inline bool tt_is_word_part(char c)
 {
-    return tt_is_word_start(c) || (c >= '0' && c <= '9');
+    return tt_is_word_start(c) || (unsigned)(unsigned char)c - '0' < 10;
 }
 
 /* Recognises what template engines and psql put at `at`; kind TT_TOKEN_END if nothing. */

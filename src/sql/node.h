@@ -29,7 +29,7 @@ struct tt_node;
 /* The value of a field. */
 const struct tt_node *tt_node_find(const struct tt_node *node, struct tt_str field);
 /* tt_node_get(stmt, "relation"); inline, so that the length of the name is known. */
-static inline const struct tt_node *tt_node_get(const struct tt_node *node, const char *field)
+TT_INLINE const struct tt_node *tt_node_get(const struct tt_node *node, const char *field)
 {
     return tt_node_find(node, tt_str_from(field));
 }
@@ -41,13 +41,13 @@ static inline const struct tt_node *tt_node_get(const struct tt_node *node, cons
  */
 struct tt_str tt_node_type(const struct tt_node *wrapped);
 const struct tt_node *tt_node_body(const struct tt_node *wrapped);
-static inline const struct tt_node *tt_node_as(const struct tt_node *wrapped, const char *type)
+TT_INLINE const struct tt_node *tt_node_as(const struct tt_node *wrapped, const char *type)
 {
     return tt_str_is(tt_node_type(wrapped), type) ? tt_node_body(wrapped) : NULL;
 }
 /* tt_node_as of a field. */
-static inline const struct tt_node *tt_node_get_as(const struct tt_node *node,
-                                                   const char *field, const char *type)
+TT_INLINE const struct tt_node *tt_node_get_as(const struct tt_node *node, const char *field,
+                                               const char *type)
 {
     return tt_node_as(tt_node_get(node, field), type);
 }
@@ -66,23 +66,22 @@ bool tt_value_flag(const struct tt_node *value);
 long tt_value_int(const struct tt_node *value, long otherwise);
 
 /* A string or an enum's name, "AT_AddColumn"; empty when missing. */
-static inline struct tt_str tt_node_text(const struct tt_node *node, const char *field)
+TT_INLINE struct tt_str tt_node_text(const struct tt_node *node, const char *field)
 {
     return tt_value_text(tt_node_get(node, field));
 }
 
-static inline bool tt_node_text_is(const struct tt_node *node, const char *field,
-                                   const char *text)
+TT_INLINE bool tt_node_text_is(const struct tt_node *node, const char *field, const char *text)
 {
     return tt_str_is(tt_node_text(node, field), text);
 }
 
-static inline bool tt_node_flag(const struct tt_node *node, const char *field)
+TT_INLINE bool tt_node_flag(const struct tt_node *node, const char *field)
 {
     return tt_value_flag(tt_node_get(node, field));
 }
 
-static inline long tt_node_int(const struct tt_node *node, const char *field, long otherwise)
+TT_INLINE long tt_node_int(const struct tt_node *node, const char *field, long otherwise)
 {
     return tt_value_int(tt_node_get(node, field), otherwise);
 }

@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+enum { SHALLOW = 500 }; /* levels that any stack takes */
+
 struct tt_str tt_skimmed_kind(struct tt_str text, const struct tt_piece *piece)
 {
     if (tt_token_is_word(text, piece->first, "insert") && !piece->reads) {
@@ -40,11 +42,17 @@ static void blank_commands(struct tt_reader *reader, struct tt_span span)
     }
 }
 
+void tt_reader_forget_trees(struct tt_reader *reader)
+{
+    if (!reader->keeps_trees) {
+        tt_arena_reset(&reader->trees);
+    }
+}
+
 void tt_reader_load(struct tt_reader *reader, const struct tt_piece *piece)
 {
     size_t len = loaded_end(piece) - piece->span.start;
     if (len >= reader->room) {
-        tt_arena_release(&reader->trees);
         free(reader->buffer);
         reader->room = len + len / 2 + 1024;
         reader->buffer = malloc(reader->room);
@@ -64,7 +72,8 @@ struct tt_parse tt_reader_parse(struct tt_reader *reader, const struct tt_piece 
 {
     struct tt_str loaded = {reader->buffer, loaded_end(piece) - piece->span.start};
     struct tt_parse parse = {.outcome = TT_PARSE_REFUSED};
-    bool deep = piece->nesting > reader->depth_max;
+    /* Few are so deep that the stack need be asked. */
+    bool deep = piece->nesting > SHALLOW && piece->nesting > tt_parse_depth_max();
     bool skimmed = (!reader->reads_all || deep) && tt_skimmed_kind(reader->text, piece).len > 0;
     deep = deep && !skimmed;
     if (piece->endless) {

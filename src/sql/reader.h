@@ -9,12 +9,12 @@
 /* One file's reader. */
 struct tt_reader {
     struct tt_arena *arena;
-    struct tt_arena trees; /* of the statement at hand */
+    struct tt_arena trees; /* of the statement at hand, or of all so far */
+    bool keeps_trees;      /* of all */
     struct tt_str text;    /* of the file, up to where reading stops */
-    size_t depth_max;
-    bool reads_all;  /* also what tells no catalog anything */
-    size_t patience; /* bytes that may yet be read more than once */
-    char *buffer;    /* the piece at hand, as the parser gets it */
+    bool reads_all;        /* also what tells no catalog anything */
+    size_t patience;       /* bytes that may yet be read more than once */
+    char *buffer;          /* the piece at hand, as the parser gets it */
     size_t room;
 };
 
@@ -25,6 +25,8 @@ struct tt_str tt_skimmed_kind(struct tt_str text, const struct tt_piece *piece);
 void tt_reader_load(struct tt_reader *reader, const struct tt_piece *piece);
 /* Parses what is in the buffer. In the answer, `at` is an offset in the file. */
 struct tt_parse tt_reader_parse(struct tt_reader *reader, const struct tt_piece *piece);
+/* Nobody looks at the trees any more, unless they are kept. */
+void tt_reader_forget_trees(struct tt_reader *reader);
 void tt_reader_finish(struct tt_reader *reader);
 
 #endif

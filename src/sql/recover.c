@@ -88,7 +88,7 @@ static bool parses(struct tt_reader *reader, const struct tt_piece *piece)
     }
     tt_reader_load(reader, piece);
     struct tt_parse parse = tt_reader_parse(reader, piece);
-    tt_arena_reset(&reader->trees); /* nobody looks at it */
+    tt_reader_forget_trees(reader);
     return parse.outcome == TT_PARSE_OK;
 }
 

@@ -10,6 +10,12 @@
 /* How often a file may be read over, in search of where broken statements end. */
 enum { PATIENCE_TIMES = 6, PATIENCE_BYTES_MIN = 64 * 1024 };
 
+/* A statement that was read ahead of its turn. */
+struct kept {
+    struct tt_stmt stmt;
+    size_t next; /* where reading went on behind it */
+};
+
 struct tt_script {
     struct tt_arena *arena;
     const struct tt_source *source;
@@ -17,6 +23,8 @@ struct tt_script {
     struct tt_reader reader;
     size_t at; /* where reading goes on */
     TT_VEC(struct tt_problem) problems;
+    TT_VEC(struct kept) kept;
+    size_t handed; /* of those kept, so many were handed out */
 };
 
 /* In file order: now and then one belongs before what was found so far. */
@@ -103,7 +111,6 @@ struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source 
     script->reader = (struct tt_reader){
         .arena = arena,
         .text = text,
-        .depth_max = tt_parse_depth_max(),
         .patience = PATIENCE_TIMES * text.len + PATIENCE_BYTES_MIN,
     };
     if (source->fault == TT_SOURCE_UTF16) {
@@ -131,9 +138,24 @@ bool tt_has_company(const struct tt_source *source)
     return statements > 1;
 }
 
+/* What was read ahead, but not yet handed out, will be read again. */
+static void forget_rest(struct tt_script *script)
+{
+    script->at = script->handed > 0 ? script->kept.items[script->handed - 1].next
+                                    : script->source->start;
+    script->kept.count = script->handed;
+    while (script->problems.count > 0 &&
+           script->problems.items[script->problems.count - 1].span.start >= script->at) {
+        script->problems.count--;
+    }
+}
+
 void tt_script_read_all(struct tt_script *script)
 {
     script->reader.reads_all = true;
+    if (script->handed < script->kept.count) {
+        forget_rest(script);
+    }
 }
 
 void tt_script_close(struct tt_script *script)
@@ -224,9 +246,8 @@ static bool take(struct tt_script *script, struct tt_piece *piece, struct tt_stm
     return true;
 }
 
-bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
+static bool read_next(struct tt_script *script, struct tt_stmt *ret_stmt)
 {
-    tt_arena_reset(&script->reader.trees);
     for (;;) {
         struct tt_piece piece = tt_split_at(script->split, script->at, script->source->end);
         script->at = piece.next;
@@ -245,6 +266,27 @@ bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
             break;
         }
     }
+}
+
+void tt_script_read_ahead(struct tt_script *script)
+{
+    struct kept kept;
+    script->reader.keeps_trees = true;
+    while (read_next(script, &kept.stmt)) {
+        kept.next = script->at;
+        tt_vec_push(script->arena, &script->kept, kept);
+    }
+    script->reader.keeps_trees = false;
+}
+
+bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
+{
+    if (script->handed < script->kept.count) {
+        *ret_stmt = script->kept.items[script->handed++].stmt;
+        return true;
+    }
+    tt_reader_forget_trees(&script->reader);
+    return read_next(script, ret_stmt);
 }
 
 const struct tt_problem *tt_script_problems(const struct tt_script *script, size_t *ret_count)

@@ -60,6 +60,11 @@ void tt_script_close(struct tt_script *script);
 bool tt_has_company(const struct tt_source *source);
 /* From here on nothing is skimmed that can be read. */
 void tt_script_read_all(struct tt_script *script);
+/*
+ * Reads all of it now, on whatever thread this is. What tt_script_next then hands
+ * out lives until the script is closed.
+ */
+void tt_script_read_ahead(struct tt_script *script);
 
 /* The next statement in file order; false after the last. */
 bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt);
