@@ -56,6 +56,7 @@ extern const struct tt_command tt_command_explain;
 extern const struct tt_command tt_command_config;
 extern const struct tt_command tt_command_init;
 extern const struct tt_command tt_command_stats;
+extern const struct tt_command tt_command_lsp;
 extern const struct tt_command tt_command_help;
 
 /* NULL-terminated, in the order that --help shows. */

@@ -24,6 +24,7 @@ const struct tt_command *const tt_commands[] = {
     &tt_command_config,
     &tt_command_init,
     &tt_command_stats,
+    &tt_command_lsp,
     &tt_command_help,
     NULL,
 };

@@ -58,44 +58,12 @@ static struct tt_str keep_line(struct run *run, struct tt_str line)
     return run->last_copy;
 }
 
-static const struct tt_related *keep_related(struct run *run, const struct tt_finding *finding)
-{
-    struct tt_related *kept = tt_new_array(run->arena, struct tt_related,
-                                           finding->related_count);
-    for (size_t i = 0; i < finding->related_count; i++) {
-        kept[i] = finding->related[i];
-        kept[i].place.path = tt_str_copy(run->arena, kept[i].place.path);
-        kept[i].message = tt_str_copy(run->arena, kept[i].message);
-    }
-    return kept;
-}
-
-static const struct tt_edit *keep_edits(struct run *run, const struct tt_finding *finding)
-{
-    struct tt_edit *kept = tt_new_array(run->arena, struct tt_edit, finding->edit_count);
-    for (size_t i = 0; i < finding->edit_count; i++) {
-        kept[i] = finding->edits[i];
-        kept[i].place.path = tt_str_copy(run->arena, kept[i].place.path);
-        kept[i].text = tt_str_copy(run->arena, kept[i].text);
-    }
-    return kept;
-}
-
 /* What the callback gets is borrowed, so all of it is copied. */
 static void keep_finding(const struct tt_finding *finding, void *user)
 {
     struct run *run = user;
-    struct tt_finding kept = *finding;
-    kept.rule = tt_str_copy(run->arena, finding->rule);
-    kept.place.path = tt_str_copy(run->arena, finding->place.path);
-    kept.message = tt_str_copy(run->arena, finding->message);
-    kept.detail = tt_str_copy(run->arena, finding->detail);
-    kept.hint = tt_str_copy(run->arena, finding->hint);
-    kept.reason = tt_str_copy(run->arena, finding->reason);
+    struct tt_finding kept = tt_report_keep(run->arena, finding);
     kept.excerpt = keep_line(run, finding->excerpt);
-    kept.related = keep_related(run, finding);
-    kept.fix = tt_str_copy(run->arena, finding->fix);
-    kept.edits = keep_edits(run, finding);
     tt_vec_push(run->arena, &run->findings, kept);
     tt_vec_push(run->arena, &run->fail_on, tt_scope_fail_on(run->scope));
 }

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "lint/linter.h"
+#include "lint/session.h"
 #include "model/model.h"
 #include "sql/directive.h"
 #include "sql/source.h"
@@ -24,6 +25,7 @@ struct tt_check {
     const struct tt_linter *linter;
     struct tt_model *model;
     const struct tt_file *file;
+    const struct tt_watcher *watcher; /* or NULL */
     struct tt_source source;
     struct tt_arena arena;              /* findings, problems and texts */
     const struct tt_rule_entry *entry;  /* the rule being run */

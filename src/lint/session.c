@@ -1,4 +1,6 @@
 /* A history of files, each checked after those before it. */
+#include "lint/session.h"
+
 #include <stdlib.h>
 
 #include "lint/check.h"
@@ -11,6 +13,7 @@ struct tt_session {
     const struct tt_linter *linter;
     struct tt_replay replay;
     bool running; /* on the deep stack of tt_session_run */
+    const struct tt_watcher *watcher;
 };
 
 struct tt_session *tt_session_create(const struct tt_linter *linter)
@@ -37,6 +40,32 @@ void tt_session_destroy(struct tt_session *session)
         tt_replay_finish(&session->replay);
         free(session);
     }
+}
+
+void tt_session_keep(struct tt_session *session)
+{
+    tt_model_keep_undo(session->replay.model);
+}
+
+struct tt_session_mark tt_session_mark(const struct tt_session *session)
+{
+    return (struct tt_session_mark){
+        .model = tt_model_mark(session->replay.model),
+        .pg_version = session->replay.pg_version,
+        .proved = session->replay.proved,
+    };
+}
+
+void tt_session_rewind(struct tt_session *session, const struct tt_session_mark *mark)
+{
+    tt_model_rewind(session->replay.model, &mark->model);
+    session->replay.pg_version = mark->pg_version;
+    session->replay.proved = mark->proved;
+}
+
+void tt_session_watch(struct tt_session *session, const struct tt_watcher *watcher)
+{
+    session->watcher = watcher;
 }
 
 static void report_problems(struct tt_check *check, const struct tt_script *script)
@@ -120,6 +149,9 @@ static void on_begin(void *user)
     check->places.count = 0;
     tt_map_finish(&check->said);
     check->report = (struct tt_file_report){0};
+    if (check->watcher) {
+        check->watcher->begin(check->watcher->user);
+    }
 }
 
 /* A dump has a million statements of which nothing is to be said. */
@@ -139,6 +171,9 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     check->report.unchecked += outcome->stmt->state == TT_STMT_FAILED;
     if (check->file->is_history) {
         return;
+    }
+    if (check->watcher) {
+        check->watcher->statement(check->watcher->user, &check->source, outcome);
     }
     size_t before = check->findings.count;
     if (needed > tt_check_pg_version(check)) {
@@ -209,6 +244,7 @@ static void check_file(void *user)
         .linter = job->session->linter,
         .model = job->session->replay.model,
         .file = job->file,
+        .watcher = job->file->is_history ? NULL : job->session->watcher,
     };
     struct tt_onlooker onlooker = {
         .begin = on_begin,

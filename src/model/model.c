@@ -1,5 +1,6 @@
 #include "model/model.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "model/pending.h"
@@ -55,9 +56,17 @@ static void back_to(struct tt_model *model, const struct tt_point *point)
     model->unguarded = point->unguarded;
 }
 
+/* There is no way back behind this point, unless someone asked for one. */
+static void forget_undo(struct tt_model *model)
+{
+    if (!model->keeps_undo) {
+        tt_undo_clear(&model->undo);
+    }
+}
+
 static void begin_session(struct tt_model *model)
 {
-    tt_undo_clear(&model->undo);
+    forget_undo(model);
     model->settings = model->standard;
     model->transaction = (struct tt_transaction){0};
     model->has_local = false;
@@ -84,8 +93,45 @@ void tt_model_end_file(struct tt_model *model, bool stays_open)
     }
     if (!stays_open) {
         tt_drop_temporary(model, false);
-        tt_undo_clear(&model->undo);
+        forget_undo(model);
     }
+}
+
+void tt_model_keep_undo(struct tt_model *model)
+{
+    model->keeps_undo = true;
+}
+
+struct tt_model_mark tt_model_mark(const struct tt_model *model)
+{
+    assert(!model->transaction.block && model->temporary.count == 0);
+    return (struct tt_model_mark){
+        .undo = tt_undo_mark(&model->undo),
+        .relations = model->all_relations.count,
+        .types = model->all_types.count,
+        .functions = model->all_functions.count,
+        .subscriptions = model->subscriptions.count,
+        .servers = model->servers.count,
+        .publications = model->publications.count,
+        .file_number = model->file_number,
+        .transaction_number = model->transaction_number,
+        .labels_added_in = model->labels_added_in,
+    };
+}
+
+/* statement_number goes on: relations remember which statement locked them last. */
+void tt_model_rewind(struct tt_model *model, const struct tt_model_mark *mark)
+{
+    tt_undo_to(&model->undo, mark->undo);
+    model->all_relations.count = mark->relations;
+    model->all_types.count = mark->types;
+    model->all_functions.count = mark->functions;
+    model->subscriptions.count = mark->subscriptions;
+    model->servers.count = mark->servers;
+    model->publications.count = mark->publications;
+    model->file_number = mark->file_number;
+    model->transaction_number = mark->transaction_number;
+    model->labels_added_in = mark->labels_added_in;
 }
 
 void tt_model_begin_part(struct tt_model *model, bool in_transaction, bool as_one_text)

@@ -45,6 +45,28 @@ void tt_model_end_trial(struct tt_model *model);
 /* As if the file had never begun. */
 void tt_model_abandon_file(struct tt_model *model);
 
+/*
+ * A point between two files, with no transaction open, that the history can be taken back to.
+ * tt_model_keep_undo comes before the first: from then on no change is forgotten, so memory
+ * grows with each.
+ */
+struct tt_model_mark {
+    size_t undo;
+    size_t relations;
+    size_t types;
+    size_t functions;
+    size_t subscriptions;
+    size_t servers;
+    size_t publications;
+    unsigned file_number;
+    unsigned transaction_number;
+    unsigned labels_added_in;
+};
+void tt_model_keep_undo(struct tt_model *model);
+struct tt_model_mark tt_model_mark(const struct tt_model *model);
+/* Marks that are younger than this one lose their meaning. */
+void tt_model_rewind(struct tt_model *model, const struct tt_model_mark *mark);
+
 /* Whether a name without a schema means one in `schema`, if there is one. */
 bool tt_model_leads_to(const struct tt_model *model, struct tt_str schema);
 

@@ -74,7 +74,8 @@ struct tt_point {
 struct tt_model {
     struct tt_arena arena;   /* the catalog's objects */
     struct tt_arena scratch; /* the present statement's outcome */
-    struct tt_undo undo;     /* since the file began, or the transaction of several files */
+    struct tt_undo undo;     /* since the file began, or the transaction of several files, */
+    bool keeps_undo;         /* or since the beginning */
     struct tt_map relations; /* schema and name, a zero byte between them, to a slot */
     struct tt_map indexes;
     struct tt_map types;

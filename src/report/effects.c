@@ -102,3 +102,14 @@ void tt_effects_of(struct tt_effects *effects, struct tt_arena *arena,
         }
     }
 }
+
+const char *tt_who_waits(enum tt_lock mode)
+{
+    if (tt_lock_blocks_reads(mode)) {
+        return "reads, writes and schema changes wait";
+    }
+    if (tt_lock_blocks_writes(mode)) {
+        return "writes and schema changes wait";
+    }
+    return tt_lock_blocks_ddl(mode) ? "schema changes wait" : "no query waits";
+}

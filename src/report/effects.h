@@ -27,6 +27,9 @@ struct tt_effects {
 void tt_effects_of(struct tt_effects *effects, struct tt_arena *arena,
                    const struct tt_outcome *outcome);
 
+/* "writes and schema changes wait" */
+const char *tt_who_waits(enum tt_lock mode);
+
 /* One statement of DESIGN's contract, as a JSON object. */
 void tt_effects_json(struct tt_sink *sink, struct tt_model *model,
                      const struct tt_source *source, const struct tt_outcome *outcome);

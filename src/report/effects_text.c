@@ -9,17 +9,6 @@ static struct tt_str say(struct tt_arena *arena, const struct tt_relation *relat
                          TT_ARG(relation->name.name));
 }
 
-static const char *who_waits(enum tt_lock mode)
-{
-    if (tt_lock_blocks_reads(mode)) {
-        return "reads, writes and schema changes wait";
-    }
-    if (tt_lock_blocks_writes(mode)) {
-        return "writes and schema changes wait";
-    }
-    return tt_lock_blocks_ddl(mode) ? "schema changes wait" : "no query waits";
-}
-
 static const char *assumed(enum tt_certainty certainty)
 {
     return certainty == TT_ASSUMED ? " (assumed)" : "";
@@ -76,7 +65,7 @@ void tt_effects_text(struct tt_sink *sink, struct tt_model *model,
         const struct tt_lock_taken *taken = &effects.locks.items[i];
         tt_print(sink, "  locks    " TT_FMT ": " TT_FMT ", %s%s\n",
                  TT_ARG(say(&arena, taken->relation)), TT_ARG(tt_lock_name(taken->mode)),
-                 who_waits(taken->mode), assumed(taken->certainty));
+                 tt_who_waits(taken->mode), assumed(taken->certainty));
     }
     print_works(sink, &arena, &effects);
     print_failures(sink, outcome);

@@ -61,6 +61,8 @@ void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
 
 /* ", 2 suppressed, 12 in the baseline", as far as there are any. */
 void tt_report_print_held_back(struct tt_sink *sink, const struct tt_report *report);
+/* A copy of a borrowed finding: all but the excerpt, which may be as large as the file. */
+struct tt_finding tt_report_keep(struct tt_arena *arena, const struct tt_finding *finding);
 
 /* Those that are not suppressed. */
 size_t tt_report_count(const struct tt_report *report, enum tt_severity severity);

@@ -1,0 +1,45 @@
+/* "tiptoe lsp": serves an editor on standard input and output. */
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "lsp/lsp.h"
+
+/* The only way there is; clients say so all the same. */
+static bool take_stdio(struct tt_cli *cli, void *settings, const char *value,
+                       struct tt_error *error)
+{
+    (void)cli;
+    (void)settings;
+    (void)value;
+    (void)error;
+    return true;
+}
+
+static const struct tt_option options[] = {
+    {.group = "Options",
+     .name = "stdio",
+     .take = take_stdio,
+     .help = "speak on standard input and output, as it does anyway"},
+    {0},
+};
+
+static enum tt_exit run_lsp(struct tt_cli *cli, void *settings, const char **operands)
+{
+    (void)cli;
+    (void)settings;
+    if (operands[0]) {
+        tt_complain("\"tiptoe lsp\" takes no files: the editor opens them");
+        return TT_EXIT_TROUBLE;
+    }
+    return tt_lsp_serve(STDIN_FILENO, STDOUT_FILENO) ? TT_EXIT_CLEAN : TT_EXIT_FINDINGS;
+}
+
+const struct tt_command tt_command_lsp = {
+    .name = "lsp",
+    .operands = "",
+    .summary = "serve an editor: findings while you type (Language Server Protocol)",
+    .examples = "",
+    .options = options,
+    .settings_bytes = 1,
+    .run = run_lsp,
+};

@@ -1,0 +1,110 @@
+#include "lsp/json.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+/*
+ * cJSON's strings end at a zero byte, and the rest of a document would be lost. So a
+ * zero is read as the next control character: PostgreSQL takes neither.
+ */
+static struct tt_str without_zeros(struct tt_arena *arena, struct tt_str bytes)
+{
+    static const char zero[] = "u0000";
+    char *own = NULL;
+    for (size_t at = 0; at + 1 < bytes.len; at++) {
+        if (bytes.ptr[at] != '\\') {
+            continue;
+        }
+        at++; /* what it stands before means itself */
+        if (tt_str_is(tt_str_slice(bytes, at, at + sizeof(zero) - 1), zero)) {
+            if (!own) {
+                own = tt_take_bytes(arena, bytes.len);
+                memcpy(own, bytes.ptr, bytes.len);
+                bytes.ptr = own;
+            }
+            own[at + sizeof(zero) - 2] = '1';
+        }
+    }
+    return bytes;
+}
+
+cJSON *tt_lsp_parse(struct tt_arena *arena, struct tt_str bytes)
+{
+    const char *end = NULL;
+    struct tt_str text = without_zeros(arena, bytes);
+    cJSON *json = cJSON_ParseWithLengthOpts(text.ptr, text.len, &end, false);
+    if (json && tt_str_trim(tt_str_slice(text, (size_t)(end - text.ptr), text.len)).len > 0) {
+        cJSON_Delete(json);
+        return NULL;
+    }
+    return json;
+}
+
+const cJSON *tt_lsp_get(const cJSON *object, ...)
+{
+    va_list keys;
+    va_start(keys, object);
+    for (const char *key = va_arg(keys, const char *); key && object;
+         key = va_arg(keys, const char *)) {
+        object = cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+    }
+    va_end(keys);
+    return object;
+}
+
+struct tt_str tt_lsp_text(const cJSON *object, const char *key)
+{
+    const cJSON *member = tt_lsp_get(object, key, NULL);
+    return cJSON_IsString(member) ? tt_str_from(member->valuestring) : (struct tt_str){0};
+}
+
+bool tt_lsp_number(const cJSON *object, const char *key, size_t *ret_number)
+{
+    const cJSON *member = tt_lsp_get(object, key, NULL);
+    if (!cJSON_IsNumber(member) || !(member->valuedouble >= 0) ||
+        member->valuedouble > INT_MAX || member->valuedouble != (double)member->valueint) {
+        return false;
+    }
+    *ret_number = (size_t)member->valueint;
+    return true;
+}
+
+bool tt_lsp_flag(const cJSON *object, const char *key, bool otherwise)
+{
+    const cJSON *member = tt_lsp_get(object, key, NULL);
+    return cJSON_IsBool(member) ? cJSON_IsTrue(member) : otherwise;
+}
+
+cJSON *tt_lsp_string(struct tt_str text)
+{
+    struct tt_buffer buffer;
+    tt_buffer_init(&buffer);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code = 0;
+        size_t len = tt_utf8_next(text, at, &code);
+        bool bad = code == 0 || (code == TT_UTF8_BAD && len == 1);
+        tt_write(&buffer.sink,
+                 bad ? TT_STR(TT_UTF8_BAD_BYTES) : tt_str_slice(text, at, at + len));
+        at += len;
+    }
+    tt_write(&buffer.sink, (struct tt_str){"", 1});
+    cJSON *string = cJSON_CreateString(tt_buffer_text(&buffer).ptr);
+    tt_buffer_finish(&buffer);
+    return string;
+}
+
+void tt_lsp_add_text(cJSON *object, const char *key, struct tt_str text)
+{
+    cJSON_AddItemToObject(object, key, tt_lsp_string(text));
+}
+
+void tt_lsp_add_number(cJSON *object, const char *key, size_t number)
+{
+    cJSON_AddNumberToObject(object, key, (double)number);
+}
