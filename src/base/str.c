@@ -173,3 +173,18 @@ unsigned tt_str_distance(struct tt_str a, struct tt_str b, unsigned limit)
     }
     return least(rows[a.len % 3][b.len], limit + 1);
 }
+
+bool tt_str_next_word(struct tt_str *rest, struct tt_str *ret_word)
+{
+    size_t start = 0;
+    while (start < rest->len && rest->ptr[start] == ' ') {
+        start++;
+    }
+    size_t end = start;
+    while (end < rest->len && rest->ptr[end] != ' ') {
+        end++;
+    }
+    *ret_word = tt_str_slice(*rest, start, end);
+    *rest = tt_str_slice(*rest, end, rest->len);
+    return end > start;
+}

@@ -58,6 +58,8 @@ struct tt_str tt_str_copy(struct tt_arena *arena, struct tt_str str);
 
 /* The first line of `*rest`, without its newline; `*rest` moves past it. */
 bool tt_str_next_line(struct tt_str *rest, struct tt_str *ret_line);
+/* Takes the first of the words that blanks keep apart; false when none is left. */
+bool tt_str_next_word(struct tt_str *rest, struct tt_str *ret_word);
 
 __attribute__((format(printf, 2, 3))) struct tt_str tt_str_format(struct tt_arena *arena,
                                                                   const char *format, ...);

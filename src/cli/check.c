@@ -101,6 +101,17 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     return printed ? tt_run_verdict(&ran) : TT_EXIT_TROUBLE;
 }
 
+/* The same tool's row, of which this is an older release; or NULL. */
+static const struct tt_layout *newer_of(const struct tt_layout *layout)
+{
+    for (size_t i = 0; i < tt_layout_count; i++) {
+        if (tt_str_is(tt_str_from(tt_layouts[i].older.id), layout->id)) {
+            return &tt_layouts[i];
+        }
+    }
+    return NULL;
+}
+
 static void print_notes(struct tt_sink *sink)
 {
     tt_print(sink, "\nFormats:\n");
@@ -109,8 +120,14 @@ static void print_notes(struct tt_sink *sink)
     }
     tt_print(sink, "\nMigration tools (--layout):\n");
     for (size_t i = 0; i < tt_layout_count; i++) {
-        tt_print(sink, "  %-22s %s\n", tt_layouts[i].id,
-                 tt_layouts[i].title ? tt_layouts[i].title : "files that no tool claims");
+        const struct tt_layout *layout = &tt_layouts[i], *newer = newer_of(layout);
+        tt_print(sink, "  %-22s %s", layout->id,
+                 layout->title ? layout->title : "files that no tool claims");
+        if (newer) {
+            tt_print(sink, " before %u.%u", newer->older.release.major,
+                     newer->older.release.minor);
+        }
+        tt_print(sink, "\n");
     }
     tt_help_exit_codes(sink);
 }

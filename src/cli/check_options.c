@@ -158,6 +158,17 @@ static bool take_layout(struct tt_cli *cli, void *settings, const char *value,
     return tt_read_layout(cli->arena, value, &check->project.layout, error);
 }
 
+static bool take_exclude(struct tt_cli *cli, void *settings, const char *value,
+                         struct tt_error *error)
+{
+    struct tt_check_settings *check = settings;
+    if (value[0] == '\0') {
+        return tt_refuse(error, "--exclude needs a pattern, as \"db/legacy/**\"");
+    }
+    tt_vec_push(cli->arena, &check->scope.exclude, value);
+    return true;
+}
+
 static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {

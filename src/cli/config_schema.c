@@ -1,6 +1,8 @@
 #include "cli/config_schema.h"
 
+#include "base/map.h"
 #include "base/str.h"
+#include "lint/table.h"
 #include "project/config_key.h"
 #include "report/json_string.h"
 #include "scope/config_home.h"
@@ -14,8 +16,50 @@ static void print_words(struct tt_sink *sink, const char *const *words)
     tt_print(sink, "]");
 }
 
+/* Those rules that `name` means, for people. */
+static struct tt_str meant_by(struct tt_arena *arena, struct tt_str name)
+{
+    struct tt_str meant = {0};
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        if (tt_rule_is_called(&tt_rules[i], name)) {
+            meant = tt_str_format(arena, TT_FMT "%s%s", TT_ARG(meant),
+                                  meant.len > 0 ? ", " : "another name of ", tt_rules[i].id);
+        }
+    }
+    return meant;
+}
+
+/* Names of one kind, apart by blanks; several rules may share one. */
+static void print_names(struct tt_sink *sink, struct tt_arena *arena, const char *names,
+                        struct tt_map *seen)
+{
+    struct tt_str rest = tt_str_from(names), name;
+    while (tt_str_next_word(&rest, &name)) {
+        if (!tt_map_get(seen, name)) {
+            tt_map_set(seen, name, seen);
+            tt_print(sink,
+                     ",\n        \"" TT_FMT
+                     "\": {\"$ref\": \"#/$defs/level\", \"description\": ",
+                     TT_ARG(name));
+            tt_json_string(sink, meant_by(arena, name));
+            tt_print(sink, "}");
+        }
+    }
+}
+
+static void print_other_names(struct tt_sink *sink, struct tt_arena *arena)
+{
+    struct tt_map seen = {0};
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        print_names(sink, arena, tt_rules[i].rule->was, &seen);
+        print_names(sink, arena, tt_rules[i].rule->same_as, &seen);
+    }
+    tt_map_finish(&seen);
+}
+
 /* What "rules" holds. */
-static void print_rules(struct tt_sink *sink, const struct tt_config_terms *terms)
+static void print_rules(struct tt_sink *sink, struct tt_arena *arena,
+                        const struct tt_config_terms *terms)
 {
     tt_print(sink, "    \"rules\": {\n      \"type\": \"object\",\n"
                    "      \"additionalProperties\": false,\n      \"properties\": {\n");
@@ -26,6 +70,7 @@ static void print_rules(struct tt_sink *sink, const struct tt_config_terms *term
         tt_json_string(sink, tt_str_from(rule.summary));
         tt_print(sink, "}");
     }
+    print_other_names(sink, arena);
     tt_print(sink, "\n      }\n    },\n    \"level\": {\n      \"anyOf\": [\n        "
                    "{\"$ref\": \"#/$defs/severity\"},\n        {\"type\": \"object\", "
                    "\"required\": [\"severity\"], \"additionalProperties\": false,\n         "
@@ -128,7 +173,7 @@ void tt_config_schema(struct tt_sink *sink, struct tt_arena *arena)
                    "  \"title\": \"" TT_CONFIG_NAME ", the configuration of tiptoe\",\n"
                    "  \"type\": \"object\",\n  \"allowTrailingCommas\": true,\n"
                    "  \"$defs\": {\n");
-    print_rules(sink, &terms);
+    print_rules(sink, arena, &terms);
     tt_print(sink, "  },\n");
     print_keys(sink, &terms, tt_config_keys, 2);
     tt_print(sink, "\n}\n");

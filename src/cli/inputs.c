@@ -15,7 +15,8 @@ struct collection {
     struct tt_arena *arena;
     struct tt_inputs *inputs;
     struct tt_map seen;
-    bool allow_empty;
+    const struct tt_inputs_options *options;
+    size_t excluded;
 };
 
 void tt_inputs_error(struct tt_arena *arena, struct tt_inputs *inputs, const char *path,
@@ -48,9 +49,17 @@ static bool seen_before(struct collection *all, const char *path, const struct s
     return false;
 }
 
-static void add_file(struct collection *all, const char *path, const struct stat *status)
+/* Whoever names an excluded file learns why nothing comes of it. */
+static void add_file(struct collection *all, const char *path, const struct stat *status,
+                     bool is_named)
 {
-    if (!seen_before(all, path, status)) {
+    const struct tt_inputs_options *options = all->options;
+    if (options->excludes && options->excludes(options->user, path)) {
+        all->excluded++;
+        if (is_named) {
+            tt_vec_push(all->arena, &all->inputs->excluded, path);
+        }
+    } else if (!seen_before(all, path, status)) {
         add(all, path, false);
     }
 }
@@ -76,7 +85,7 @@ static size_t add_folder(struct collection *all, const char *path)
             struct stat status;
             count++;
             if (stat(entry->path, &status) == 0) {
-                add_file(all, entry->path, &status);
+                add_file(all, entry->path, &status, false);
             } else {
                 tt_inputs_error(all->arena, all->inputs, entry->path, strerror(errno));
             }
@@ -96,8 +105,18 @@ static size_t add_match(void *user, const char *path)
     if (S_ISDIR(status.st_mode)) {
         return add_folder(all, path);
     }
-    add_file(all, path, &status);
+    add_file(all, path, &status, false);
     return 1;
+}
+
+/* NULL when it gave something; `before` were excluded already. */
+static const char *why_nothing(const struct collection *all, size_t count, size_t before,
+                               const char *otherwise)
+{
+    if (count == 0) {
+        return otherwise;
+    }
+    return all->excluded - before == count ? "every .sql file there is excluded" : NULL;
 }
 
 static void add_operand(struct collection *all, const char *path)
@@ -111,26 +130,29 @@ static void add_operand(struct collection *all, const char *path)
         return;
     }
     const char *nothing = NULL;
+    size_t excluded = all->excluded;
     if (stat(path, &status) == 0) {
-        bool empty = S_ISDIR(status.st_mode) && add_folder(all, path) == 0;
-        nothing = empty ? "no .sql file in this folder" : NULL;
-        if (!S_ISDIR(status.st_mode)) {
-            add_file(all, path, &status);
+        if (S_ISDIR(status.st_mode)) {
+            nothing = why_nothing(all, add_folder(all, path), excluded,
+                                  "no .sql file in this folder");
+        } else {
+            add_file(all, path, &status, true);
         }
     } else if (errno != ENOENT || !tt_glob_is_pattern(path)) {
         tt_inputs_error(all->arena, all->inputs, path, strerror(errno));
-    } else if (tt_glob_expand(all->arena, path, add_match, all) == 0) {
-        nothing = "no file matches this pattern";
+    } else {
+        nothing = why_nothing(all, tt_glob_expand(all->arena, path, add_match, all), excluded,
+                              "no file matches this pattern");
     }
-    if (nothing && !all->allow_empty) {
+    if (nothing && !all->options->allow_empty) {
         tt_inputs_error(all->arena, all->inputs, path, nothing);
     }
 }
 
-void tt_inputs_collect(struct tt_arena *arena, const char **operands, bool allow_empty,
-                       struct tt_inputs *ret_inputs)
+void tt_inputs_collect(struct tt_arena *arena, const char **operands,
+                       const struct tt_inputs_options *options, struct tt_inputs *ret_inputs)
 {
-    struct collection all = {.arena = arena, .inputs = ret_inputs, .allow_empty = allow_empty};
+    struct collection all = {.arena = arena, .inputs = ret_inputs, .options = options};
     for (; *operands; operands++) {
         add_operand(&all, *operands);
     }

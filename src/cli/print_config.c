@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "cli/output.h"
 #include "cli/run.h"
+#include "lint/table.h"
 #include "model/version.h"
 #include "project/config_key.h"
 #include "report/display.h"
@@ -92,10 +93,10 @@ static void print_migrations(struct printer *printer, const struct tt_config_key
     }
 }
 
-static bool names(const char *const *list, size_t count, const char *id)
+static bool names(const char *const *list, size_t count, const struct tt_rule_entry *rule)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(list[i], id) == 0) {
+        if (tt_rule_is_called(rule, tt_str_from(list[i]))) {
             return true;
         }
     }
@@ -104,21 +105,21 @@ static bool names(const char *const *list, size_t count, const char *id)
 
 /* Who has the last word on the rule. */
 static struct tt_str rule_origin(struct printer *printer,
-                                 const struct tt_check_settings *settings, const char *id,
-                                 bool on)
+                                 const struct tt_check_settings *settings,
+                                 const struct tt_rule_entry *rule, bool on)
 {
     const struct tt_config *config = &printer->scope->config;
-    if (names(settings->scope.ignore.items, settings->scope.ignore.count, id)) {
+    if (names(settings->scope.ignore.items, settings->scope.ignore.count, rule)) {
         return TT_STR("--ignore");
     }
     if (settings->scope.select.count > 0 &&
-        (!on || names(settings->scope.select.items, settings->scope.select.count, id))) {
+        (!on || names(settings->scope.select.items, settings->scope.select.count, rule))) {
         return TT_STR("--select");
     }
     for (size_t i = config->rules.count; i > 0; i--) {
-        const struct tt_config_rule *rule = &config->rules.items[i - 1];
-        if (tt_str_is(rule->id, id)) {
-            return origin_of(printer, rule->level.file, rule->level.at.line);
+        const struct tt_config_rule *said = &config->rules.items[i - 1];
+        if (tt_rule_is_called(rule, said->id)) {
+            return origin_of(printer, said->level.file, said->level.at.line);
         }
     }
     return origin_of(printer, config->presets.file, config->presets.at.line);
@@ -138,7 +139,7 @@ static void print_rules(struct printer *printer, const struct tt_check_settings 
         bool on = tt_linter_rule(printer->scope->linter, i, &severity);
         tt_print(printer->sink, "    %-*s  %-7s  ", (int)widest, id,
                  on ? tt_severity_name(severity) : "off");
-        tt_display(printer->sink, rule_origin(printer, settings, id, on));
+        tt_display(printer->sink, rule_origin(printer, settings, &tt_rules[i], on));
         tt_print(printer->sink, "\n");
     }
 }

@@ -114,7 +114,8 @@ bool tt_walk_init(struct tt_walk *walk, struct tt_cli *cli, const struct tt_comm
 
 void tt_walk_run(struct tt_walk *walk, const char **operands)
 {
-    tt_inputs_collect(walk->arena, operands, false, &walk->inputs);
+    static const struct tt_inputs_options all = {0};
+    tt_inputs_collect(walk->arena, operands, &all, &walk->inputs);
     tt_with_deep_stack(replay_files, walk);
 }
 

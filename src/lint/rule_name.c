@@ -18,16 +18,11 @@ const struct tt_rule_entry *tt_rule_entry_find(struct tt_str id)
 /* Whether `names`, apart by blanks, has `name` in it. */
 static bool lists(const char *names, struct tt_str name)
 {
-    struct tt_str rest = tt_str_from(names);
-    while (rest.len > 0) {
-        size_t end = 0;
-        while (end < rest.len && rest.ptr[end] != ' ') {
-            end++;
+    struct tt_str rest = tt_str_from(names), word;
+    while (tt_str_next_word(&rest, &word)) {
+        if (tt_str_equal(word, name)) {
+            return true;
         }
-        if (tt_str_equal(tt_str_slice(rest, 0, end), name)) {
-            return name.len > 0;
-        }
-        rest = tt_str_slice(rest, end + 1, rest.len);
     }
     return false;
 }

@@ -80,6 +80,11 @@ static void add_file(struct arranging *all, struct tt_series *series,
 
 /* --- history -------------------------------------------------------------------- */
 
+static bool leaves_out(struct arranging *all, const char *path)
+{
+    return all->options->leaves_out && all->options->leaves_out(all->options->user, path);
+}
+
 struct walk {
     struct arranging *all;
     struct tt_series *series;
@@ -89,7 +94,7 @@ struct walk {
 static void add_sibling(const struct walk *walk, const char *path, const char *name)
 {
     struct arranging *all = walk->all;
-    if (tt_may_be_migration(path) &&
+    if (tt_may_be_migration(path) && !leaves_out(all, path) &&
         tt_is_migration(all->detector.patterns, walk->series->layout, name) &&
         !tt_is_elsewhere(all->detector.patterns, walk->series->layout, name) &&
         is_new(all, walk->root, name)) {
@@ -178,7 +183,7 @@ static void add_plain_history(struct arranging *all, struct tt_series *plain,
     for (size_t i = 0; i < entries.count; i++) {
         const struct tt_folder_entry *entry = &entries.entries[i];
         if (!entry->is_folder && tt_has_sql_name(entry->name) &&
-            is_versioned(all, entry->name) &&
+            is_versioned(all, entry->name) && !leaves_out(all, entry->path) &&
             tt_str_compare_natural(tt_str_from(entry->name), first) < 0 &&
             !tt_leads_back(all->detector.patterns, plain->layout, entry->name) &&
             is_new(all, home->folder, entry->name)) {

@@ -32,7 +32,7 @@ enum tt_config_term {
 struct tt_config_terms {
     const char *const *words[TT_TERM_COUNT]; /* each list ends with NULL */
     /* The name of the rule that other linters call so, or NULL. */
-    const char *(*own_rule)(const char *foreign);
+    bool (*is_other_name)(const char *name); /* of rules, as other linters call them */
     int pg_oldest;
     int pg_newest;
 };
@@ -113,6 +113,7 @@ struct tt_config {
     struct tt_config_migrations migrations;
     struct tt_config_value schema;
     struct tt_config_value lint_after;
+    struct tt_config_values exclude;
     struct tt_config_values presets;
     struct tt_config_rules rules;
     struct tt_config_paths paths;

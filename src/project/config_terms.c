@@ -14,19 +14,6 @@ static struct tt_str list_of(struct tt_arena *arena, const char *const *words)
     return list;
 }
 
-static struct tt_str unknown_rule(struct tt_arena *arena, const struct tt_config_terms *terms,
-                                  const char *word, const char *near)
-{
-    const char *own = terms->own_rule(word);
-    if (own) {
-        return tt_str_format(arena, "tiptoe's name for \"%s\" is \"%s\"", word, own);
-    }
-    return tt_str_format(arena,
-                         near ? "no rule is called \"%s\"; did you mean \"%s\"?"
-                              : "no rule is called \"%s\"; \"tiptoe rules\" lists them",
-                         word, near);
-}
-
 bool tt_config_knows(struct tt_arena *arena, const struct tt_config_terms *terms,
                      enum tt_config_term term, const char *word, const char *what,
                      struct tt_str *ret_message)
@@ -38,8 +25,15 @@ bool tt_config_knows(struct tt_arena *arena, const struct tt_config_terms *terms
         }
         tt_guess_offer(&guess, *each);
     }
+    if (term == TT_TERM_RULE && terms->is_other_name(word)) {
+        return true;
+    }
     if (term == TT_TERM_RULE) {
-        *ret_message = unknown_rule(arena, terms, word, guess.best);
+        *ret_message = tt_str_format(
+            arena,
+            guess.best ? "no rule is called \"%s\"; did you mean \"%s\"?"
+                       : "no rule is called \"%s\"; \"tiptoe rules\" lists them",
+            word, guess.best);
     } else if (guess.best) {
         *ret_message = tt_str_format(arena, "%s cannot be \"%s\"; did you mean \"%s\"?", what,
                                      word, guess.best);

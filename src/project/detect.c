@@ -103,9 +103,17 @@ static struct tt_folder_option what_is_said(const struct tt_detector *detector,
             said.layout = said.layout ? said.layout : option->layout;
             said.transaction = said.transaction ? said.transaction : option->transaction;
             said.lint_after = said.lint_after ? said.lint_after : option->lint_after;
+            said.release = said.release.len > 0 ? said.release : option->release;
         }
     }
     return said;
+}
+
+static bool is_older(struct tt_look *look, const struct tt_layout *layout,
+                     struct tt_str release)
+{
+    return release.len > 0 ? tt_release_in(release, layout->older.release) == TT_RELEASE_OLDER
+                           : tt_is_older(look, layout);
 }
 
 /* The folder as the home of its own files, or of folders with a migration each. */
@@ -138,7 +146,7 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
     } else if (!said.layout) {
         judge(&look, home);
     }
-    if (home->layout->older.id && tt_is_older(&look, home->layout)) {
+    if (home->layout->older.id && is_older(&look, home->layout, said.release)) {
         home->layout = tt_layout_find(tt_str_from(home->layout->older.id));
     }
     home->database = tt_other_database(&look, home->layout);

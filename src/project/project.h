@@ -67,6 +67,7 @@ struct tt_folder_option {
     const struct tt_layout *layout; /* NULL: as the folder shows */
     enum tt_transaction_option transaction;
     const char *lint_after; /* the name or version of a migration: up to it, all have run */
+    struct tt_str release;  /* of the tool; empty: as the folder shows, or the newest */
 };
 
 /* Zeroed, it finds out by itself. */
@@ -75,6 +76,8 @@ struct tt_project_options {
     enum tt_transaction_option transaction;
     const struct tt_folder_option *folders; /* of all that fit, the earlier win */
     size_t folder_count;
+    bool (*leaves_out)(void *user, const char *path); /* files that are none; or NULL */
+    void *user;
     bool no_history; /* what is not given is not there */
     bool knows_new;  /* what is given and no history is new, and all else has run */
 };

@@ -64,10 +64,10 @@ static bool is_before(unsigned major, unsigned minor, struct tt_release_number n
 }
 
 /*
- * npm's ranges: "7.3.0" and "~7.3.0" never bring 7.4, "^7.3.0" does, "^6.19.0" does not. What
+ * "7.3.0" and "~7.3.0" never bring 7.4, "^7.3.0" does, "^6.19.0" does not. What
  * else stands there ("latest", "workspace:*", "6 || 7", a link) may be the newest.
  */
-static enum tt_release read_range(struct tt_str range, struct tt_release_number number)
+enum tt_release tt_release_in(struct tt_str range, struct tt_release_number number)
 {
     bool open = tt_str_starts(range, "^");
     bool marked = open || tt_str_starts(range, "~");
@@ -96,7 +96,7 @@ enum tt_release tt_release_of(struct tt_str text, const char *const packages[TT_
         struct tt_str range;
         size_t at = 0;
         while (release == TT_RELEASE_UNKNOWN && tt_next_value(text, packages[i], &at, &range)) {
-            release = read_range(range, number);
+            release = tt_release_in(range, number);
         }
     }
     return release;

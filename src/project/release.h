@@ -22,6 +22,9 @@ struct tt_release_number {
 enum tt_release tt_release_of(struct tt_str text, const char *const packages[TT_PACKAGES_MAX],
                               struct tt_release_number number);
 
+/* What a range of npm's says: "7.3.0", "^7.3.0". */
+enum tt_release tt_release_in(struct tt_str range, struct tt_release_number number);
+
 /*
  * key = "value", key: value, "key": "value": a line each. Start from offset 0; false
  * behind the last.

@@ -42,25 +42,12 @@ static size_t read_words(struct tt_str text, struct tt_span statement, struct tt
     return count;
 }
 
-static struct tt_str next_of(struct tt_str *phrase)
-{
-    size_t end = 0;
-    while (end < phrase->len && phrase->ptr[end] != ' ') {
-        end++;
-    }
-    struct tt_str word = tt_str_slice(*phrase, 0, end);
-    *phrase = tt_str_slice(*phrase, end + 1, phrase->len);
-    return word;
-}
-
 static bool are_phrase(const struct tt_str *words, size_t count, const char *phrase)
 {
-    struct tt_str rest = tt_str_from(phrase);
+    struct tt_str rest = tt_str_from(phrase), wanted;
     size_t at = 0;
-    while (rest.len > 0) {
-        struct tt_str wanted = next_of(&rest);
-        bool anywhere = tt_str_is(wanted, "...");
-        wanted = anywhere ? next_of(&rest) : wanted;
+    while (tt_str_next_word(&rest, &wanted)) {
+        bool anywhere = tt_str_is(wanted, "...") && tt_str_next_word(&rest, &wanted);
         while (anywhere && at < count && !tt_str_equal_nocase(words[at], wanted)) {
             at++;
         }

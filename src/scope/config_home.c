@@ -13,14 +13,14 @@
 
 enum { CONFIG_BYTES_MAX = 4 << 20 };
 
-static const char *own_rule(const char *foreign)
+static bool is_other_name(const char *name)
 {
     for (size_t i = 0; i < tt_rule_count; i++) {
-        if (tt_rule_is_called(&tt_rules[i], tt_str_from(foreign))) {
-            return tt_rules[i].id;
+        if (tt_rule_is_called(&tt_rules[i], tt_str_from(name))) {
+            return true;
         }
     }
-    return NULL;
+    return false;
 }
 
 struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
@@ -46,7 +46,7 @@ struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
                   [TT_TERM_FORMAT] = formats.items,
                   [TT_TERM_LAYOUT] = layouts.items,
                   [TT_TERM_TRANSACTION] = tt_transaction_names},
-        .own_rule = own_rule,
+        .is_other_name = is_other_name,
         .pg_oldest = TT_PG_OLDEST,
         .pg_newest = TT_PG_NEWEST,
     };

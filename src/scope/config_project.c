@@ -29,6 +29,7 @@ static void add_folders(struct tt_arena *arena, const struct tt_config *config,
             .folder = tt_config_path(arena, &each->path),
             .layout = tt_layout_find(each->layout.text),
             .transaction = transaction_of(each->transaction.text),
+            .release = each->version.text,
         };
         tt_vec_push(arena, folders, folder);
     }

@@ -15,18 +15,28 @@ const char *const tt_fail_on_names[] = {
     NULL,
 };
 
-static bool matches(struct tt_scopes *scopes, const struct tt_config_home *home,
-                    const char *path, const struct tt_config_path *entry)
+static struct tt_str whole_path(struct tt_scopes *scopes, const struct tt_config_home *home,
+                                const char *path)
 {
     const char *slash = strrchr(path, '/');
-    struct tt_str whole = tt_path_join(scopes->arena, home->folder, slash ? slash + 1 : path);
-    for (size_t i = 0; i < entry->match.count; i++) {
+    return tt_path_join(scopes->arena, home->folder, slash ? slash + 1 : path);
+}
+
+/* The pattern that fits, or NULL. */
+static const struct tt_config_value *match_of(struct tt_scopes *scopes,
+                                              const struct tt_config_home *home,
+                                              const char *path,
+                                              const struct tt_config_values *patterns)
+{
+    struct tt_str whole = patterns->count > 0 ? whole_path(scopes, home, path)
+                                              : (struct tt_str){0};
+    for (size_t i = 0; i < patterns->count; i++) {
         if (tt_path_matches(scopes->arena, whole, home->config_folder,
-                            entry->match.items[i].text)) {
-            return true;
+                            patterns->items[i].text)) {
+            return &patterns->items[i];
         }
     }
-    return false;
+    return NULL;
 }
 
 static struct tt_config_value over(struct tt_config_value lower, struct tt_config_value upper)
@@ -128,7 +138,7 @@ static struct tt_str entries_of(struct tt_scopes *scopes, const struct tt_config
 {
     struct tt_str entries = {0};
     for (size_t i = 0; home->config && i < home->config->paths.count; i++) {
-        if (matches(scopes, home, path, &home->config->paths.items[i])) {
+        if (match_of(scopes, home, path, &home->config->paths.items[i].match)) {
             entries = tt_str_format(scopes->arena, TT_FMT " %zu", TT_ARG(entries), i);
         }
     }
@@ -214,6 +224,38 @@ const struct tt_scope *tt_scopes_find(struct tt_scopes *scopes, const char *path
     const struct tt_config_home *home = tt_config_home_of(&scopes->homes, path);
     struct tt_error error; /* of the command line, which tt_scopes_init has looked at */
     return home->broken ? NULL : scope_of(scopes, home, path, &error);
+}
+
+static bool is_excluded_by_option(struct tt_scopes *scopes, const struct tt_config_home *home,
+                                  const char *path)
+{
+    struct tt_str here = {0};
+    for (size_t i = 0; i < scopes->options->exclude.count; i++) {
+        if (here.len == 0) {
+            here = tt_path_folder(tt_str_from(tt_path_resolve(scopes->arena, "./x")));
+        }
+        if (tt_path_matches(scopes->arena, whole_path(scopes, home, path), here,
+                            tt_str_from(scopes->options->exclude.items[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool tt_scopes_exclude(struct tt_scopes *scopes, const char *path, struct tt_str *ret_origin)
+{
+    const struct tt_config_home *home = tt_config_home_of(&scopes->homes, path);
+    const struct tt_config_value *pattern = NULL;
+    bool by_option = is_excluded_by_option(scopes, home, path);
+    if (!by_option && home->config) {
+        pattern = match_of(scopes, home, path, &home->config->exclude);
+    }
+    if (ret_origin && (by_option || pattern)) {
+        *ret_origin = by_option ? TT_STR("--exclude")
+                                : tt_str_format(scopes->arena, TT_FMT ":%u",
+                                                TT_ARG(pattern->file), pattern->at.line);
+    }
+    return by_option || pattern;
 }
 
 enum tt_fail_on tt_scope_fail_on(const struct tt_scope *scope)

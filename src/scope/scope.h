@@ -34,6 +34,7 @@ struct tt_scope_options {
     TT_VEC(const char *) presets;
     TT_VEC(const char *) select;
     TT_VEC(const char *) ignore;
+    TT_VEC(const char *) exclude; /* patterns, from the current folder on */
 };
 
 struct tt_scope {
@@ -62,6 +63,12 @@ void tt_scopes_finish(struct tt_scopes *scopes);
 const struct tt_scope *tt_scopes_plain(struct tt_scopes *scopes);
 /* NULL when the file's configuration is wrong: then homes.errors tells why. */
 const struct tt_scope *tt_scopes_find(struct tt_scopes *scopes, const char *path);
+
+/*
+ * Whether the file is none to be checked, and who says so: ".tiptoe.json:3". `user` is a
+ * struct tt_scopes, and `ret_origin` may be NULL.
+ */
+bool tt_scopes_exclude(struct tt_scopes *scopes, const char *path, struct tt_str *ret_origin);
 
 enum tt_fail_on tt_scope_fail_on(const struct tt_scope *scope);
 const struct tt_reporter *tt_scope_reporter(const struct tt_scope *scope);
