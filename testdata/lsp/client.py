@@ -15,6 +15,23 @@ def uri_of(path):
     return "file://" + quote(os.fspath(path))
 
 
+def read_all(stream, inbox):
+    """Ends with None."""
+    while True:
+        length = None
+        while True:
+            line = stream.readline()
+            if not line:
+                inbox.put(None)
+                return
+            if line == b"\r\n":
+                break
+            name, value = line.split(b":", 1)
+            if name.lower() == b"content-length":
+                length = int(value)
+        inbox.put(json.loads(stream.read(length)))
+
+
 class Client:
     """One run of the server. `path` in its methods is a file's name in the folder."""
 
@@ -28,25 +45,9 @@ class Client:
         self.pending = []  # that came while something else was waited for
         self.last_id = 0
         self.version = 0
-        threading.Thread(target=self._read, daemon=True).start()
+        threading.Thread(target=read_all, args=(self.process.stdout, self.inbox), daemon=True).start()
 
     # --- bytes
-
-    def _read(self):
-        stream = self.process.stdout
-        while True:
-            length = None
-            while True:
-                line = stream.readline()
-                if not line:
-                    self.inbox.put(None)
-                    return
-                if line == b"\r\n":
-                    break
-                name, value = line.split(b":", 1)
-                if name.lower() == b"content-length":
-                    length = int(value)
-            self.inbox.put(json.loads(stream.read(length)))
 
     def send_bytes(self, data):
         self.process.stdin.write(data)
