@@ -25,6 +25,21 @@ bool tt_folder_is_there(const char *path)
     return stat(path, &status) == 0;
 }
 
+const char *tt_last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+const char *tt_folder_of(struct tt_arena *arena, const char *path)
+{
+    size_t end = (size_t)(tt_last_part(path) - path);
+    while (end > 1 && path[end - 1] == '/') {
+        end--;
+    }
+    return end == 0 ? "." : tt_str_copy(arena, (struct tt_str){path, end}).ptr;
+}
+
 const char *tt_folder_join(struct tt_arena *arena, const char *folder, const char *name)
 {
     if (folder[0] == '\0' || strcmp(folder, ".") == 0) {

@@ -27,6 +27,11 @@ bool tt_folder_is_there(const char *path);
 /* Hidden files and folders, and node_modules, hold nobody's migrations. */
 bool tt_folder_is_left_out(const char *name);
 
+/* "1.sql" of "db/1.sql" */
+const char *tt_last_part(const char *path);
+/* "db" of "db/1.sql", "." of "1.sql", "/" of "/1.sql" */
+const char *tt_folder_of(struct tt_arena *arena, const char *path);
+
 /* `folder` and `name` with one slash between; just `name` in the current folder. */
 const char *tt_folder_join(struct tt_arena *arena, const char *folder, const char *name);
 

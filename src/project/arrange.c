@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/str.h"
+#include "project/apart.h"
 #include "project/detect.h"
 #include "project/find.h"
 #include "project/order.h"
@@ -20,13 +21,13 @@ struct arranging {
     struct tt_map series; /* by folder, to one more than its place */
     struct tt_map told;   /* folders that a note was written about */
     struct tt_map known;  /* folder and name of each migration that is in a series */
+    bool apart;           /* folders that no tool claims are databases of their own */
     struct tt_project *project;
 };
 
 static struct tt_series *series_of(struct arranging *all, const struct tt_layout *layout,
-                                   const char *folder)
+                                   const char *folder, struct tt_str key)
 {
-    struct tt_str key = tt_str_from(folder ? folder : "");
     uintptr_t place = (uintptr_t)tt_map_get(&all->series, key);
     if (place == 0) {
         tt_vec_push(all->arena, &all->project->series,
@@ -68,6 +69,8 @@ struct given_file {
     const char *name;
     const char *path;
     size_t given;
+    bool claimed;   /* by a tool */
+    bool elsewhere; /* it is for another database */
 };
 
 static void add_file(struct arranging *all, struct tt_series *series,
@@ -207,18 +210,24 @@ static void tell(struct arranging *all, const char *path, const char *message)
     }
 }
 
-/* `name` is that of the file which is not checked. */
-static void tell_database(struct arranging *all, const struct tt_home *home, const char *name)
+/* A file that is not checked. */
+static void tell_database(struct arranging *all, const struct given_file *file)
 {
-    const char *file = home->layout->database_file;
-    file += file && file[0] == '*' ? strlen("*/") : 0;
+    const struct tt_home *home = file->home;
+    const char *says = home->layout->database_file, *folder = home->folder;
+    says += says && says[0] == '*' ? strlen("*/") : 0;
+    if (home->database_by_name) {
+        says = "its name";
+        folder = tt_folder_of(all->arena, file->path);
+    }
     struct tt_str message =
         home->database.len > 0
             ? tt_str_format(all->arena,
                             "not checked: %s says that these migrations are for \"" TT_FMT "\"",
-                            file, TT_ARG(home->database))
-            : tt_str_format(all->arena, "not checked: files of other databases, like %s", name);
-    tell(all, home->folder, message.ptr);
+                            says, TT_ARG(home->database))
+            : tt_str_format(all->arena, "not checked: files of other databases, like %s",
+                            file->name);
+    tell(all, folder, message.ptr);
 }
 
 /*
@@ -246,7 +255,9 @@ static bool is_rails_dump(struct tt_arena *arena, const struct given_file *file)
 /* Shells sort 10_x.sql before 2_x.sql, and hooks hand files over as they come. */
 static void add_plain_run(struct arranging *all, struct given_file *files, size_t count)
 {
-    struct tt_series *plain = series_of(all, &tt_layouts[0], NULL);
+    struct tt_str root = all->apart ? tt_apart_root(files[0].path) : TT_STR("");
+    struct tt_series *plain = series_of(all, &tt_layouts[0], NULL,
+                                        tt_str_format(all->arena, "\n" TT_FMT, TT_ARG(root)));
     size_t before = plain->migrations.count;
     bool versioned = true;
     for (size_t i = 0; i < count; i++) {
@@ -281,28 +292,69 @@ static bool is_claimed(struct arranging *all, const struct tt_home *home, const 
            tt_is_migration(all->detector.patterns, home->layout, name);
 }
 
+static struct given_file *detect_all(struct arranging *all, const struct tt_given *given,
+                                     size_t count)
+{
+    struct given_file *files = tt_new_array(all->arena, struct given_file, count);
+    for (size_t i = 0; i < count; i++) {
+        struct given_file *file = &files[i];
+        *file = (struct given_file){.path = given[i].path, .given = i};
+        file->home = tt_detect(&all->detector, file->path, &file->name);
+        file->claimed = is_claimed(all, file->home, file->name);
+        file->elsewhere = file->home->database.len > 0 ||
+                          tt_is_elsewhere(all->detector.patterns, file->home->layout,
+                                          file->name);
+    }
+    return files;
+}
+
+/* Where two folders have the same version, neither goes on where the other ends. */
+static void look_for_databases(struct arranging *all, const struct given_file *files,
+                               size_t count)
+{
+    struct tt_apart apart = {.arena = all->arena};
+    for (size_t i = 0; i < count && !all->apart; i++) {
+        struct tt_str version = {0}, other;
+        if (files[i].claimed || files[i].elsewhere) {
+            continue;
+        }
+        (void)tt_is_migration(all->detector.patterns, &tt_layouts[0], files[i].name, &version);
+        other = tt_apart_add(&apart, files[i].path, version);
+        if (other.len > 0) {
+            all->apart = true;
+            tell(all, files[i].path,
+                 tt_str_format(all->arena,
+                               TT_FMT " has the same version or name, so each folder is taken "
+                                      "for a database of its own",
+                               TT_ARG(other))
+                     .ptr);
+        }
+    }
+    tt_apart_finish(&apart);
+}
+
 static void add_given(struct arranging *all, const struct tt_given *given, size_t count)
 {
+    struct given_file *files = detect_all(all, given, count);
     struct given_file *run = tt_new_array(all->arena, struct given_file, count);
     size_t run_count = 0;
+    look_for_databases(all, files, count);
     for (size_t i = 0; i < count; i++) {
-        struct given_file file = {.path = given[i].path, .given = i};
-        file.home = tt_detect(&all->detector, file.path, &file.name);
-        bool claimed = is_claimed(all, file.home, file.name);
-        if (run_count > 0 && (claimed || run[0].home != file.home)) {
+        const struct given_file *file = &files[i];
+        if (run_count > 0 && (file->claimed || run[0].home != file->home)) {
             add_plain_run(all, run, run_count);
             run_count = 0;
         }
-        if (claimed &&
-            (file.home->database.len > 0 ||
-             tt_is_elsewhere(all->detector.patterns, file.home->layout, file.name))) {
-            tell_database(all, file.home, file.name);
-        } else if (!claimed) {
-            run[run_count++] = file;
-        } else if (is_new(all, file.home->folder, file.name)) {
-            struct tt_series *series = series_of(all, file.home->layout, file.home->folder);
-            series->lint_after = file.home->lint_after;
-            add_file(all, series, &file);
+        if (file->elsewhere) {
+            tell_database(all, file);
+        } else if (!file->claimed) {
+            run[run_count++] = *file;
+        } else if (is_new(all, file->home->folder, file->name)) {
+            const char *folder = file->home->folder;
+            struct tt_series *series = series_of(all, file->home->layout, folder,
+                                                 tt_str_from(folder));
+            series->lint_after = file->home->lint_after;
+            add_file(all, series, file);
         }
     }
     if (run_count > 0) {

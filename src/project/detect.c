@@ -7,30 +7,15 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/str.h"
+#include "project/folder_database.h"
 #include "project/sign.h"
 
-static const char *last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-/* "db" of "db/1.sql", "." of "1.sql", "/" of "/1.sql". */
-static const char *parent_of(struct tt_arena *arena, const char *path)
-{
-    size_t end = (size_t)(last_part(path) - path);
-    while (end > 1 && path[end - 1] == '/') {
-        end--;
-    }
-    return end == 0 ? "." : tt_str_copy(arena, (struct tt_str){path, end}).ptr;
-}
-
-/* The same where the last part may be "." or "..". */
+/* As tt_folder_of, where the last part may be "." or "..". */
 static const char *folder_above(struct tt_arena *arena, const char *folder)
 {
-    const char *last = last_part(folder);
+    const char *last = tt_last_part(folder);
     bool relative = strcmp(last, ".") == 0 || strcmp(last, "..") == 0;
-    return relative ? tt_folder_join(arena, folder, "..") : parent_of(arena, folder);
+    return relative ? tt_folder_join(arena, folder, "..") : tt_folder_of(arena, folder);
 }
 
 /* The surest sign of all layouts; of two that are as sure, the earlier layout. */
@@ -150,6 +135,10 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
         home->layout = tt_layout_find(tt_str_from(home->layout->older.id));
     }
     home->database = tt_other_database(&look, home->layout);
+    if (home->database.len == 0 && !said.layout) {
+        home->database = tt_folder_database(detector->arena, folder);
+        home->database_by_name = home->database.len > 0;
+    }
     tt_look_finish(&look);
     tt_map_set(&detector->homes, key, home);
     return home;
@@ -159,9 +148,9 @@ static const struct tt_home *look_at(struct tt_detector *detector, const char *f
 static const char *name_of_folder(struct tt_arena *arena, const char *folder)
 {
     char absolute[PATH_MAX];
-    const char *last = last_part(folder);
+    const char *last = tt_last_part(folder);
     if ((strcmp(last, ".") == 0 || strcmp(last, "..") == 0) && realpath(folder, absolute)) {
-        return tt_str_copy(arena, tt_str_from(last_part(absolute))).ptr;
+        return tt_str_copy(arena, tt_str_from(tt_last_part(absolute))).ptr;
     }
     return last;
 }
@@ -234,8 +223,8 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
                                 const char **ret_name)
 {
     enum { DEPTH_MAX = 4 };
-    const char *folder = parent_of(detector->arena, path);
-    const char *name = last_part(path);
+    const char *folder = tt_folder_of(detector->arena, path);
+    const char *name = tt_last_part(path);
     const struct tt_home *near = look_at(detector, folder, false, name);
     *ret_name = name;
     for (int depth = 1; depth <= DEPTH_MAX; depth++) {

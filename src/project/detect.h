@@ -16,6 +16,7 @@ struct tt_home {
     enum tt_transaction_option transaction;
     const char *lint_after;
     struct tt_str database; /* that it says it is for, when that is not PostgreSQL */
+    bool database_by_name;  /* of the folder; otherwise a manifest says so */
 };
 
 struct tt_detector {

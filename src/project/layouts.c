@@ -18,6 +18,8 @@ const struct tt_layout tt_layouts[] = {
         .versions = "^[0-9]+([._-][0-9]+)*",
         .downs = "(^|/)(down|undo|rollback|revert)\\.sql$|[._-](down|undo)\\.sql$|"
                  "(^|/)(revert|rollback|down)s?/",
+        .others =
+            "[._-](mysql|mariadb|mssql|sqlserver|oracle|sqlite3?|h2|hsqldb|derby|db2)\\.sql$",
         .order = TT_ORDER_NATURAL,
         .wrap = TT_WRAP_NONE,
         .send = TT_SEND_STATEMENTS,

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/str.h"
 
-static struct tt_str without_zeros(struct tt_str number)
+struct tt_str tt_without_zeros(struct tt_str number)
 {
     size_t start = 0;
     while (start + 1 < number.len && number.ptr[start] == '0') {
@@ -16,8 +17,8 @@ static struct tt_str without_zeros(struct tt_str number)
 
 int tt_compare_numbers(struct tt_str a, struct tt_str b)
 {
-    a = without_zeros(a);
-    b = without_zeros(b);
+    a = tt_without_zeros(a);
+    b = tt_without_zeros(b);
     if (a.len != b.len) {
         return a.len < b.len ? -1 : 1;
     }
@@ -85,12 +86,6 @@ int tt_compare_dotted(struct tt_str a, struct tt_str b)
     return 0;
 }
 
-static struct tt_str last_part(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    return tt_str_from(slash ? slash + 1 : name);
-}
-
 static int by_dotted(const void *left, const void *right)
 {
     const struct tt_migration_file *a = left, *b = right;
@@ -103,7 +98,8 @@ static int by_dotted(const void *left, const void *right)
         return a->down ? 1 : -1;
     }
     if (order == 0 && !versioned) {
-        order = tt_str_compare(last_part(a->name), last_part(b->name));
+        order = tt_str_compare(tt_str_from(tt_last_part(a->name)),
+                               tt_str_from(tt_last_part(b->name)));
     }
     return order != 0 ? order : by_name(left, right);
 }

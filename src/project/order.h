@@ -14,6 +14,9 @@ void tt_put_in_order(struct tt_series *series);
 void tt_look_at_order(const struct tt_project_options *options, struct tt_series *series,
                       size_t first);
 
+/* "1" of "001" */
+struct tt_str tt_without_zeros(struct tt_str number);
+
 /* As numbers of any length; what is no digit counts as its byte. */
 int tt_compare_numbers(struct tt_str a, struct tt_str b);
 
