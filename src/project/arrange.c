@@ -288,8 +288,7 @@ static void add_plain_run(struct arranging *all, struct given_file *files, size_
 /* A file of a tool's folder that is not called as its migrations are is nobody's. */
 static bool is_claimed(struct arranging *all, const struct tt_home *home, const char *name)
 {
-    return home->layout->title &&
-           tt_is_migration(all->detector.patterns, home->layout, name);
+    return home->layout->title && tt_is_migration(all->detector.patterns, home->layout, name);
 }
 
 static struct given_file *detect_all(struct arranging *all, const struct tt_given *given,
@@ -314,12 +313,12 @@ static void look_for_databases(struct arranging *all, const struct given_file *f
 {
     struct tt_apart apart = {.arena = all->arena};
     for (size_t i = 0; i < count && !all->apart; i++) {
-        struct tt_str version = {0}, other;
         if (files[i].claimed || files[i].elsewhere) {
             continue;
         }
-        (void)tt_is_migration(all->detector.patterns, &tt_layouts[0], files[i].name, &version);
-        other = tt_apart_add(&apart, files[i].path, version);
+        struct tt_str version = tt_version_of(all->detector.patterns, &tt_layouts[0],
+                                              files[i].name);
+        struct tt_str other = tt_apart_add(&apart, files[i].path, version);
         if (other.len > 0) {
             all->apart = true;
             tell(all, files[i].path,
