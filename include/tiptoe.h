@@ -144,6 +144,8 @@ struct tt_file {
     struct tt_str opt_out; /* what tells it so when it stands at `opt_out_at`, an offset in
                               the text; empty: none is known that surely does */
     size_t opt_out_at;
+    bool opts_out;    /* it opens none for a statement that is refused in one, if the file
+                         holds nothing else */
     bool is_rendered; /* `text` is not what is on disk but what is made of it, so no finding
                          has edits */
     const struct tt_remark *remarks;

@@ -49,14 +49,18 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
                          TT_ARG(tt_sql_name(check, change->name)));
 }
 
-/* CONCURRENTLY takes one index at a time, and no CASCADE. */
+/*
+ * CONCURRENTLY takes one index at a time, and no CASCADE. Prisma sends a file that says it in
+ * one message.
+ */
 static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,
                          const struct tt_change *change)
 {
     static const char *const word[] = {"index"}, *const refused[] = {"cascade"};
     struct tt_str text = tt_check_text(check, outcome->stmt->span);
     bool partitioned = change->relation && change->relation->kind == TT_PARTITIONED_TABLE;
-    bool sure = !partitioned && outcome->changes.count == 1 &&
+    bool alone = !tt_check_has_tool(check) || tt_check_is_alone(check);
+    bool sure = !partitioned && alone && outcome->changes.count == 1 &&
                 !memchr(text.ptr, ',', text.len) && tt_first_of(text, refused, 1).len == 0;
     return sure ? tt_fix_concurrently(check, outcome, word, 1, false) : (struct tt_fix){0};
 }

@@ -67,9 +67,11 @@ static bool leave_transaction(const struct tt_check *check, const struct tt_outc
                               struct tt_fix *fix)
 {
     const struct tt_file *file = check->file;
-    bool can = outcome->block == TT_BLOCK_OF_TOOL && file->opt_out.len > 0 &&
+    /* Flyway knows what to do with other statements, but not with REINDEX TABLE. */
+    bool by_itself = file->opts_out && !tt_str_is(outcome->stmt->kind, "ReindexStmt");
+    bool can = outcome->block == TT_BLOCK_OF_TOOL && (file->opt_out.len > 0 || by_itself) &&
                is_only_statement(check);
-    if (can) {
+    if (can && file->opt_out.len > 0) {
         put_in(fix, file->opt_out_at, file->opt_out);
     }
     return can;

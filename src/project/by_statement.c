@@ -88,6 +88,7 @@ void tt_cut_supabase(struct tt_arena *arena, const struct tt_migration_text *tex
     struct tt_piece piece;
     size_t before = 0; /* where what belongs to the statement begins */
     part.in_transaction = !opts_out(text->text) && !controls_transactions(text->text);
+    ret_parts->opts_out = part.in_transaction;
     tt_statements_init(&all, text->text, 0, text->text.len);
     while (part.in_transaction && tt_statements_next(&all, &piece)) {
         if (runs_alone(text->text, piece.span)) {

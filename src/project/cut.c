@@ -102,4 +102,6 @@ void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool 
     file->remark_count = parts.remarks.count;
     file->tool = tt_str_from(layout->title);
     file->way_out = tt_str_from(layout->way_out);
+    file->opts_out = parts.opts_out;
+    tt_find_opt_out(&text, &parts, file);
 }

@@ -55,6 +55,10 @@ void tt_list_sqitch(struct tt_arena *arena, struct tt_series *series);
 /* _init, _pre, versions, _draft, _post */
 void tt_list_yuniql(struct tt_arena *arena, struct tt_series *series);
 
+/* Fills in where the file would say that it wants no transaction: way_out.c. */
+void tt_find_opt_out(const struct tt_migration_text *text, const tt_parts *parts,
+                     struct tt_file *file);
+
 /* --- for those who cut --------------------------------------------------------- */
 
 /* A line of the text, without its end; false behind the last. Start from {0}. */

@@ -110,6 +110,7 @@ void tt_cut_flyway(struct tt_arena *arena, const struct tt_migration_text *text,
     enum tt_said said = tt_said_of(text->settings, "executeintransaction");
     bool decided = said != TT_SAID_NOTHING || config->in_transaction == TT_SAID_NO;
     struct tt_part part = tt_layout_part(text->layout, 0, text->text.len);
+    ret_parts->opts_out = !decided && !lock_is_on(config);
     part.in_transaction = decided ? said == TT_SAID_YES : sorts.outside.end == 0;
     tt_vec_push(arena, ret_parts, part);
     if (!decided && config->mixed != TT_SAID_YES && sorts.outside.end > 0 &&

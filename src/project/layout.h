@@ -61,6 +61,7 @@ typedef struct {
     size_t room;
     TT_VEC(struct tt_remark) remarks;
     struct tt_str text; /* in place of the file's, with all places the same; may be empty */
+    bool opts_out;      /* see tt_file */
 } tt_parts;
 
 /* A migration's text, and what the tool is known to do with it. */
@@ -70,6 +71,20 @@ struct tt_migration_text {
     struct tt_str text;
     struct tt_str settings; /* what the file holds that layout->settings names; NULL: none */
     const void *config;     /* of its folder, as layout->configure has it; or NULL */
+};
+
+/* Where a text stands that has the tool open no transaction. */
+enum tt_opt_out_place {
+    TT_OPT_OUT_UNKNOWN, /* or it is no matter of the migration's own text */
+    TT_OPT_OUT_TOP,     /* the first bytes of a file that doesn't hold `marker` */
+    TT_OPT_OUT_ABOVE,   /* the line above the one with `marker`, which begins the way up */
+    TT_OPT_OUT_BEHIND,  /* the end of that line */
+};
+
+struct tt_opt_out {
+    enum tt_opt_out_place place;
+    const char *text;
+    const char *marker;
 };
 
 struct tt_layout {
@@ -116,6 +131,7 @@ struct tt_layout {
     /* What `order` can't tell: which files run at all, and when. */
     void (*list)(struct tt_arena *arena, struct tt_series *series);
 
+    struct tt_opt_out opt_out;
     const char *way_out; /* sentences: see tt_file; NULL: it always opens one, or never does */
 };
 

@@ -46,6 +46,8 @@ static void set_transaction(struct tt_arena *arena, enum tt_transaction_option t
         parts[i].goes_on = parts[i].in_transaction && i > 0 && !parts[i - 1].down;
     }
     file->parts = parts;
+    file->opt_out = (struct tt_str){0};
+    file->opts_out = false;
 }
 
 static bool shares_transaction(const struct tt_series *series,

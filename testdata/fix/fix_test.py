@@ -143,6 +143,85 @@ def test_patch_is_the_same(program):
     same(program.git("diff"), by_patch)
 
 
+# --- tools' transactions ---------------------------------------------------------------
+
+# What a tool runs in a transaction, and the same once it opens none.
+OPT_OUTS = {
+    "goose": (b"-- +goose Up\n%s;\n-- +goose Down\nDROP INDEX k;\n",
+              b"-- +goose NO TRANSACTION\n-- +goose Up\n%s;\n-- +goose Down\nDROP INDEX k;\n"),
+    "dbmate": (b"-- migrate:up  \n%s;\n-- migrate:down\nDROP INDEX k;\n",
+               b"-- migrate:up transaction:false  \n%s;\n-- migrate:down\nDROP INDEX k;\n"),
+    "sql-migrate": (b"-- a note\n\n-- +migrate Up\r\n%s;\r\n\r\n-- +migrate Down\r\nDROP INDEX k;\r\n",
+                    b"-- a note\n\n-- +migrate Up notransaction\r\n%s;\r\n\r\n-- +migrate Down\r\n"
+                    b"DROP INDEX k;\r\n"),
+    "tern": (b"%s;\n---- create above / drop below ----\nDROP INDEX k;\n",
+             b"---- tern: disable-tx ----\n%s;\n---- create above / drop below ----\nDROP INDEX k;\n"),
+    "atlas": (b"-- a note\n%s;\n", b"-- atlas:txmode none\n\n-- a note\n%s;\n"),
+    "sqlx": (b"-- a note\n%s;\n", b"-- no-transaction\n-- a note\n%s;\n"),
+    "postgres-migrations": (b"%s;\n", b"-- postgres-migrations disable-transaction\n%s;\n"),
+    "liquibase": (b"--liquibase formatted sql\n\n  --changeset a:1 labels:x\n--comment: y\n%s;\n--rollback DROP INDEX i;\n",
+                  b"--liquibase formatted sql\n\n  --changeset a:1 labels:x runInTransaction:false\n--comment: y\n%s;\n"
+                  b"--rollback DROP INDEX i;\n"),
+    # These leave their transaction by themselves, or have none around one statement.
+    "flyway": (b"%s;\n",) * 2,
+    "supabase": (b"%s;\n",) * 2,
+    "prisma": (b"%s;\n",) * 2,
+    "golang-migrate": (b"%s;\n",) * 2,
+}
+PATHS = {"prisma": "db/1_x/migration.sql", "golang-migrate": "db/1_x.up.sql", "flyway": "db/V1__x.sql", "refinery": "db/V1__x.sql",
+         "hasura": "db/1_x/up.sql"}
+STATEMENTS = ((b"CREATE INDEX i ON t (a)", b"CREATE INDEX CONCURRENTLY i ON t (a)"),
+              (b"drop index i", b"drop index concurrently i"),
+              (b"REINDEX TABLE t", b"REINDEX TABLE CONCURRENTLY t"))
+
+
+def fix_for(program, tool, text):
+    path = PATHS.get(tool, "db/1_x.sql")
+    program.write(path, text)
+    done = program.run("fix", "--layout", tool, path)
+    return done, program.read(path)
+
+
+def test_tools_are_told(program):
+    for tool, (before, after) in OPT_OUTS.items():
+        for plain, concurrent in STATEMENTS:
+            if tool in ("flyway", "supabase") and plain.startswith(b"REINDEX"):
+                concurrent = plain  # of which it does not know
+            for text in {plain, concurrent}:
+                done, fixed = fix_for(program, tool, before % text)
+                same(fixed, after % concurrent, (tool, done))
+                same(done.returncode, int(concurrent == plain), (tool, done))
+
+
+def test_tools_are_not_told(program):
+    """Where something else in the file would lose its transaction, or the mark would not count."""
+    for tool, (before, _) in OPT_OUTS.items():
+        for plain, _ in STATEMENTS if tool not in ("prisma", "golang-migrate") else ():
+            text = before % (b"SET lock_timeout = '1s';\n" + plain)
+            same(fix_for(program, tool, text)[1], text, tool)
+    for tool, text in (
+            ("sqlx", b"\xef\xbb\xbf" + HAZARD), ("sqlx", HAZARD.replace(b"\n", b"\r\n")),
+            ("tern", HAZARD.replace(b"\n", b"\r\n")), ("atlas", b"-- atlas:nolint\n\n" + HAZARD),
+            ("goose", b"-- +goose Up\n" + HAZARD + b"-- +goose Down\nDROP INDEX a;\nDROP INDEX b;\n"),
+            ("dbmate", b"-- migrate:up\n" + HAZARD + b"-- migrate:up\nSELECT 1;\n"),
+            ("prisma", b"DROP INDEX a;\nDROP INDEX b;\n"), ("golang-migrate", HAZARD + b"SELECT 1;\n"),
+            ("refinery", HAZARD), ("drizzle", HAZARD), ("hasura", HAZARD), ("node-pg-migrate", HAZARD)):
+        same(fix_for(program, tool, text)[1], text, tool)
+    program.write("f/V2__x.sql")
+    program.write("f/flyway.conf", b"flyway.url=jdbc:postgresql:x\n")
+    program.run("fix", "f")
+    same(program.read("f/V2__x.sql"), HAZARD)  # its lock would have to wait for the index
+
+
+def test_no_file_in_steps_within_one_transaction(program):
+    text = b"ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0);\n"
+    for tool in ("goose", "dbmate", "sqlx", "golang-migrate", "drizzle", "flyway"):
+        before = OPT_OUTS.get(tool, (b"%s\n",))[0] % text
+        same(fix_for(program, tool, before)[1], before, tool)
+    for tool, text_before in (("prisma", text), ("goose", b"-- +goose NO TRANSACTION\n-- +goose Up\n" + text)):
+        holds(b"NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT c;\n", fix_for(program, tool, text_before)[1])
+
+
 # --- files ---------------------------------------------------------------------------
 
 def test_mode_and_link_stay(program):
