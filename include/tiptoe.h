@@ -177,6 +177,9 @@ struct tt_rule_choice {
     const char *rule;
     const char
         *level; /* "error", "warning", "notice", "on" (as grave as it is itself), "off" */
+    const char
+        *option; /* instead of a level: one of the rule's numbers, and what it shall be */
+    int number;
 };
 
 /* How large a table is in production. */
@@ -262,6 +265,14 @@ void tt_reading_destroy(struct tt_reading *reading);
  */
 void tt_session_run(struct tt_session *session, void (*work)(void *user), void *user);
 
+/* A number that a rule works with. */
+struct tt_rule_option {
+    const char *name; /* "files"; NULL behind a rule's last */
+    const char *help; /* one line, no full stop */
+    int standard;     /* unless a choice says otherwise */
+    int least, most;  /* what it may be */
+};
+
 /* A rule as users see it; all of it lives as long as the program. */
 struct tt_rule_info {
     const char *id;      /* "column-renamed" */
@@ -269,8 +280,11 @@ struct tt_rule_info {
     const char *docs;    /* Markdown: what, why, unsafe and safe examples */
     const char *since;   /* the release that brought it */
     const char *family;  /* what it is about: "locks", "compatibility", … */
+    int pg_version;      /* the oldest release of PostgreSQL that it has something to say of */
     enum tt_severity severity;
-    const char *preset; /* the first of tt_presets that it is in; all later ones have it too */
+    const char *preset; /* of tt_presets; "strict" has all of "recommended" as well */
+    const struct tt_rule_option *options; /* ends with one without a name; NULL: it has none */
+    const char *same_as; /* what others call it: "squawk:ban-drop-table", apart by blanks */
 };
 
 size_t tt_rule_total(void);

@@ -90,6 +90,7 @@ TT_RULE(cascade_drops_more) = {
     .summary = "DROP … CASCADE takes more than the statement names",
     .family = TT_FAMILY_DATA,
     .since = "0.1.0",
+    .same_as = "pgfence:drop-schema-cascade",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

@@ -106,7 +106,9 @@ TT_RULE(check_scans_table) = {
     .summary = "CHECK added without NOT VALID reads the whole table under ACCESS EXCLUSIVE",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "constraint-missing-not-valid PG305",
+    .same_as = "squawk:constraint-missing-not-valid atlas:PG305 eugene:E1 "
+               "pgfence:add-constraint-check-no-not-valid "
+               "strong_migrations:add_check_constraint",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

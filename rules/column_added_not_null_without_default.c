@@ -75,7 +75,8 @@ TT_RULE(column_added_not_null_without_default) = {
     .summary = "ADD COLUMN NOT NULL without a default fails on a table with rows",
     .family = TT_FAMILY_FAILURES,
     .since = "0.1.0",
-    .same_as = "adding-required-field data_depend MF103",
+    .same_as = "squawk:adding-required-field atlas:data_depend atlas:MF103 "
+               "pgfence:add-column-not-null-no-default",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -204,7 +204,14 @@ TT_RULE(column_added_rewrites_table) = {
     .summary = "ADD COLUMN with a value that differs by row rewrites the table",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "adding-field-with-default adding-serial-primary-key-field PG302",
+    .same_as = "squawk:adding-field-with-default "
+               "squawk:adding-serial-primary-key-field atlas:PG302 eugene:E10 "
+               "eugene:E11 pgfence:add-column-non-constant-default "
+               "pgfence:add-column-serial pgfence:add-column-stored-generated "
+               "strong_migrations:add_column_default "
+               "strong_migrations:add_column_default_callable "
+               "strong_migrations:add_column_auto_incrementing "
+               "strong_migrations:add_column_generated_stored",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

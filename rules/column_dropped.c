@@ -47,7 +47,8 @@ TT_RULE(column_dropped) = {
     .summary = "dropping a column breaks running versions that name it",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
-    .same_as = "ban-drop-column destructive DS103",
+    .same_as = "squawk:ban-drop-column atlas:destructive atlas:DS103 "
+               "pgfence:drop-column strong_migrations:remove_column",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

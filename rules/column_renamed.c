@@ -71,7 +71,8 @@ TT_RULE(column_renamed) = {
     .summary = "renaming a column breaks the application version still running",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
-    .same_as = "renaming-column incompatible BC102",
+    .same_as = "squawk:renaming-column atlas:incompatible atlas:BC102 "
+               "pgfence:rename-column strong_migrations:rename_column",
     .severity = TT_ERROR,
     .on_migration = on_migration,
 };

@@ -395,7 +395,9 @@ TT_RULE(column_type_changed) = {
     .summary = "ALTER COLUMN TYPE that rewrites or reads the table, or is refused",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "changing-column-type PG301",
+    .same_as = "squawk:changing-column-type atlas:PG301 eugene:E5 "
+               "pgfence:alter-column-type strong_migrations:change_column "
+               "strong_migrations:change_column_constraint",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -85,7 +85,9 @@ TT_RULE(constraint_validated_in_same_transaction) = {
     .summary = "VALIDATE CONSTRAINT while the lock of ADD CONSTRAINT is still held",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "constraint-missing-not-valid",
+    .same_as = "squawk:constraint-missing-not-valid eugene:E4 "
+               "pgfence:not-valid-validate-same-tx "
+               "strong_migrations:validate_constraint",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

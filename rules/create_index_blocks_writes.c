@@ -127,7 +127,9 @@ TT_RULE(create_index_blocks_writes) = {
     .summary = "CREATE INDEX without CONCURRENTLY blocks writes while it builds",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "require-concurrent-index-creation concurrent_index PG101",
+    .same_as = "squawk:require-concurrent-index-creation atlas:concurrent_index "
+               "atlas:PG101 eugene:E6 pgfence:create-index-not-concurrent "
+               "strong_migrations:add_index",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -50,7 +50,7 @@ TT_RULE(database_dropped) = {
     .summary = "DROP DATABASE or DROP OWNED throws away everything",
     .family = TT_FAMILY_DATA,
     .since = "0.1.0",
-    .same_as = "ban-drop-database",
+    .same_as = "squawk:ban-drop-database pgfence:drop-database",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

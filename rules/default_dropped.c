@@ -71,6 +71,7 @@ TT_RULE(default_dropped) = {
     .summary = "a NOT NULL column loses the default that writers rely on",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
+    .same_as = "strong_migrations:change_column_default",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

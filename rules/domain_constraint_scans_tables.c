@@ -88,7 +88,8 @@ TT_RULE(domain_constraint_scans_tables) = {
     .summary = "ALTER DOMAIN that reads every table with a column of the domain",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "ban-alter-domain-with-add-constraint",
+    .same_as = "squawk:ban-alter-domain-with-add-constraint "
+               "pgfence:ban-alter-domain-add-constraint",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

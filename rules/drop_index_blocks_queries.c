@@ -111,7 +111,9 @@ TT_RULE(drop_index_blocks_queries) = {
     .summary = "DROP INDEX without CONCURRENTLY blocks all queries on the table",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "require-concurrent-index-deletion concurrent_index PG102",
+    .same_as = "squawk:require-concurrent-index-deletion atlas:concurrent_index "
+               "atlas:PG102 pgfence:drop-index-not-concurrent "
+               "strong_migrations:remove_index",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

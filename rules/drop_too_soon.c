@@ -71,11 +71,19 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
     tt_each_gone(check, migration, TT_CHANGE_DROP, TT_GONE(COLUMN) | TT_GONE(TABLE), say);
 }
 
+static const struct tt_rule_option options[] = {
+    {"files", "how many migrations ago still counts as recent", 3, 1, 1000},
+    {0},
+};
+
 TT_RULE(drop_too_soon) = {
+    .options = options,
     .summary = "a table or column is dropped that a recent migration made",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
-    .same_as = "ban-drop-column ban-drop-table destructive DS102 DS103",
+    .same_as = "squawk:ban-drop-column squawk:ban-drop-table atlas:destructive "
+               "atlas:DS102 atlas:DS103 pgfence:drop-column pgfence:drop-table "
+               "strong_migrations:remove_column",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

@@ -52,6 +52,7 @@ TT_RULE(enum_value_renamed) = {
     .summary = "renaming an enum value breaks the application version still running",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
+    .same_as = "strong_migrations:rename_enum_value",
     .severity = TT_ERROR,
     .on_migration = on_migration,
 };

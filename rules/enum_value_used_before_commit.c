@@ -58,6 +58,7 @@ TT_RULE(enum_value_used_before_commit) = {
     .summary = "an enum value is used in the transaction that adds it",
     .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
+    .same_as = "pgfence:alter-enum-add-value",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -207,7 +207,11 @@ TT_RULE(foreign_key_scans_tables) = {
         "FOREIGN KEY added without NOT VALID blocks writes to both tables while it reads",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "adding-foreign-key-constraint constraint-missing-not-valid",
+    .same_as = "squawk:adding-foreign-key-constraint "
+               "squawk:constraint-missing-not-valid eugene:E1 "
+               "pgfence:add-constraint-fk-no-not-valid "
+               "pgfence:add-column-inline-foreign-key "
+               "strong_migrations:add_foreign_key",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -139,6 +139,7 @@ TT_RULE(foreign_key_without_index) = {
     .summary = "no index begins with the columns of a foreign key",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "eugene:E15 pgfence:fk-missing-index",
     .severity = TT_WARNING,
     .preset = TT_PRESET_STRICT,
     .on_migration = on_migration,

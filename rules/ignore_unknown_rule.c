@@ -28,7 +28,7 @@ TT_RULE(ignore_unknown_rule) = {
     .summary = "an ignore comment names a rule that does not exist",
     .family = TT_FAMILY_READING,
     .since = "0.1.0",
-    .same_as = "unused-ignore",
+    .same_as = "squawk:unused-ignore",
     .severity = TT_WARNING,
     .voice = TT_VOICE_UNKNOWN_RULE,
 };

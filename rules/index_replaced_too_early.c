@@ -109,6 +109,7 @@ TT_RULE(index_replaced_too_early) = {
     .summary = "an index is dropped before the one that replaces it is built",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "strong_migrations:replace_index",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

@@ -186,7 +186,12 @@ TT_RULE(key_builds_index_under_lock) = {
     .summary = "adding PRIMARY KEY, UNIQUE or EXCLUDE builds an index under ACCESS EXCLUSIVE",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "disallowed-unique-constraint adding-serial-primary-key-field PG104 PG105",
+    .same_as = "squawk:disallowed-unique-constraint "
+               "squawk:adding-serial-primary-key-field atlas:PG104 atlas:PG105 "
+               "eugene:E7 eugene:E8 pgfence:add-constraint-unique "
+               "pgfence:add-pk-without-using-index pgfence:add-constraint-exclude "
+               "strong_migrations:add_unique_constraint "
+               "strong_migrations:add_exclusion_constraint",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

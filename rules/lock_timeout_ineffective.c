@@ -79,7 +79,9 @@ TT_RULE(lock_timeout_ineffective) = {
     .summary = "lock_timeout is zero, reset, over or set too late where it is needed",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "require-lock-timeout require-timeout-settings",
+    .same_as = "squawk:require-lock-timeout squawk:require-timeout-settings "
+               "pgfence:lock-timeout-zero "
+               "pgfence:lock-timeout-after-dangerous-statement",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

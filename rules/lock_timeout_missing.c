@@ -56,7 +56,8 @@ TT_RULE(lock_timeout_missing) = {
     .summary = "a strong lock is waited for without lock_timeout",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "require-lock-timeout require-timeout-settings",
+    .same_as = "squawk:require-lock-timeout squawk:require-timeout-settings "
+               "eugene:E9 pgfence:missing-lock-timeout",
     .severity = TT_NOTICE,
     .strict_severity = TT_WARNING,
     .on_migration = on_migration,

@@ -28,8 +28,6 @@
  */
 #include "lint/rule.h"
 
-enum { MANY = 3 };
-
 /* Those that the statement itself has added. */
 static size_t count_added(const struct tt_held *held, size_t count,
                           const struct tt_outcome *outcome)
@@ -58,7 +56,8 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     size_t count = outcome->block && locks_one(outcome) ? tt_check_held_for_reads(check, &held)
                                                         : 0;
     size_t before = count - count_added(held, count, outcome);
-    if (count < MANY || before >= MANY || before == 0) {
+    size_t many = (size_t)tt_check_option(check, 0);
+    if (count < many || before >= many || before == 0) {
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
@@ -89,10 +88,17 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     tt_report(check, says);
 }
 
+static const struct tt_rule_option options[] = {
+    {"tables", "so many in one transaction are reported", 3, 2, TT_ALSO_MAX},
+    {0},
+};
+
 TT_RULE(many_tables_locked) = {
+    .options = options,
     .summary = "one transaction locks several tables for reads and writes",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "pgfence:wide-lock-window",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

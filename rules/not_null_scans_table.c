@@ -97,7 +97,9 @@ TT_RULE(not_null_scans_table) = {
     .summary = "NOT NULL without a proof reads the whole table under ACCESS EXCLUSIVE",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "adding-not-nullable-field data_depend PG303 MF104",
+    .same_as = "squawk:adding-not-nullable-field atlas:data_depend atlas:PG303 "
+               "atlas:MF104 eugene:E2 eugene:W14 pgfence:alter-column-set-not-null "
+               "strong_migrations:change_column_null",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -157,6 +157,7 @@ TT_RULE(other_table_locked) = {
     .summary = "DROP or ALTER TABLE blocks all queries on a table that it does not name",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "pgfence:drop-constraint",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

@@ -136,6 +136,7 @@ TT_RULE(partition_attached_with_scan) = {
     .summary = "ATTACH PARTITION reads the partition, or the default one, under lock",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "pgfence:attach-partition",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

@@ -82,7 +82,8 @@ TT_RULE(partition_detached_under_lock) = {
     .summary = "DETACH PARTITION without CONCURRENTLY blocks all queries on the parent",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "require-concurrent-partition-detach",
+    .same_as = "squawk:require-concurrent-partition-detach "
+               "pgfence:detach-partition",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

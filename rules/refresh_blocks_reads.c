@@ -89,6 +89,7 @@ TT_RULE(refresh_blocks_reads) = {
     .summary = "REFRESH MATERIALIZED VIEW without CONCURRENTLY blocks reads of it",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "pgfence:refresh-matview-blocking",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

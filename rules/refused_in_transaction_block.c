@@ -113,7 +113,9 @@ TT_RULE(refused_in_transaction_block) = {
     .summary = "the statement is refused between BEGIN and COMMIT",
     .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
-    .same_as = "ban-concurrent-index-creation-in-transaction concurrent_index PG103",
+    .same_as = "squawk:ban-concurrent-index-creation-in-transaction "
+               "atlas:concurrent_index atlas:PG103 "
+               "pgfence:concurrent-in-transaction",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -97,7 +97,7 @@ TT_RULE(reindex_blocks_writes) = {
     .summary = "REINDEX without CONCURRENTLY blocks writes, and reads that use the index",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "require-concurrent-reindex",
+    .same_as = "squawk:require-concurrent-reindex pgfence:reindex-non-concurrent",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

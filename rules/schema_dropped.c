@@ -40,7 +40,7 @@ TT_RULE(schema_dropped) = {
     .summary = "dropping a schema breaks all that names it",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
-    .same_as = "destructive DS101",
+    .same_as = "atlas:destructive atlas:DS101 pgfence:drop-schema",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

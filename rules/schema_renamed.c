@@ -60,6 +60,7 @@ TT_RULE(schema_renamed) = {
     .summary = "renaming a schema breaks every query and search_path that names it",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
+    .same_as = "pgfence:rename-schema strong_migrations:rename_schema",
     .severity = TT_ERROR,
     .on_migration = on_migration,
 };

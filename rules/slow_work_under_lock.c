@@ -128,6 +128,7 @@ TT_RULE(slow_work_under_lock) = {
     .summary = "a table is read or built while another one stays locked",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "eugene:E4 pgfence:statement-after-access-exclusive",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -71,7 +71,7 @@ TT_RULE(statement_without_effect) = {
     .summary = "BEGIN, COMMIT or SET LOCAL that the server only warns of",
     .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
-    .same_as = "transaction-nesting",
+    .same_as = "squawk:transaction-nesting",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

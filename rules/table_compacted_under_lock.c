@@ -57,7 +57,7 @@ TT_RULE(table_compacted_under_lock) = {
     .summary = "VACUUM FULL or CLUSTER copies the table under ACCESS EXCLUSIVE",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
-    .same_as = "prefer-repack",
+    .same_as = "squawk:prefer-repack pgfence:vacuum-full",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -49,7 +49,8 @@ TT_RULE(table_dropped) = {
     .summary = "dropping a table or view breaks running versions that name it",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
-    .same_as = "ban-drop-table destructive DS102",
+    .same_as = "squawk:ban-drop-table atlas:destructive atlas:DS102 "
+               "pgfence:drop-table",
     .severity = TT_WARNING,
     .on_migration = on_migration,
 };

@@ -63,7 +63,8 @@ TT_RULE(table_renamed) = {
     .summary = "renaming a table breaks the application version still running",
     .family = TT_FAMILY_COMPATIBILITY,
     .since = "0.1.0",
-    .same_as = "renaming-table incompatible BC101",
+    .same_as = "squawk:renaming-table atlas:incompatible atlas:BC101 "
+               "pgfence:rename-table strong_migrations:rename_table",
     .severity = TT_ERROR,
     .on_migration = on_migration,
 };

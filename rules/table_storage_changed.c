@@ -69,6 +69,7 @@ TT_RULE(table_storage_changed) = {
     .summary = "SET TABLESPACE, LOGGED or ACCESS METHOD copies the table under lock",
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
+    .same_as = "pgfence:set-logged-unlogged",
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

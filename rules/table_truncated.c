@@ -89,7 +89,8 @@ TT_RULE(table_truncated) = {
     .summary = "TRUNCATE throws away all rows, with CASCADE those of other tables",
     .family = TT_FAMILY_DATA,
     .since = "0.1.0",
-    .same_as = "ban-truncate-cascade",
+    .same_as = "squawk:ban-truncate-cascade pgfence:truncate "
+               "pgfence:truncate-cascade",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

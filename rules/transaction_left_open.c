@@ -44,7 +44,7 @@ TT_RULE(transaction_left_open) = {
     .summary = "BEGIN without COMMIT: all of it is rolled back",
     .family = TT_FAMILY_TRANSACTIONS,
     .since = "0.1.0",
-    .same_as = "ban-uncommitted-transaction",
+    .same_as = "squawk:ban-uncommitted-transaction pgfence:unclosed-transaction",
     .severity = TT_ERROR,
     .on_migration = on_migration,
 };

@@ -113,6 +113,7 @@ TT_RULE(unbatched_write) = {
     .summary = "UPDATE or DELETE of all rows at once",
     .family = TT_FAMILY_DATA,
     .since = "0.1.0",
+    .same_as = "pgfence:update-in-migration pgfence:delete-without-where",
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

@@ -35,6 +35,7 @@ static void print_names(struct tt_sink *sink, struct tt_arena *arena, const char
 {
     struct tt_str rest = tt_str_from(names), name;
     while (tt_str_next_word(&rest, &name)) {
+        name = tt_rule_bare_name(name);
         if (!tt_map_get(seen, name)) {
             tt_map_set(seen, name, seen);
             tt_print(sink,
@@ -57,6 +58,24 @@ static void print_other_names(struct tt_sink *sink, struct tt_arena *arena)
     tt_map_finish(&seen);
 }
 
+/* A rule that has numbers of its own. */
+static void print_options(struct tt_sink *sink, const struct tt_rule_option *option)
+{
+    tt_print(sink, "\"anyOf\": [{\"$ref\": \"#/$defs/severity\"},\n          {\"type\": "
+                   "\"object\", \"minProperties\": 1, \"additionalProperties\": false,\n"
+                   "           \"properties\": {\"severity\": {\"$ref\": "
+                   "\"#/$defs/severity\"}");
+    for (; option->name; option++) {
+        tt_print(sink,
+                 ",\n            \"%s\": {\"type\": \"integer\", \"minimum\": %d, "
+                 "\"maximum\": %d, \"default\": %d,\n             \"description\": ",
+                 option->name, option->least, option->most, option->standard);
+        tt_json_string(sink, tt_str_from(option->help));
+        tt_print(sink, "}");
+    }
+    tt_print(sink, "}}]");
+}
+
 /* What "rules" holds. */
 static void print_rules(struct tt_sink *sink, struct tt_arena *arena,
                         const struct tt_config_terms *terms)
@@ -65,8 +84,13 @@ static void print_rules(struct tt_sink *sink, struct tt_arena *arena,
                    "      \"additionalProperties\": false,\n      \"properties\": {\n");
     for (size_t i = 0; i < tt_rule_total(); i++) {
         struct tt_rule_info rule = tt_rule_at(i);
-        tt_print(sink, "%s        \"%s\": {\"$ref\": \"#/$defs/level\", \"description\": ",
-                 i > 0 ? ",\n" : "", rule.id);
+        tt_print(sink, "%s        \"%s\": {", i > 0 ? ",\n" : "", rule.id);
+        if (rule.options) {
+            print_options(sink, rule.options);
+        } else {
+            tt_print(sink, "\"$ref\": \"#/$defs/level\"");
+        }
+        tt_print(sink, ", \"description\": ");
         tt_json_string(sink, tt_str_from(rule.summary));
         tt_print(sink, "}");
     }

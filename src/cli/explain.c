@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "cli/rule_page.h"
 #include "cli/terminal.h"
 #include "lint/table.h"
 
@@ -49,8 +50,9 @@ static void print_styled(struct tt_sink *sink, struct tt_str docs)
     }
 }
 
-static void print_docs(struct tt_sink *sink, struct tt_str docs, bool first)
+static void print_docs(struct tt_sink *sink, struct tt_arena *arena, size_t rule, bool first)
 {
+    struct tt_str docs = tt_rule_page(arena, rule);
     tt_print(sink, first ? "" : "\n");
     if (tt_terminal_color(TT_COLOR_AUTO, STDOUT_FILENO)) {
         print_styled(sink, docs);
@@ -73,7 +75,7 @@ static enum tt_exit run_explain(struct tt_cli *cli, void *settings, const char *
         size_t before = printed;
         for (size_t i = 0; i < tt_rule_count; i++) {
             if (tt_rule_is_called(&tt_rules[i], tt_str_from(*operands))) {
-                print_docs(sink, tt_str_from(tt_rules[i].docs), printed++ == 0);
+                print_docs(sink, cli->arena, i, printed++ == 0);
             }
         }
         if (printed == before) {

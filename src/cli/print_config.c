@@ -118,8 +118,8 @@ static struct tt_str rule_origin(struct printer *printer,
     }
     for (size_t i = config->rules.count; i > 0; i--) {
         const struct tt_config_rule *said = &config->rules.items[i - 1];
-        if (tt_rule_is_called(rule, said->id)) {
-            return origin_of(printer, said->level.file, said->level.at.line);
+        if (tt_rule_is_called(rule, said->id) && said->option.len == 0) {
+            return origin_of(printer, said->value.file, said->value.at.line);
         }
     }
     return origin_of(printer, config->presets.file, config->presets.at.line);

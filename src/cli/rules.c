@@ -4,19 +4,24 @@
 #include "base/str.h"
 #include "cli/cli.h"
 #include "cli/output.h"
+#include "cli/rule_page.h"
 #include "cli/value.h"
 #include "report/json_string.h"
 #include "report/report.h"
 
+enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
+
 struct rules_settings {
-    bool json;
+    int format;
 };
 
 static bool take_format(struct tt_cli *cli, void *user, const char *value,
                         struct tt_error *error)
 {
-    (void)cli;
-    return tt_read_format(value, "text", &((struct rules_settings *)user)->json, error);
+    static const char *const formats[] = {"text", "json", "markdown", NULL};
+    struct rules_settings *settings = user;
+    settings->format = tt_choose(cli->arena, "format", value, formats, error);
+    return settings->format >= 0;
 }
 
 static void print_text(struct tt_sink *sink)
@@ -33,6 +38,20 @@ static void print_text(struct tt_sink *sink)
     }
 }
 
+static void print_options(struct tt_sink *sink, const struct tt_rule_option *option)
+{
+    const char *comma = ", \"options\": [";
+    for (; option && option->name; option++) {
+        tt_print(sink,
+                 "%s{\"name\": \"%s\", \"default\": %d, \"minimum\": %d, "
+                 "\"maximum\": %d, \"help\": ",
+                 comma, option->name, option->standard, option->least, option->most);
+        tt_json_string(sink, tt_str_from(option->help));
+        tt_print(sink, "}%s", option[1].name ? "" : "]");
+        comma = ", ";
+    }
+}
+
 static void print_json(struct tt_sink *sink)
 {
     tt_print(sink, "{\n  \"schema_version\": 1,\n  \"rules\": [");
@@ -43,6 +62,7 @@ static void print_json(struct tt_sink *sink)
         tt_print(sink, ", \"family\": \"%s\", \"preset\": \"%s\", \"summary\": ", rule.family,
                  rule.preset);
         tt_json_string(sink, tt_str_from(rule.summary));
+        print_options(sink, rule.options);
         tt_print(sink, "}");
     }
     tt_print(sink, "\n  ]\n}\n");
@@ -56,10 +76,16 @@ static enum tt_exit run_rules(struct tt_cli *cli, void *user, const char **opera
                     operands[0]);
         return TT_EXIT_TROUBLE;
     }
-    if (settings->json) {
+    switch (settings->format) {
+    case FORMAT_JSON:
         print_json(&cli->out->sink);
-    } else {
+        break;
+    case FORMAT_MARKDOWN:
+        tt_print_rules_page(&cli->out->sink, cli->arena);
+        break;
+    default:
         print_text(&cli->out->sink);
+        break;
     }
     return TT_EXIT_CLEAN;
 }
@@ -70,7 +96,7 @@ static const struct tt_option options[] = {
      .letter = 'f',
      .value = "NAME",
      .take = take_format,
-     .help = "text (unless given) or json"},
+     .help = "text (unless given), json, or markdown for all that explain tells"},
     {0},
 };
 

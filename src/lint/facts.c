@@ -1,4 +1,5 @@
 /* What rules may ask of the transaction, the session and the history. */
+#include <assert.h>
 #include <limits.h>
 
 #include "lint/check.h"
@@ -64,6 +65,12 @@ bool tt_check_waits_bounded(const struct tt_check *check)
 bool tt_check_left_open(const struct tt_check *check, struct tt_span *ret_begin)
 {
     return tt_model_left_open(check->model, ret_begin);
+}
+
+int tt_check_option(const struct tt_check *check, size_t index)
+{
+    assert(index < TT_RULE_OPTIONS_MAX);
+    return check->linter->rules[check->entry - tt_rules].numbers[index];
 }
 
 unsigned tt_check_age(const struct tt_check *check, struct tt_birth birth)

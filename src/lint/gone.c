@@ -20,7 +20,13 @@ void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
     }
 }
 
-enum { RECENT_FILES = 3 };
+/* The option "files" of drop-too-soon, and 0 where that is off. */
+static unsigned count_recent(const struct tt_check *check)
+{
+    const struct tt_rule_entry *entry = tt_rule_entry_find(TT_STR("drop-too-soon"));
+    const struct tt_rule_state *state = &check->linter->rules[entry - tt_rules];
+    return state->on ? (unsigned)state->numbers[0] : 0;
+}
 
 unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *change)
 {
@@ -28,7 +34,7 @@ unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *c
                                    : change->relation ? &change->relation->birth
                                                       : NULL;
     unsigned age = birth && birth->file > 1 ? tt_check_age(check, *birth) : 0;
-    return age <= RECENT_FILES ? age : 0;
+    return age <= count_recent(check) ? age : 0;
 }
 
 struct tt_str tt_say_thing(struct tt_check *check, const struct tt_change *change)

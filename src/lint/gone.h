@@ -6,8 +6,8 @@
 
 /*
  * How many files ago the thing that a DROP takes was made, if that is so few that the
- * version that runs most likely uses it; otherwise 0. What the first file made may
- * be older: it is often a dump of the schema.
+ * version that runs most likely uses it and drop-too-soon speaks of it; otherwise 0. What the
+ * first file made may be older: it is often a dump of the schema.
  */
 unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *change);
 

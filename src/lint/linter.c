@@ -1,5 +1,6 @@
 #include "lint/linter.h"
 
+#include <assert.h>
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,8 @@
 const char *const tt_presets[] = {
     [TT_PRESET_RECOMMENDED] = "recommended",
     [TT_PRESET_STRICT] = "strict",
+    [TT_PRESET_STYLE] = "style",
+    [TT_PRESET_NONE] = "none",
     [TT_PRESET_COUNT] = NULL,
 };
 
@@ -78,23 +81,57 @@ static void set_on(struct tt_rule_state *state, int level)
 static bool take_presets(struct tt_linter *linter, const struct tt_options *options,
                          struct tt_error *error)
 {
-    int most = options->presets ? -1 : TT_PRESET_RECOMMENDED;
+    bool chosen[TT_PRESET_COUNT] = {[TT_PRESET_RECOMMENDED] = !options->presets};
     for (size_t i = 0; options->presets && i < options->preset_count; i++) {
         int preset = index_of(options->presets[i], tt_presets, "preset", error);
         if (preset < 0) {
             return false;
         }
-        most = preset > most ? preset : most;
+        chosen[preset] = true;
     }
+    bool strict = chosen[TT_PRESET_STRICT];
     for (size_t i = 0; i < tt_rule_count; i++) {
         const struct tt_rule *rule = tt_rules[i].rule;
-        bool stricter = most >= TT_PRESET_STRICT && rule->strict_severity > rule->severity;
-        linter->rules[i] = (struct tt_rule_state){
-            .on = (int)rule->preset <= most || tt_is_unread(rule),
+        struct tt_rule_state *state = &linter->rules[i];
+        bool stricter = strict && rule->strict_severity > rule->severity;
+        *state = (struct tt_rule_state){
+            .on = chosen[rule->preset] || tt_is_unread(rule) ||
+                  (strict && rule->preset == TT_PRESET_RECOMMENDED),
             .severity = stricter ? rule->strict_severity : rule->severity,
         };
+        for (size_t j = 0; rule->options && rule->options[j].name; j++) {
+            assert(j < TT_RULE_OPTIONS_MAX);
+            state->numbers[j] = rule->options[j].standard;
+        }
     }
     return true;
+}
+
+/* Of the rule, or of all that another linter calls so. */
+static bool set_option(struct tt_linter *linter, const struct tt_rule_choice *choice,
+                       struct tt_error *error)
+{
+    struct tt_guess guess = {.word = choice->option};
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        const struct tt_rule_option *options = tt_rules[i].rule->options;
+        bool meant = tt_rule_is_called(&tt_rules[i], tt_str_from(choice->rule));
+        for (size_t j = 0; meant && options && options[j].name; j++) {
+            if (strcmp(options[j].name, choice->option) != 0) {
+                tt_guess_offer(&guess, options[j].name);
+            } else if (choice->number < options[j].least || choice->number > options[j].most) {
+                return tt_refuse(error, "\"%s\" of rule \"%s\" is a number from %d to %d",
+                                 choice->option, choice->rule, options[j].least,
+                                 options[j].most);
+            } else {
+                linter->rules[i].numbers[j] = choice->number;
+                return true;
+            }
+        }
+    }
+    return tt_refuse(error,
+                     guess.best ? "rule \"%s\" has no option \"%s\"; did you mean \"%s\"?"
+                                : "rule \"%s\" has no option \"%s\"",
+                     choice->rule, choice->option, guess.best);
 }
 
 static bool take_choices(struct tt_linter *linter, const struct tt_options *options,
@@ -102,6 +139,12 @@ static bool take_choices(struct tt_linter *linter, const struct tt_options *opti
 {
     for (size_t i = 0; i < options->choice_count; i++) {
         const struct tt_rule_choice *choice = &options->choices[i];
+        if (choice->option) {
+            if (!set_option(linter, choice, error)) {
+                return false;
+            }
+            continue;
+        }
         int level = index_of(choice->level, tt_levels, "severity", error);
         if (level < 0 || !change(linter, choice->rule, set_level, level, error)) {
             return false;
@@ -212,6 +255,7 @@ struct tt_rule_info tt_rule_at(size_t index)
         [TT_FAMILY_SECURITY] = "security",
         [TT_FAMILY_HISTORY] = "history",
         [TT_FAMILY_READING] = "reading",
+        [TT_FAMILY_STYLE] = "style",
     };
     const struct tt_rule_entry *entry = &tt_rules[index];
     return (struct tt_rule_info){
@@ -220,8 +264,11 @@ struct tt_rule_info tt_rule_at(size_t index)
         .docs = entry->docs,
         .since = entry->rule->since,
         .family = families[entry->rule->family],
+        .pg_version = entry->rule->pg_since ? entry->rule->pg_since : TT_PG_OLDEST,
         .severity = entry->rule->severity,
         .preset = tt_presets[entry->rule->preset],
+        .options = entry->rule->options,
+        .same_as = entry->rule->same_as,
     };
 }
 

@@ -12,6 +12,7 @@ struct tt_rule_state {
     bool on;
     bool fixed; /* the severity holds for all its findings, whatever they say themselves */
     enum tt_severity severity;
+    int numbers[TT_RULE_OPTIONS_MAX]; /* of its options */
 };
 
 struct tt_linter {

@@ -91,29 +91,37 @@ enum tt_family {
     TT_FAMILY_SECURITY,      /* who may read, write or act as whom */
     TT_FAMILY_HISTORY,       /* the file among the others */
     TT_FAMILY_READING,       /* what tiptoe could not read, or was told in vain */
+    TT_FAMILY_STYLE,         /* how a team wants its schema to look */
     TT_FAMILY_COUNT,
 };
 
-/* Each contains those before it. */
 enum tt_preset {
     TT_PRESET_RECOMMENDED, /* what hurts a live database */
-    TT_PRESET_STRICT,      /* and what a careful team keeps to */
+    TT_PRESET_STRICT,      /* that, and what a careful team keeps to */
+    TT_PRESET_STYLE,       /* taste, by itself: to be chosen besides */
+    TT_PRESET_NONE,        /* only the rules that are named */
     TT_PRESET_COUNT,
 };
+
+enum { TT_RULE_OPTIONS_MAX = 2 };
 
 struct tt_rule {
     const char *summary; /* one line for lists, without a full stop */
     const char *since;   /* the release that brought it */
+    int pg_since;        /* the first of PostgreSQL that it applies to; 0: all that are known */
     const char *was;     /* names that it had before, apart by blanks; or NULL */
     /*
-     * What squawk calls the like (its crates/squawk_linter/src/lib.rs) and Atlas (the codes
-     * and analyzers of atlasgo.io/lint/analyzers), apart by blanks; or NULL.
+     * What others call the like, each with the tool and a colon before it, apart by blanks;
+     * or NULL. Squawk: crates/squawk_linter/src/lib.rs. Atlas: the codes and analyzers of
+     * atlasgo.io/lint/analyzers. Eugene: the hints of eugenelib. Pgfence: the ids in its
+     * analyzer. Strong_migrations (and online_migrations): keys of its error_messages.
      */
     const char *same_as;
     enum tt_family family;
     enum tt_severity severity;
     enum tt_severity strict_severity; /* in the preset "strict", if graver */
-    enum tt_preset preset;            /* the first that it is in */
+    enum tt_preset preset;            /* that it is in; TT_PRESET_STRICT has all recommended */
+    const struct tt_rule_option *options; /* TT_RULE_OPTIONS_MAX at most; or NULL */
     enum tt_voice voice;
 
     /* Called once a file, for what its place in the history tells. */
@@ -152,6 +160,8 @@ struct tt_span tt_first_line(const struct tt_check *check);
 /* Whether the tool notes that `before` has run, ahead of `after`: it never runs again. */
 bool tt_check_is_recorded(const struct tt_check *check, struct tt_span before,
                           struct tt_span after);
+/* The number that the rule's option has, counted from 0. */
+int tt_check_option(const struct tt_check *check, size_t index);
 /* The release that the file is judged as. */
 int tt_check_pg_version(const struct tt_check *check);
 /* The strongest lock that the statement takes on the relation or its transaction holds. */

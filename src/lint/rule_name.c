@@ -1,5 +1,6 @@
 /* What rules are called. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "lint/table.h"
@@ -15,12 +16,18 @@ const struct tt_rule_entry *tt_rule_entry_find(struct tt_str id)
     return bsearch(&id, tt_rules, tt_rule_count, sizeof(tt_rules[0]), by_id);
 }
 
-/* Whether `names`, apart by blanks, has `name` in it. */
+struct tt_str tt_rule_bare_name(struct tt_str word)
+{
+    const char *colon = word.len > 0 ? memchr(word.ptr, ':', word.len) : NULL;
+    return colon ? tt_str_slice(word, (size_t)(colon - word.ptr) + 1, word.len) : word;
+}
+
+/* Whether `names`, apart by blanks, has `name` in it, with the tool whose it is or without. */
 static bool lists(const char *names, struct tt_str name)
 {
     struct tt_str rest = tt_str_from(names), word;
-    while (tt_str_next_word(&rest, &word)) {
-        if (tt_str_equal(word, name)) {
+    while (name.len > 0 && tt_str_next_word(&rest, &word)) {
+        if (tt_str_equal(word, name) || tt_str_equal(tt_rule_bare_name(word), name)) {
             return true;
         }
     }

@@ -27,6 +27,8 @@ extern const size_t tt_rule_count;
 
 /* By its id; NULL when there is none. */
 const struct tt_rule_entry *tt_rule_entry_find(struct tt_str id);
+/* Of "squawk:ban-drop-table" what stands behind the colon, if there is one. */
+struct tt_str tt_rule_bare_name(struct tt_str word);
 /* By its id, an older name, or another linter's name, which several rules may share. */
 bool tt_rule_is_called(const struct tt_rule_entry *entry, struct tt_str name);
 /* The id that is most like it, or NULL. */

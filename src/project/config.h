@@ -31,8 +31,9 @@ enum tt_config_term {
 
 struct tt_config_terms {
     const char *const *words[TT_TERM_COUNT]; /* each list ends with NULL */
-    /* The name of the rule that other linters call so, or NULL. */
     bool (*is_other_name)(const char *name); /* of rules, as other linters call them */
+    /* The rule's own options, up to one without a name; or NULL. */
+    const struct tt_rule_option *(*options_of)(const char *rule);
     int pg_oldest;
     int pg_newest;
 };
@@ -53,9 +54,11 @@ struct tt_config_values {
     struct tt_position at; /* of the list */
 };
 
+/* What is said of a rule: how grave it is, or one of its numbers. */
 struct tt_config_rule {
     struct tt_str id;
-    struct tt_config_value level;
+    struct tt_str option; /* empty: the value is a level */
+    struct tt_config_value value;
 };
 
 struct tt_config_rules {

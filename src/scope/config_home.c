@@ -23,6 +23,16 @@ static bool is_other_name(const char *name)
     return false;
 }
 
+static const struct tt_rule_option *options_of(const char *rule)
+{
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        if (tt_rules[i].rule->options && tt_rule_is_called(&tt_rules[i], tt_str_from(rule))) {
+            return tt_rules[i].rule->options;
+        }
+    }
+    return NULL;
+}
+
 struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
 {
     TT_VEC(const char *) rules = {0}, formats = {0}, layouts = {0};
@@ -47,6 +57,7 @@ struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
                   [TT_TERM_LAYOUT] = layouts.items,
                   [TT_TERM_TRANSACTION] = tt_transaction_names},
         .is_other_name = is_other_name,
+        .options_of = options_of,
         .pg_oldest = TT_PG_OLDEST,
         .pg_newest = TT_PG_NEWEST,
     };

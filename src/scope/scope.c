@@ -102,7 +102,11 @@ static bool make_linter(struct tt_scopes *scopes, struct tt_scope *scope,
     TT_VEC(const char *) presets = {0};
     for (size_t i = 0; i < config->rules.count; i++) {
         const struct tt_config_rule *rule = &config->rules.items[i];
-        struct tt_rule_choice choice = {rule->id.ptr, rule->level.text.ptr};
+        struct tt_rule_choice choice = {.rule = rule->id.ptr, .level = rule->value.text.ptr};
+        if (rule->option.len > 0) {
+            choice.option = rule->option.ptr;
+            choice.number = rule->value.number;
+        }
         tt_vec_push(scopes->arena, &choices, choice);
     }
     for (size_t i = 0; i < config->presets.count; i++) {
