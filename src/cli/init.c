@@ -24,7 +24,7 @@ static void look_around(struct tt_arena *arena, struct tt_project *ret_project)
     static const struct tt_inputs_options any = {.allow_empty = true};
     struct tt_inputs inputs = {0};
     struct tt_project_options options = {.no_history = true};
-    tt_inputs_collect(arena, tt_find_folders(arena), &any, &inputs);
+    tt_inputs_collect(arena, tt_find_folders(arena).folders, &any, &inputs);
     struct tt_given *given = tt_new_array(arena, struct tt_given, inputs.files.count);
     for (size_t i = 0; i < inputs.files.count; i++) {
         given[i].path = inputs.files.items[i].path;

@@ -15,10 +15,17 @@ static bool is_fed(void)
            (S_ISFIFO(status.st_mode) || (S_ISREG(status.st_mode) && status.st_size > 0));
 }
 
-static const char **nothing_named(void)
+/* `code`: migrations in another language, or NULL. */
+static const char **nothing_named(const char *code)
 {
     struct tt_sink sink = tt_standard_error();
-    tt_complain("no file or folder is named");
+    if (code) {
+        tt_complain("%s holds migrations that are not SQL: have their tool print it, as "
+                    "\"alembic upgrade --sql\" and \"manage.py sqlmigrate\" do, and name that",
+                    code);
+    } else {
+        tt_complain("no file or folder is named");
+    }
     tt_print(&sink, "\n  tiptoe migrations/       checks a folder\n"
                     "  tiptoe new.sql           checks a file\n");
     if (is_fed()) {
@@ -60,9 +67,10 @@ static const char **found_folders(struct tt_scopes *scopes,
     if (!configured_folders(scopes, &folders) || folders[0]) {
         return folders[0] ? folders : NULL;
     }
-    folders = tt_find_folders(scopes->arena);
+    struct tt_found found = tt_find_folders(scopes->arena);
+    folders = found.folders;
     if (!folders[0]) {
-        return nothing_named();
+        return nothing_named(found.code);
     }
     for (size_t i = 0; folders[i] && !settings->quiet; i++) {
         tt_complain("note: nothing was named, so %s is checked", folders[i]);
@@ -82,7 +90,7 @@ static const char **default_operands(struct tt_scopes *scopes,
         tt_vec_push(arena, &names, settings->new_files.items[i]);
     }
     if (names.count == 0) {
-        return is_fed() ? nothing_named() : found_folders(scopes, settings);
+        return is_fed() ? nothing_named(NULL) : found_folders(scopes, settings);
     }
     tt_vec_push(arena, &names, NULL);
     return names.items;

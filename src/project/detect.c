@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/str.h"
+#include "project/find.h"
 #include "project/folder_database.h"
 #include "project/sign.h"
 
@@ -157,14 +158,7 @@ static const char *name_of_folder(struct tt_arena *arena, const char *folder)
 
 static bool is_called_so(const struct tt_detector *detector, const char *folder)
 {
-    static const char *const names[] = {"migration", "migrations", "changelog", "changelogs"};
-    const char *name = name_of_folder(detector->arena, folder);
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (strcmp(name, names[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return tt_is_for_migrations(name_of_folder(detector->arena, folder));
 }
 
 /* Whether migrations of the layout stand in the folder itself, not only in one below it. */
@@ -234,8 +228,7 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
             continue;
         }
         const struct tt_home *far = look_at(detector, folder, true, name);
-        if (far->sign > near->sign &&
-            tt_is_migration(detector->patterns, far->layout, name)) {
+        if (far->sign > near->sign && tt_is_migration(detector->patterns, far->layout, name)) {
             *ret_name = name;
             return far;
         }

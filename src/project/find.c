@@ -1,5 +1,7 @@
 #include "project/find.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/str.h"
@@ -56,14 +58,103 @@ static bool holds_sql(struct tt_arena *arena, const char *path, int depth)
     return false;
 }
 
-const char **tt_find_folders(struct tt_arena *arena)
+/* --- looking around ---------------------------------------------------------------- */
+
+struct search {
+    struct tt_arena *arena;
+    TT_VEC(const char *) called;   /* folders for migrations, by their names */
+    TT_VEC(const char *) numbered; /* patterns for others, with numbered files of SQL */
+    const char *code;
+    size_t entries; /* that were seen */
+};
+
+bool tt_is_for_migrations(const char *folder_name)
+{
+    static const char *const names[] = {"migration", "migrations", "migrate", "changelog",
+                                        "changelogs"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(folder_name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What others wrote, or what is made anew at each build. */
+static bool is_of_others(const char *name)
+{
+    static const char *const names[] = {"vendor", "third_party", "target",
+                                        "build",  "dist",        "venv"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return tt_folder_is_left_out(name);
+}
+
+static bool is_code(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot &&
+           (strcmp(dot, ".rb") == 0 || strcmp(dot, ".py") == 0 || strcmp(dot, ".ts") == 0 ||
+            strcmp(dot, ".js") == 0 || strcmp(dot, ".exs") == 0 || strcmp(dot, ".php") == 0);
+}
+
+static bool is_numbered(const char *name)
+{
+    bool marked = name[0] == 'V' || name[0] == 'v';
+    return tt_has_sql_name(name) && name[marked] >= '0' && name[marked] <= '9';
+}
+
+static void search(struct search *all, const char *path, int depth)
+{
+    enum { DEPTH_MAX = 7, ENTRIES_MAX = 20000 };
+    struct tt_folder folder;
+    struct tt_error error;
+    bool called = tt_is_for_migrations(tt_last_part(path));
+    if (called && holds_sql(all->arena, path, 2)) {
+        tt_vec_push(all->arena, &all->called, path);
+        return;
+    }
+    if (all->entries > ENTRIES_MAX || !tt_folder_read(all->arena, path, &folder, &error)) {
+        return;
+    }
+    all->entries += folder.count;
+    bool numbered = false;
+    for (size_t i = 0; i < folder.count; i++) {
+        const struct tt_folder_entry *entry = &folder.entries[i];
+        if (entry->is_folder && depth < DEPTH_MAX && !is_of_others(entry->name)) {
+            search(all, entry->path, depth + 1);
+        }
+        numbered = numbered || (!entry->is_folder && is_numbered(entry->name));
+        if (called && !all->code && !entry->is_folder && is_code(entry->name)) {
+            all->code = path;
+        }
+    }
+    if (numbered) {
+        tt_vec_push(all->arena, &all->numbered, tt_folder_join(all->arena, path, "*.sql"));
+    }
+}
+
+struct tt_found tt_find_folders(struct tt_arena *arena)
 {
     TT_VEC(const char *) found = {0};
+    struct search all = {.arena = arena};
     for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
         if (holds_sql(arena, usual[i], 1)) {
             tt_vec_push(arena, &found, usual[i]);
         }
     }
-    tt_vec_push(arena, &found, NULL);
-    return found.items;
+    if (found.count > 0) {
+        tt_vec_push(arena, &found, NULL);
+        return (struct tt_found){.folders = found.items};
+    }
+    search(&all, ".", 0);
+    tt_vec_push(arena, &all.called, NULL);
+    tt_vec_push(arena, &all.numbered, NULL);
+    return (struct tt_found){
+        .folders = all.called.count > 1 ? all.called.items : all.numbered.items,
+        .code = all.code,
+    };
 }

@@ -12,10 +12,18 @@ bool tt_has_sql_name(const char *name);
 /* That, or a changelog of Liquibase's. */
 bool tt_may_be_migration(const char *path);
 
+/* Whether a folder of this name is one for migrations, to whoever sees it. */
+bool tt_is_for_migrations(const char *folder_name);
+
+struct tt_found {
+    const char **folders; /* that hold SQL, or patterns; ends with NULL */
+    const char *code;     /* one that holds migrations in another language; or NULL */
+};
+
 /*
- * The folders below the present one that tools and people are used to, those
- * that are there and hold SQL; ends with NULL.
+ * The folders of migrations below the present one: those that tools are used
+ * to, or else those that are called so, or else those with numbered files.
  */
-const char **tt_find_folders(struct tt_arena *arena);
+struct tt_found tt_find_folders(struct tt_arena *arena);
 
 #endif
