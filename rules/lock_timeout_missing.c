@@ -49,6 +49,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
                 "come later wait behind it.",
                 TT_ARG(tt_lock_name(found->mode)), tt_say_blocked(found->mode)),
             .hint = TT_STR("Let it give up and be tried again:\nSET lock_timeout = '2s';"),
+            .fix = tt_fix_lock_timeout(check, found),
         });
 }
 

@@ -175,7 +175,7 @@ static void write_files(struct fixing *fixing)
     fixing->files.count = written;
 }
 
-/* As the patch names it: from the current folder on, so that it can be applied there. */
+/* From the current folder on, so that the patch can be applied there; else from the root. */
 static struct tt_str patch_path(struct tt_str path)
 {
     char here[PATH_MAX];
@@ -184,7 +184,11 @@ static struct tt_str patch_path(struct tt_str path)
         path = tt_str_slice(path, 2, path.len);
     }
     bool below = len > 1 && tt_str_starts(path, here) && path.len > len && path.ptr[len] == '/';
-    return below ? tt_str_slice(path, len + 1, path.len) : path;
+    path = below ? tt_str_slice(path, len + 1, path.len) : path;
+    while (tt_str_starts(path, "/")) {
+        path = tt_str_slice(path, 1, path.len);
+    }
+    return path;
 }
 
 /* Standard input comes back fixed, whatever was to be done. */

@@ -47,6 +47,8 @@ void tt_look_at_names(struct tt_check *check, const struct tt_stmt *stmt);
 /* The text as users get it: with their placeholders for stand-ins, without carriage returns. */
 struct tt_str tt_own_words(struct tt_check *check, struct tt_span span, struct tt_str text);
 
+/* The blanks before the offset, if nothing else stands before it on its line. */
+struct tt_str tt_indent_at(const struct tt_check *check, size_t offset);
 /* The fix as edits of the file, in the way in which it is written. */
 void tt_settle_fix(struct tt_check *check, const struct tt_fix *fix,
                    struct tt_finding *finding);

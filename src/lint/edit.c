@@ -1,7 +1,6 @@
 #include "lint/edit.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 #include "lint/check.h"
 #include "lint/rule.h"
@@ -203,92 +202,71 @@ struct tt_fix tt_fix_by_steps(struct tt_check *check, const struct tt_outcome *o
     return fix;
 }
 
-/* --- as the file is written --------------------------------------------------------- */
+/* --- lock_timeout ----------------------------------------------------------------- */
 
-/* Words of SQL in small letters; what is quoted stays. */
-static struct tt_str in_small_letters(struct tt_arena *arena, struct tt_str text)
+/* CREATE INDEX CONCURRENTLY and its like wait for old transactions, and may have to. */
+static bool holds_index_work(struct tt_str text)
 {
-    char *small = tt_new_array(arena, char, text.len + 1);
     struct tt_lexer lexer = {.text = text};
     struct tt_token token;
-    memcpy(small, text.ptr, text.len);
-    while ((token = tt_lexer_next(&lexer)).kind != TT_TOKEN_END) {
-        for (size_t i = token.start; token.kind == TT_TOKEN_WORD && i < token.end; i++) {
-            bool capital = small[i] >= 'A' && small[i] <= 'Z';
-            small[i] = (char)(capital ? small[i] + ('a' - 'A') : small[i]);
+    while ((token = tt_lexer_next_solid(&lexer)).kind != TT_TOKEN_END) {
+        if (tt_token_is_word(text, token, "concurrently") ||
+            tt_token_is_word(text, token, "index") ||
+            tt_token_is_word(text, token, "reindex")) {
+            return true;
         }
     }
-    return (struct tt_str){small, text.len};
+    return false;
 }
 
-/* The blanks before the offset, if nothing else stands before it on its line. */
-static struct tt_str indent_at(const struct tt_check *check, size_t offset)
+/* The transactions that lead up; of statements for themselves, one stands for all. */
+static unsigned count_transactions(const struct tt_file *file)
+{
+    unsigned count = file->part_count == 0;
+    for (size_t i = 0; i < file->part_count; i++) {
+        count += !file->parts[i].down && !file->parts[i].goes_on;
+    }
+    return count;
+}
+
+/* Above the comment that tells of the statement, where no tool reads comments. */
+static size_t line_to_begin(const struct tt_check *check, size_t statement)
 {
     struct tt_str bytes = check->source.bytes;
-    size_t start = offset;
-    while (start > check->source.start &&
-           (bytes.ptr[start - 1] == ' ' || bytes.ptr[start - 1] == '\t')) {
-        start--;
+    size_t start = statement;
+    while (start > check->source.start && !tt_check_has_tool(check)) {
+        size_t line = start - 1;
+        while (line > check->source.start && bytes.ptr[line - 1] != '\n') {
+            line--;
+        }
+        struct tt_str above = tt_str_trim(tt_str_slice(bytes, line, start));
+        if (!tt_str_starts(above, "--")) {
+            break;
+        }
+        start = line;
     }
-    bool whole = start == check->source.start || bytes.ptr[start - 1] == '\n';
-    return tt_str_slice(bytes, whole ? start : offset, offset);
+    return start;
 }
 
-static bool has_carriage_returns(const struct tt_check *check)
+struct tt_fix tt_fix_lock_timeout(struct tt_check *check, const struct tt_unguarded *unguarded)
 {
-    struct tt_str bytes = check->source.bytes;
-    const char *end = memchr(bytes.ptr, '\n', bytes.len);
-    return end && end > bytes.ptr && end[-1] == '\r';
-}
-
-static struct tt_str with_lines(struct tt_check *check, struct tt_str text,
-                                struct tt_str indent)
-{
-    const char *end = has_carriage_returns(check) ? "\r\n" : "\n";
-    struct tt_str rest = text, line, whole = TT_STR("");
-    while (tt_str_next_line(&rest, &line)) {
-        bool more = line.ptr + line.len < text.ptr + text.len;
-        whole = tt_str_format(&check->arena, TT_FMT TT_FMT "%s" TT_FMT, TT_ARG(whole),
-                              TT_ARG(line), more ? end : "",
-                              TT_ARG(more ? indent : TT_STR("")));
+    const struct tt_file *file = check->file;
+    struct tt_span statement = unguarded->span;
+    struct tt_fix fix = {.statement = statement};
+    bool in_one = sent_with_others(check, statement.start) ||
+                  unguarded->block > TT_BLOCK_WRITTEN;
+    size_t line = statement.start - tt_indent_at(check, statement.start).len;
+    bool begins_line = line == check->source.start || check->source.bytes.ptr[line - 1] == '\n';
+    bool sure = in_one ? !unguarded->refused_in_block && count_transactions(file) == 1
+                       : !tt_check_has_tool(check) &&
+                             !holds_index_work(tt_str_slice(check->source.bytes, statement.end,
+                                                            check->source.end));
+    if (!file->is_edited && !file->is_rendered && !check->is_told && begins_line && sure) {
+        size_t at = line_to_begin(check, line);
+        put_in(&fix, at == line ? statement.start : at,
+               in_one ? TT_STR("SET LOCAL lock_timeout = '2s';\n")
+                      : TT_STR("SET lock_timeout = '2s';\n"));
+        fix.title = TT_STR("set lock_timeout");
     }
-    return whole;
-}
-
-static struct tt_edit settle(struct tt_check *check, struct tt_span statement,
-                             const struct tt_fix_edit *edit)
-{
-    struct tt_str text = edit->text, indent = TT_STR("");
-    if (statement.start <= edit->span.start && edit->span.end <= statement.end) {
-        char first = check->source.bytes.ptr[statement.start];
-        text = tt_own_words(check, statement, text);
-        text = first >= 'a' && first <= 'z' ? in_small_letters(&check->arena, text) : text;
-        indent = indent_at(check, statement.start);
-    }
-    return (struct tt_edit){
-        .place = tt_source_place(&check->source, edit->span.start, edit->span.end),
-        .text = with_lines(check, text, indent),
-    };
-}
-
-static int by_place(const void *left, const void *right)
-{
-    const struct tt_edit *a = left, *b = right;
-    size_t first = a->place.start.offset, second = b->place.start.offset;
-    return (first > second) - (first < second);
-}
-
-void tt_settle_fix(struct tt_check *check, const struct tt_fix *fix, struct tt_finding *finding)
-{
-    if (fix->count == 0) {
-        return;
-    }
-    struct tt_edit *edits = tt_new_array(&check->arena, struct tt_edit, fix->count);
-    for (unsigned i = 0; i < fix->count; i++) {
-        edits[i] = settle(check, fix->statement, &fix->edits[i]);
-    }
-    qsort(edits, fix->count, sizeof(*edits), by_place);
-    finding->fix = tt_str_copy(&check->arena, fix->title);
-    finding->edits = edits;
-    finding->edit_count = fix->count;
+    return fix;
 }

@@ -13,6 +13,7 @@ struct tt_check;
 struct tt_constraint;
 struct tt_fix;
 struct tt_outcome;
+struct tt_unguarded;
 struct tt_work;
 
 /*
@@ -34,6 +35,12 @@ struct tt_fix tt_fix_not_valid(struct tt_check *check, const struct tt_outcome *
  */
 struct tt_fix tt_fix_by_steps(struct tt_check *check, const struct tt_outcome *outcome,
                               const char *title, struct tt_str steps);
+/*
+ * lock_timeout for the statement and what comes after it: within the one transaction of the
+ * tool, or for the session of a file that no tool is known to run.
+ */
+struct tt_fix tt_fix_lock_timeout(struct tt_check *check, const struct tt_unguarded *unguarded);
+
 /* Whether the constraint's name is surely the one that it gets. */
 bool tt_fix_knows_name(struct tt_check *check, const struct tt_work *work);
 

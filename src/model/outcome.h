@@ -186,6 +186,14 @@ struct tt_timeout {
     struct tt_span span; /* of what made it so */
 };
 
+/* Who opened the transaction that a statement stands in. */
+enum tt_block {
+    TT_BLOCK_NONE,    /* it is a transaction of its own */
+    TT_BLOCK_WRITTEN, /* BEGIN, in the text */
+    TT_BLOCK_OF_TOOL, /* the tool that runs the file */
+    TT_BLOCK_OF_TEXT, /* the server, since several statements came in one message */
+};
+
 /* The first strong lock on a relation in use that the file waits for without end. */
 struct tt_unguarded {
     struct tt_relation *relation; /* NULL: there is none */
@@ -194,6 +202,8 @@ struct tt_unguarded {
     struct tt_span span;
     struct tt_timeout timeout; /* as it stood there */
     struct tt_span late;       /* a timeout that was set only then; empty if none */
+    enum tt_block block;       /* that the statement stands in */
+    bool refused_in_block;     /* see tt_outcome */
     enum tt_certainty certainty;
 };
 
@@ -212,14 +222,6 @@ struct tt_failure {
     /* What the statement would do was followed all the same: should it have run,
      * the catalog was wrong, and what it made is new. */
     bool followed;
-};
-
-/* Who opened the transaction that a statement stands in. */
-enum tt_block {
-    TT_BLOCK_NONE,    /* it is a transaction of its own */
-    TT_BLOCK_WRITTEN, /* BEGIN, in the text */
-    TT_BLOCK_OF_TOOL, /* the tool that runs the file */
-    TT_BLOCK_OF_TEXT, /* the server, since several statements came in one message */
 };
 
 struct tt_outcome {

@@ -84,6 +84,8 @@ void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome)
             .mode = taken->mode,
             .span = outcome->stmt->span,
             .timeout = model->settings.lock_timeout,
+            .block = outcome->block,
+            .refused_in_block = outcome->refused_in_block,
             .certainty = taken->certainty,
         };
         return;

@@ -61,6 +61,7 @@ def holds(part, whole):
 
 # --- bytes ---------------------------------------------------------------------------
 
+NO_TIMEOUT = ("--ignore", "lock-timeout-missing")
 BYTES = {
     "plain": (HAZARD, FIXED),
     "no end": (HAZARD[:-1], FIXED[:-1]),
@@ -109,13 +110,13 @@ BYTES = {
 def test_bytes(program):
     for name, (before, after) in BYTES.items():
         program.write("a.sql", before)
-        program.run("fix", "a.sql")
+        program.run("fix", *NO_TIMEOUT, "a.sql")
         same(program.read("a.sql"), after, name)
 
 
 def test_stdin_is_the_same(program):
     for name, (before, after) in BYTES.items():
-        same(program.run("fix", "-", input=before).stdout, after, name)
+        same(program.run("fix", *NO_TIMEOUT, "-", input=before).stdout, after, name)
 
 
 def test_patch_is_the_same(program):
@@ -220,6 +221,41 @@ def test_no_file_in_steps_within_one_transaction(program):
         same(fix_for(program, tool, before)[1], before, tool)
     for tool, text_before in (("prisma", text), ("goose", b"-- +goose NO TRANSACTION\n-- +goose Up\n" + text)):
         holds(b"NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT c;\n", fix_for(program, tool, text_before)[1])
+
+
+# --- lock_timeout ----------------------------------------------------------------------
+
+ADD = b"ALTER TABLE t ADD COLUMN x int;\n"
+SET, SET_LOCAL = b"SET lock_timeout = '2s';\n", b"SET LOCAL lock_timeout = '2s';\n"
+TIMEOUTS = (
+    ("plain", b"SELECT 1;\n\n-- why\n  -- and how\n  " + ADD + ADD.replace(b"x", b"y"),
+     b"SELECT 1;\n\n" + SET + b"-- why\n  -- and how\n  " + ADD + ADD.replace(b"x", b"y")),
+    ("plain", b"\talter table t add x int;\r\n", b"\tset lock_timeout = '2s';\r\n\talter table t add x int;\r\n"),
+    ("plain", b"BEGIN;\n" + ADD + b"COMMIT;\n", b"BEGIN;\n" + SET + ADD + b"COMMIT;\n"),
+    # It would end an index build that waits for old transactions.
+    ("plain", ADD + FIXED, ADD + FIXED),
+    ("plain", ADD + b"REINDEX TABLE CONCURRENTLY t;\n", ADD + b"REINDEX TABLE CONCURRENTLY t;\n"),
+    ("goose", b"-- +goose Up\n-- why\n" + ADD, b"-- +goose Up\n-- why\n" + SET_LOCAL + ADD),
+    ("dbmate", b"-- migrate:up\n" + ADD + b"-- migrate:down\nSELECT 1;\n",
+     b"-- migrate:up\n" + SET_LOCAL + ADD + b"-- migrate:down\nSELECT 1;\n"),
+    ("golang-migrate", ADD, SET_LOCAL + ADD),
+    ("golang-migrate", b"VACUUM FULL t;\n", b"VACUUM FULL t;\n"),
+    ("golang-migrate", ADD + b"SELECT 1;\n", SET_LOCAL + ADD + b"SELECT 1;\n"),
+    # Whose session it is, or how long the transaction lasts, is not sure.
+    ("goose", b"-- +goose NO TRANSACTION\n-- +goose Up\n" + ADD),
+    ("prisma", ADD, ADD),
+    ("dbmate", b"-- migrate:up\n" + ADD + b"-- migrate:up\nSELECT 1;\n"),
+    ("plain", b"-- tiptoe:ignore table-dropped: old\n" + ADD),
+    ("plain", b"SELECT 1; " + ADD, b"SELECT 1; " + ADD),
+)
+
+
+def test_lock_timeout(program):
+    for tool, before, *after in TIMEOUTS:
+        after = after[0] if after else before
+        done, fixed = fix_for(program, tool, before)
+        same(fixed, after, (tool, done))
+        same(b"notice[lock-timeout" in done.stdout, fixed == before and b"FULL" not in before, (tool, done))
 
 
 # --- files ---------------------------------------------------------------------------
