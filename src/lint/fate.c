@@ -1,5 +1,7 @@
 #include "lint/fate.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/map.h"
 #include "lint/mixed.h"
@@ -19,6 +21,29 @@ static bool takes_name_away(const struct tt_change *change)
     return gives_name(change) || change->kind == TT_CHANGE_DROP;
 }
 
+/* Of any names, none of which runs into the next. */
+static struct tt_str key_of_names(struct tt_arena *arena, enum tt_object object,
+                                  const void *owner, const struct tt_str *names, size_t count)
+{
+    size_t len = sizeof(object) + sizeof(owner);
+    for (size_t i = 0; i < count; i++) {
+        len += sizeof(names[i].len) + names[i].len;
+    }
+    char *key = tt_take_bytes(arena, len);
+    memcpy(key, &object, sizeof(object));
+    memcpy(key + sizeof(object), &owner, sizeof(owner));
+    char *at = key + sizeof(object) + sizeof(owner);
+    for (size_t i = 0; i < count; i++) {
+        memcpy(at, &names[i].len, sizeof(names[i].len));
+        at += sizeof(names[i].len);
+        if (names[i].len > 0) {
+            memcpy(at, names[i].ptr, names[i].len);
+        }
+        at += names[i].len;
+    }
+    return (struct tt_str){key, len};
+}
+
 /* A column's name says nothing without its table's, nor a label's without its type's. */
 static struct tt_str key_of(struct tt_arena *arena, enum tt_object object,
                             const struct tt_change *change, struct tt_name name)
@@ -26,10 +51,8 @@ static struct tt_str key_of(struct tt_arena *arena, enum tt_object object,
     bool part = object == TT_OBJECT_ENUM_VALUE || object == TT_OBJECT_ATTRIBUTE;
     struct tt_name owner = part ? change->owner : (struct tt_name){0};
     const void *table = object == TT_OBJECT_COLUMN ? change->relation : NULL;
-    return tt_str_format(arena, "%d %p %zu %zu %zu " TT_FMT TT_FMT TT_FMT TT_FMT, (int)object,
-                         table, name.schema.len, owner.schema.len, owner.name.len,
-                         TT_ARG(name.schema), TT_ARG(owner.schema), TT_ARG(owner.name),
-                         TT_ARG(name.name));
+    const struct tt_str names[] = {name.schema, owner.schema, owner.name, name.name};
+    return key_of_names(arena, object, table, names, sizeof(names) / sizeof(names[0]));
 }
 
 /* All that is noted of the changes seen so far. */
@@ -120,9 +143,8 @@ static void look_behind(struct notes *notes, const struct tt_change *change,
 static struct tt_str key_of_given(struct tt_arena *arena, const struct tt_change *change,
                                   struct tt_name name)
 {
-    return tt_str_format(arena, "%d %p %zu " TT_FMT TT_FMT, (int)change->object,
-                         (const void *)change->relation, name.schema.len, TT_ARG(name.schema),
-                         TT_ARG(name.name));
+    const struct tt_str names[] = {name.schema, name.name};
+    return key_of_names(arena, change->object, change->relation, names, 2);
 }
 
 /* Of functions, which may share a name, the model tells which one it is. */
@@ -172,10 +194,8 @@ static void look_ahead(struct notes *notes, struct tt_change *change, struct tt_
 
 static struct tt_str key_of_thing(struct tt_arena *arena, const struct tt_change *change)
 {
-    return tt_str_format(arena, "%d %zu %zu " TT_FMT TT_FMT TT_FMT, (int)change->object,
-                         change->owner.schema.len, change->owner.name.len,
-                         TT_ARG(change->owner.schema), TT_ARG(change->owner.name),
-                         TT_ARG(change->name.name));
+    const struct tt_str names[] = {change->owner.schema, change->owner.name, change->name.name};
+    return key_of_names(arena, change->object, NULL, names, sizeof(names) / sizeof(names[0]));
 }
 
 static void look_for_drops(struct notes *notes, struct tt_change *changes, size_t count,
