@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
-#include "cli/baseline_file.h"
+#include "scope/baseline_file.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/run.h"

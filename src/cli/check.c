@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
-#include "cli/baseline_file.h"
+#include "scope/baseline_file.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/print_config.h"

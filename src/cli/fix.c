@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
-#include "cli/baseline_file.h"
+#include "scope/baseline_file.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/run.h"

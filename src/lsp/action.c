@@ -1,7 +1,11 @@
 /* What can be done about a finding from where it is shown. */
 #include "base/str.h"
+#include "base/utf8.h"
+#include "fix/apply.h"
 #include "lsp/json.h"
 #include "lsp/server.h"
+
+#define FIX_ALL "source.fixAll.tiptoe"
 
 struct asking {
     struct tt_lsp *lsp;
@@ -39,8 +43,8 @@ static cJSON *text_edit(const struct tt_document *document, size_t start, size_t
     return edit;
 }
 
-static void offer(struct asking *asking, const char *kind, struct tt_str title,
-                  const struct tt_finding *finding, cJSON *edits)
+static cJSON *offer(struct asking *asking, const char *kind, struct tt_str title,
+                    const struct tt_finding *finding, cJSON *edits)
 {
     cJSON *action = cJSON_CreateObject();
     tt_lsp_add_text(action, "title", title);
@@ -52,6 +56,69 @@ static void offer(struct asking *asking, const char *kind, struct tt_str title,
     }
     cJSON_AddItemToObject(action, "edit", workspace_edit(asking, edits));
     cJSON_AddItemToArray(asking->list, action);
+    return action;
+}
+
+/* --- fixing ------------------------------------------------------------------------------ */
+
+static void offer_fix(struct asking *asking, const struct tt_finding *finding)
+{
+    cJSON *edits = cJSON_CreateArray();
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        const struct tt_edit *each = &finding->edits[i];
+        cJSON_AddItemToArray(edits, text_edit(asking->document, each->place.start.offset,
+                                              each->place.end.offset, each->text));
+    }
+    cJSON *action = offer(
+        asking, "quickfix",
+        tt_str_format(&asking->arena, "tiptoe: " TT_FMT, TT_ARG(finding->fix)), finding, edits);
+    cJSON_AddBoolToObject(action, "isPreferred", true);
+}
+
+/* The text once nothing is left to fix, as "tiptoe fix" would leave it. */
+static struct tt_str fix_text(struct asking *asking)
+{
+    enum { PASSES_MAX = 20 };
+    struct tt_lsp *lsp = asking->lsp;
+    struct tt_document trial = *asking->document;
+    struct tt_checked *checked = NULL;
+    bool changed = true;
+    for (int pass = 0; changed && pass < PASSES_MAX; pass++) {
+        tt_checked_destroy(checked);
+        checked = tt_checker_check(&lsp->checker, &lsp->documents, &trial);
+        size_t count = checked->findings.count;
+        bool *made = tt_new_array(&asking->arena, bool, count);
+        changed = count > 0 &&
+                  tt_fix_apply(&asking->arena, checked->findings.items[0].place.path,
+                               checked->findings.items, count, made, &trial.lines.text) > 0;
+    }
+    tt_checked_destroy(checked);
+    return trial.lines.text;
+}
+
+/* One edit of what lies between the first difference and the last. */
+static void offer_all_fixes(struct asking *asking)
+{
+    struct tt_str before = asking->document->lines.text, behind = fix_text(asking);
+    size_t start = 0, end = 0;
+    while (start < before.len && start < behind.len && before.ptr[start] == behind.ptr[start]) {
+        start++;
+    }
+    start = tt_utf8_floor(before, start);
+    while (end < before.len - start && end < behind.len - start &&
+           before.ptr[before.len - 1 - end] == behind.ptr[behind.len - 1 - end]) {
+        end++;
+    }
+    while (end > 0 && tt_utf8_floor(before, before.len - end) != before.len - end) {
+        end--;
+    }
+    if (start + end < before.len || start + end < behind.len) {
+        cJSON *edits = cJSON_CreateArray();
+        cJSON_AddItemToArray(edits, text_edit(asking->document, start, before.len - end,
+                                              tt_str_slice(behind, start, behind.len - end)));
+        (void)offer(asking, FIX_ALL, TT_STR("tiptoe: fix all that is certain in this file"),
+                    NULL, edits);
+    }
 }
 
 /* --- holding a finding back ------------------------------------------------------------ */
@@ -91,10 +158,10 @@ static void offer_ignore(struct asking *asking, const struct tt_finding *finding
         TT_ARG(alone ? before : (struct tt_str){0}));
     cJSON *edits = cJSON_CreateArray();
     cJSON_AddItemToArray(edits, text_edit(document, at, at, comment));
-    offer(asking, "quickfix",
-          tt_str_format(&asking->arena, "tiptoe: ignore " TT_FMT " here, with a reason",
-                        TT_ARG(finding->rule)),
-          finding, edits);
+    (void)offer(asking, "quickfix",
+                tt_str_format(&asking->arena, "tiptoe: ignore " TT_FMT " here, with a reason",
+                              TT_ARG(finding->rule)),
+                finding, edits);
 }
 
 /* --- the request ---------------------------------------------------------------------------
@@ -132,12 +199,20 @@ void tt_lsp_actions(struct tt_lsp *lsp, const cJSON *id, const cJSON *params)
     }
     struct asking asking = {.lsp = lsp, .document = document, .list = cJSON_CreateArray()};
     asking.checked = tt_lsp_checked(lsp, document);
+    bool fixable = false, quick = is_wanted(params, "quickfix");
     for (size_t i = 0; asking.checked && i < asking.checked->findings.count; i++) {
         const struct tt_finding *finding = &asking.checked->findings.items[i];
         bool touches = finding->place.start.offset <= end && start <= finding->place.end.offset;
-        if (touches && is_wanted(params, "quickfix")) {
+        fixable = fixable || finding->edit_count > 0;
+        if (touches && quick && finding->edit_count > 0) {
+            offer_fix(&asking, finding);
+        }
+        if (touches && quick) {
             offer_ignore(&asking, finding);
         }
+    }
+    if (fixable && is_wanted(params, FIX_ALL)) {
+        offer_all_fixes(&asking);
     }
     tt_lsp_reply(lsp, id, asking.list);
     tt_arena_release(&asking.arena);

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "lsp/document.h"
 #include "lsp/history.h"
+#include "lsp/plan.h"
 #include "scope/scope.h"
 
 /* What a statement does, in words. */
@@ -22,6 +23,7 @@ struct tt_checked {
     TT_VEC(struct tt_finding) findings; /* without those that are held back */
     TT_VEC(struct tt_statement_effect) statements;
     TT_VEC(struct tt_str) open_past; /* paths of documents that run before it */
+    struct tt_str trouble;           /* what people should know; may be empty */
 };
 
 struct tt_checker {
@@ -30,13 +32,15 @@ struct tt_checker {
     struct tt_scopes scopes;
     bool configured;
     struct tt_map stamps; /* of configurations, by the folders that have them */
+    struct tt_plans plans;
     struct tt_histories histories;
     const char *root; /* of what no file has; may be NULL */
 };
 
-void tt_checker_finish(struct tt_checker *checker);
-/* Configurations and files may have changed. */
+/* Configurations and files may have changed; or it is over. */
 void tt_checker_forget(struct tt_checker *checker);
+/* Of a path; NULL when its configuration is wrong. What has changed on disk is read anew. */
+const struct tt_scope *tt_checker_scope(struct tt_checker *checker, const char *path);
 
 /* Whether the document is one that can be checked at all. */
 bool tt_checker_knows(const struct tt_document *document);
@@ -44,9 +48,10 @@ bool tt_checker_knows(const struct tt_document *document);
 /* Whether `other` ran before `document` when that was checked last. */
 bool tt_checker_depends(const struct tt_document *document, const struct tt_document *other);
 
-/* Fills in document->checked. */
-void tt_checker_check(struct tt_checker *checker, const struct tt_documents *documents,
-                      struct tt_document *document);
+/* Free with tt_checked_destroy. */
+struct tt_checked *tt_checker_check(struct tt_checker *checker,
+                                    const struct tt_documents *documents,
+                                    const struct tt_document *document);
 void tt_checked_destroy(struct tt_checked *checked);
 
 #endif

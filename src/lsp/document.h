@@ -18,6 +18,7 @@ struct tt_document {
     long version;          /* as the client counts */
     unsigned long edition; /* goes up with each change, over all documents */
     long long due;         /* when it is to be checked, in milliseconds; 0: it is checked */
+    long long again;       /* when it is to be checked once more, all anew; 0: never */
     struct tt_checked *checked; /* NULL: never yet */
 };
 

@@ -201,11 +201,18 @@ static void take_next(struct tt_lsp *lsp)
 
 /* --- what is due ------------------------------------------------------------------------ */
 
+static long long time_of(const struct tt_document *document)
+{
+    bool both = document->due && document->again;
+    return both ? document->due < document->again ? document->due : document->again
+                : document->due + document->again;
+}
+
 static struct tt_document *next_due(const struct tt_lsp *lsp)
 {
     struct tt_document *next = NULL;
     for (struct tt_document *each = lsp->documents.first; each; each = each->next) {
-        if (each->due && (!next || each->due < next->due)) {
+        if (time_of(each) && (!next || time_of(each) < time_of(next))) {
             next = each;
         }
     }
@@ -222,17 +229,21 @@ static int wait_of(const struct tt_lsp *lsp)
     if (!next) {
         return -1;
     }
-    long long wait = next->due - tt_lsp_now();
+    long long wait = time_of(next) - tt_lsp_now();
     return wait > 0 ? (int)wait : 0;
 }
 
 static void step(struct tt_lsp *lsp)
 {
-    struct tt_document *due = next_due(lsp);
+    struct tt_document *next = next_due(lsp);
     if (lsp->taken < lsp->queue.count) {
         take_next(lsp);
-    } else if (due && due->due <= tt_lsp_now()) {
-        tt_lsp_check(lsp, due);
+    } else if (next && time_of(next) <= tt_lsp_now()) {
+        if (!next->due) {
+            tt_plans_forget(&lsp->checker.plans);
+            next->again = 0;
+        }
+        tt_lsp_check(lsp, next);
     }
 }
 
@@ -245,7 +256,7 @@ static void finish(struct tt_lsp *lsp)
         tt_checked_destroy(lsp->documents.first->checked);
         tt_document_close(&lsp->documents, lsp->documents.first);
     }
-    tt_checker_finish(&lsp->checker);
+    tt_checker_forget(&lsp->checker);
     tt_lsp_settings_finish(&lsp->settings);
     tt_arena_release(&lsp->folders_arena);
     cJSON_Delete(lsp->mistakes);

@@ -27,7 +27,13 @@ void tt_lsp_check(struct tt_lsp *lsp, struct tt_document *document)
     if (!tt_checker_knows(document)) {
         return;
     }
-    tt_checker_check(&lsp->checker, &lsp->documents, document);
+    struct tt_checked *before = document->checked;
+    document->checked = tt_checker_check(&lsp->checker, &lsp->documents, document);
+    struct tt_str trouble = document->checked->trouble;
+    if (trouble.len > 0 && !(before && tt_str_equal(before->trouble, trouble))) {
+        tt_lsp_log(lsp, trouble);
+    }
+    tt_checked_destroy(before);
     tt_lsp_publish(lsp, document);
     tt_lsp_publish_configuration(lsp);
 }
@@ -39,7 +45,10 @@ void tt_lsp_check_all(struct tt_lsp *lsp)
     }
 }
 
-enum { OTHERS_LATER_MS = 250 };
+enum {
+    OTHERS_LATER_MS = 250,
+    AGAIN_LATER_MS = 1000, /* when nobody types, there is time to look at all of the project */
+};
 
 /* What others say may depend on it: they come after it, when nothing else is due. */
 static void schedule(struct tt_lsp *lsp, struct tt_document *document, long long wait_ms)
@@ -96,6 +105,7 @@ void tt_lsp_change(struct tt_lsp *lsp, const cJSON *id, const cJSON *params)
         document->version = (long)version;
     }
     schedule(lsp, document, (long long)lsp->settings.debounce_ms);
+    document->again = document->due + AGAIN_LATER_MS;
 }
 
 void tt_lsp_save(struct tt_lsp *lsp, const cJSON *id, const cJSON *params)
@@ -140,6 +150,7 @@ void tt_lsp_files_changed(struct tt_lsp *lsp, const cJSON *id, const cJSON *para
         only_sql = only_sql && tt_str_equal_nocase(end, TT_STR(".sql"));
     }
     if (only_sql) {
+        tt_plans_forget(&lsp->checker.plans);
         tt_lsp_check_all(lsp);
     } else {
         tt_lsp_start_over(lsp);

@@ -5,6 +5,7 @@ Each test is a function test_* that gets a client in an empty folder; it fails b
 """
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -632,10 +633,53 @@ def test_ignoring_with_a_reason(client):
         same(codes(client.change(path, edited.replace(f"{RULE}: ", f"{RULE}: a small table"))), [])
 
 
+def test_fixing_a_finding(client):
+    client.start()
+    client.write("1_t.sql", INDEX)
+    client.open("2_t.sql", "/* é😀 */ " + HAZARD)
+    found = [each for each in actions(client, "2_t.sql") if "CONCURRENTLY" in each["title"]]
+    same(len(found), 1)
+    same((found[0]["kind"], found[0]["isPreferred"], codes(found[0]["diagnostics"])), ("quickfix", True, [RULE]))
+    same(applied("/* é😀 */ " + HAZARD, found[0]["edit"]["changes"][client.uri("2_t.sql")]),
+         "/* é😀 */ CREATE INDEX CONCURRENTLY i ON t (a);\n")
+
+
+def test_fixing_a_file(client):
+    client.start()
+    client.write("1_t.sql", INDEX)
+    text = "-- 😀\n" + HAZARD + "SELECT 1; -- é\n" + HAZARD.replace("i ON", "j ON") + "SELECT 2;\n"
+    client.open("2_t.sql", text)
+    found = actions(client, "2_t.sql", only=["source.fixAll"])
+    same([each["kind"] for each in found], ["source.fixAll.tiptoe"])
+    fixed = applied(text, found[0]["edit"]["changes"][client.uri("2_t.sql")])
+    path = client.write("2_t.sql", text)
+    subprocess.run([client.tiptoe, "fix", path], check=False, capture_output=True)
+    with open(path, encoding="utf-8") as file:
+        same(fixed, file.read())
+    assert RULE not in codes(client.change("2_t.sql", fixed))
+    same(actions(client, "2_t.sql", only=["source.fixAll.tiptoe"]), [])
+
+
+def test_baseline_counts(client):
+    client.start()
+    path = client.write("1.sql", HAZARD)
+    baseline = os.path.join(client.folder, ".tiptoe-baseline.json")
+    subprocess.run([client.tiptoe, "baseline", path], check=True, capture_output=True, cwd=client.folder)
+    assert os.path.exists(baseline)
+    same(codes(client.open("1.sql", HAZARD)), [])
+    os.remove(baseline)
+    same(codes(client.change("1.sql", HAZARD)), [RULE])
+    client.write(".tiptoe-baseline.json", "nonsense")
+    same(codes(client.change("1.sql", HAZARD)), [RULE])
+    holds(client.receive(lambda message: message.get("method") == "window/logMessage")["params"]["message"],
+          ".tiptoe-baseline.json:1:")
+
+
 def test_actions_where_asked(client):
     client.start()
     client.open("1.sql", HAZARD + "SELECT 1;\n")
-    same(client.request("textDocument/codeAction", client.over("1.sql", (1, 0), (1, 3), context={"diagnostics": []})), [])
+    same(client.request("textDocument/codeAction", client.over(
+        "1.sql", (1, 0), (1, 3), context={"diagnostics": [], "only": ["quickfix"]})), [])
     same(actions(client, "1.sql", only=["refactor"]), [])
     assert actions(client, "1.sql", only=["quickfix"])
 

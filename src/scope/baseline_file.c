@@ -1,4 +1,4 @@
-#include "cli/baseline_file.h"
+#include "scope/baseline_file.h"
 
 #include <limits.h>
 #include <stdlib.h>

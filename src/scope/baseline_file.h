@@ -1,6 +1,6 @@
 /* The baseline on disk, and how its paths and those of a run go together. */
-#ifndef CLI_BASELINE_FILE_H
-#define CLI_BASELINE_FILE_H
+#ifndef SCOPE_BASELINE_FILE_H
+#define SCOPE_BASELINE_FILE_H
 
 #include "lint/baseline.h"
 #include "report/report.h"
