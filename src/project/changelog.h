@@ -74,8 +74,8 @@ enum tt_mention_kind {
 struct tt_mention {
     enum tt_mention_kind kind;
     struct tt_str path;
-    bool relative;       /* to the changelog; otherwise to a folder that nobody names */
-    bool in_transaction; /* of a file of SQL */
+    bool relative; /* to the changelog; otherwise to a folder that nobody names */
+    const struct tt_changeset *changeset; /* of a file of SQL; lives in the changelog's arena */
 };
 
 struct tt_changelog_content {

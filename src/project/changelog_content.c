@@ -41,11 +41,13 @@ static bool says_true(const struct tt_entry *entry, const char *name)
 static void mention(struct interpreting *all, enum tt_mention_kind kind,
                     const struct tt_entry *entry, const char *name)
 {
+    struct tt_changeset *changeset = tt_new(all->changelog->arena, struct tt_changeset);
+    *changeset = all->changeset;
     struct tt_mention mention = {
         .kind = kind,
         .path = name ? value_of(entry, name) : (struct tt_str){0},
         .relative = entry && says_true(entry, "relativeToChangelogFile"),
-        .in_transaction = all->changeset.in_transaction,
+        .changeset = changeset,
     };
     tt_vec_push(all->changelog->arena, &all->content->mentions, mention);
 }
@@ -66,8 +68,9 @@ static enum tt_escaping escaping_of(struct tt_str source, struct tt_span text, b
                             : TT_ESCAPING_NONE;
 }
 
-static void take_sql(struct interpreting *all, const struct tt_entry *change,
-                     const struct tt_entry *sql, bool split)
+/* The changeset, as a change of SQL has it for itself. */
+static struct tt_changeset own_changeset(const struct interpreting *all,
+                                         const struct tt_entry *change, bool split)
 {
     static const char *const names[] = {"splitStatements", "endDelimiter", "dbms"};
     struct tt_changeset own = all->changeset;
@@ -77,6 +80,13 @@ static void take_sql(struct interpreting *all, const struct tt_entry *change,
             tt_changeset_say(&own, each->name, each->value);
         }
     }
+    return own;
+}
+
+static void take_sql(struct interpreting *all, const struct tt_entry *change,
+                     const struct tt_entry *sql, bool split)
+{
+    struct tt_changeset own = own_changeset(all, change, split);
     if (own.skipped || sql->text.end == sql->text.start) {
         return;
     }
@@ -114,11 +124,10 @@ static void take_change(struct interpreting *all, const struct tt_entry *change)
         inner = inner ? inner : tt_entry_find(change, "procedureBody");
         take_sql(all, change, inner ? inner : change, false);
     } else if (tt_str_is(change->name, "sqlFile")) {
-        struct tt_changeset own = all->changeset;
-        tt_changeset_say(&own, TT_STR("dbms"), value_of(change, "dbms"));
-        if (!own.skipped) {
-            mention(all, TT_MENTION_SQL_FILE, change, "path");
-        }
+        struct tt_changeset outer = all->changeset;
+        all->changeset = own_changeset(all, change, true);
+        mention(all, TT_MENTION_SQL_FILE, change, "path");
+        all->changeset = outer;
     } else {
         note_no_sql(all, change);
     }

@@ -82,14 +82,19 @@ struct tt_part tt_layout_part(const struct tt_layout *layout, size_t start, size
 }
 
 void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool down,
-                   struct tt_str settings, const void *config, struct tt_file *file)
+                   struct tt_str settings, const void *config, const void *how,
+                   struct tt_file *file)
 {
-    const struct tt_migration_text text = {layout, file->path, file->text, settings, config};
+    const struct tt_migration_text text = {layout,   file->path, file->text,
+                                           settings, config,     how};
     tt_parts parts = {0};
     if (layout->cut && !down) {
         layout->cut(arena, &text, &parts);
     } else {
         tt_vec_push(arena, &parts, tt_layout_part(layout, 0, file->text.len));
+    }
+    if (parts.count == 0) {
+        tt_vec_push(arena, &parts, (struct tt_part){0}); /* no part would mean all of it */
     }
     for (size_t i = 0; down && i < parts.count; i++) {
         parts.items[i].down = true;

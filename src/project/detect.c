@@ -103,8 +103,8 @@ static bool is_older(struct tt_look *look, const struct tt_layout *layout,
 }
 
 /* The folder as the home of its own files, or of folders with a migration each. */
-static const struct tt_home *look_at(struct tt_detector *detector, const char *folder,
-                                     bool folders, const char *name)
+static struct tt_home *look_at(struct tt_detector *detector, const char *folder, bool folders,
+                               const char *name)
 {
     struct tt_str key = tt_str_format(detector->arena, "%c%s", folders ? '/' : '.', folder);
     struct tt_home *home = tt_map_get(&detector->homes, key);
@@ -179,11 +179,28 @@ static bool has_own(struct tt_detector *detector, const struct tt_layout *layout
     return false;
 }
 
+/* The folder as the home of the files in it; NULL when it has none. */
+static const struct tt_home *home_of_files(struct tt_detector *detector, const char *folder)
+{
+    struct tt_folder entries;
+    struct tt_error error;
+    if (!tt_folder_read(detector->arena, folder, &entries, &error)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < entries.count; i++) {
+        if (!entries.entries[i].is_folder && tt_may_be_migration(entries.entries[i].path)) {
+            return look_at(detector, folder, false, entries.entries[i].name);
+        }
+    }
+    return NULL;
+}
+
+enum { UP_MAX = 3 };
+
 /* Migrations in folders below the tool's own belong to it all the same. */
 static const struct tt_home *climb(struct tt_detector *detector, const struct tt_home *home,
                                    const char **name)
 {
-    enum { UP_MAX = 3 };
     const struct tt_home *highest = home;
     const char *folder = home->folder, *longer = *name;
     for (int i = 0; i < UP_MAX && !is_called_so(detector, folder); i++) {
@@ -199,6 +216,39 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
         }
     }
     return highest;
+}
+
+/* The nearest folder above that surely is a tool's which looks into folders; or `home`. */
+static const struct tt_home *owner_of(struct tt_detector *detector, const struct tt_home *home)
+{
+    const char *folder = home->folder;
+    for (int i = 0; i < UP_MAX && !is_called_so(detector, folder); i++) {
+        folder = folder_above(detector->arena, folder);
+        const struct tt_home *above = home_of_files(detector, folder);
+        if (above && above->layout->recursive && above->sign >= TT_SIGN_TEXT) {
+            return above;
+        }
+    }
+    return home;
+}
+
+/* Files that show nothing themselves are run by the tool that owns the folder above. */
+static const struct tt_home *adopt(struct tt_detector *detector, struct tt_home *home,
+                                   const char **name)
+{
+    const char *folder = home->folder, *longer = *name;
+    if (!home->owner) {
+        home->owner = owner_of(detector, home);
+    }
+    while (home->owner != home && strcmp(folder, home->owner->folder) != 0) {
+        longer = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder),
+                                longer);
+        folder = folder_above(detector->arena, folder);
+    }
+    bool takes = home->owner != home &&
+                 tt_is_migration(detector->patterns, home->owner->layout, longer);
+    *name = takes ? longer : *name;
+    return takes ? home->owner : home;
 }
 
 /* Some tools have folders of their own below a migration's. */
@@ -219,7 +269,7 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
     enum { DEPTH_MAX = 4 };
     const char *folder = tt_folder_of(detector->arena, path);
     const char *name = tt_last_part(path);
-    const struct tt_home *near = look_at(detector, folder, false, name);
+    struct tt_home *near = look_at(detector, folder, false, name);
     *ret_name = name;
     for (int depth = 1; depth <= DEPTH_MAX; depth++) {
         name = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder), name);
@@ -232,6 +282,9 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
             *ret_name = name;
             return far;
         }
+    }
+    if (near->sign == TT_SIGN_NONE) {
+        return adopt(detector, near, ret_name);
     }
     return near->layout->recursive ? climb(detector, near, ret_name) : near;
 }

@@ -13,6 +13,7 @@ struct tt_home {
     const struct tt_layout *layout;
     enum tt_sign_kind sign; /* what shows it */
     const char *folder;
+    const struct tt_home *owner; /* of files that show nothing; itself: none; NULL: not asked */
     enum tt_transaction_option transaction;
     const char *lint_after;
     struct tt_str database; /* that it says it is for, when that is not PostgreSQL */

@@ -71,6 +71,7 @@ struct tt_migration_text {
     struct tt_str text;
     struct tt_str settings; /* what the file holds that layout->settings names; NULL: none */
     const void *config;     /* of its folder, as layout->configure has it; or NULL */
+    const void *how;        /* it alone is run, as layout->list has it; or NULL */
 };
 
 /* Where a text stands that has the tool open no transaction. */
@@ -146,6 +147,7 @@ struct tt_part tt_layout_part(const struct tt_layout *layout, size_t start, size
 
 /* Fills in parts, tool and way_out of a file whose path and text are there. */
 void tt_layout_cut(struct tt_arena *arena, const struct tt_layout *layout, bool down,
-                   struct tt_str settings, const void *config, struct tt_file *file);
+                   struct tt_str settings, const void *config, const void *how,
+                   struct tt_file *file);
 
 #endif

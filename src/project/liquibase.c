@@ -159,7 +159,9 @@ void tt_cut_liquibase(struct tt_arena *arena, const struct tt_migration_text *te
         return;
     }
     if (!tt_is_formatted_sql(text->text)) {
-        tt_vec_push(arena, ret_parts, tt_layout_part(text->layout, 0, text->text.len));
+        const struct tt_changeset *how = text->how ? text->how : &tt_changeset_default;
+        tt_changeset_cut(arena, how, text->text, (struct tt_span){0, text->text.len}, false,
+                         ret_parts);
         return;
     }
     struct reading reading = {0};

@@ -162,9 +162,7 @@ static void walk(struct ordering *all, struct node *node, const struct tt_mentio
     struct tt_migration_file *migration = &all->series->migrations.items[node - all->nodes];
     bool is_open = node->starts && node->content.mentions.count == 0;
     if (mention && mention->kind == TT_MENTION_SQL_FILE) {
-        if (!mention->in_transaction && migration->transaction == TT_TRANSACTION_AUTO) {
-            migration->transaction = TT_TRANSACTION_NONE;
-        }
+        migration->how = migration->how ? migration->how : mention->changeset;
         append(all, node);
         return;
     }

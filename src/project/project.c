@@ -90,6 +90,7 @@ void tt_project_cut(struct tt_arena *arena, const struct tt_series *series,
     file->is_edited = migration->is_edited;
     file->sorts_before = tt_str_from(migration->sorts_before);
     file->same_version = tt_str_from(migration->same_version);
-    tt_layout_cut(arena, layout, migration->down, settings, series->config, file);
+    tt_layout_cut(arena, layout, migration->down, settings, series->config, migration->how,
+                  file);
     set_transaction(arena, migration->transaction, file);
 }

@@ -39,6 +39,7 @@ struct tt_migration_file {
     const char *sorts_before; /* one that has run, though this is new; NULL: none */
     const char *same_version; /* another that has its version; NULL: none */
     bool goes_on;             /* in the transaction of the one before */
+    const void *how;          /* it is run, from layout->list for layout->cut; or NULL */
 };
 
 /* Migrations of one database, in the order in which they run. */
