@@ -11,7 +11,8 @@
  * "RULE, ignored". The findings and the marks of a file must be the same set, but for
  * the advice of is_everywhere(), which counts only in files that mark it. A line that says
  * "-- next migration" ends one file of the history and begins the next; one
- * that says "-- pg 18", at the top, gives the release.
+ * that says "-- pg 18", at the top, gives the release, and "-- preset style" has
+ * rules of taste judge the file instead of the strict ones.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,8 @@ struct mark {
 struct tally {
     const char *path;
     const char *rule; /* examples: the only rule that counts */
+    const char *const *presets;
+    size_t preset_count;
     struct mark marks[MARKS_MAX];
     unsigned mark_count;
     unsigned line_base; /* lines of the file before this migration */
@@ -114,9 +117,9 @@ static void fix_migration(struct tally *tally, struct tt_str migration, bool mor
 static void run(struct tally *tally, struct tt_str text, int pg_version, const char *known,
                 tt_finding_fn *on_finding)
 {
-    static const char *const presets[] = {"strict"}; /* all that any preset has */
-    struct tt_options options = {
-        .pg_version = pg_version, .presets = presets, .preset_count = 1};
+    struct tt_options options = {.pg_version = pg_version,
+                                 .presets = tally->presets,
+                                 .preset_count = tally->preset_count};
     struct tt_error error = {0};
     struct tt_linter *linter = tt_linter_create(&options, &error);
     if (!linter) {
@@ -189,12 +192,15 @@ static void run_fixed(struct tally *tally, const struct tt_example *example)
 
 static void run_examples(struct tally *tally)
 {
+    static const char *const strict[] = {"strict"}, *const style[] = {"style"};
     unsigned with_edits = 0;
+    tally->preset_count = 1;
     for (size_t i = 0; i < tt_rule_count; i++) {
         tally->path = tt_rules[i].id;
         judge(tally, tt_rule_entry_find(tt_str_from(tt_rules[i].id)) == &tt_rules[i], 0,
               "is not found by its name: are the rules sorted?");
         judge(tally, tt_rules[i].rule->family != TT_FAMILY_NONE, 0, "has no family");
+        tally->presets = tt_rules[i].rule->preset == TT_PRESET_STYLE ? style : strict;
         for (size_t j = 0; j < tt_rules[i].example_count; j++) {
             const struct tt_example *example = &tt_rules[i].examples[j];
             tally->path = tally->rule = tt_rules[i].id;
@@ -304,6 +310,9 @@ static void run_file(struct tally *tally, const char *path)
     if (tt_str_starts(source, "-- pg ")) {
         version = (int)strtol(text + strlen("-- pg "), NULL, 10);
     }
+    static const char *const strict[] = {"strict"}, *const style[] = {"style"};
+    tally->presets = tt_str_starts(source, "-- preset style\n") ? style : strict;
+    tally->preset_count = 1;
     collect_marks(tally, source);
     run(tally, source, version, "", on_marked_finding);
     for (unsigned i = 0; i < tally->mark_count; i++) {

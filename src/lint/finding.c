@@ -206,7 +206,8 @@ static bool is_blamed(const struct tt_check *check, const struct tt_place *place
     for (size_t i = 0; i < check->findings.count; i++) {
         const struct tt_finding *each = &check->findings.items[i];
         if (each->place.start.offset >= place->start.offset &&
-            each->place.start.offset < place->end.offset) {
+            each->place.start.offset < place->end.offset &&
+            tt_rule_entry_find(each->rule)->rule->family != TT_FAMILY_STYLE) {
             return true;
         }
     }

@@ -53,6 +53,61 @@ struct tt_str tt_without_if_exists(struct tt_arena *arena, struct tt_str text)
     return replace(arena, text, first.start, tt_lexer_next_solid(&lexer).start, "");
 }
 
+/* Quoted or not; a quoted one that holds a quote is no such name. */
+static struct tt_str name_of(struct tt_str text, struct tt_token token)
+{
+    bool quoted = token.kind == TT_TOKEN_NAME && text.ptr[token.start] == '"';
+    return quoted ? tt_str_slice(text, token.start + 1, token.end - 1)
+                  : tt_str_slice(text, token.start, token.end);
+}
+
+bool tt_says_schema(struct tt_str text, struct tt_str name)
+{
+    struct tt_lexer lexer = {.text = text};
+    bool dot = false;
+    for (struct tt_token token = tt_lexer_next_solid(&lexer); token.kind != TT_TOKEN_END;
+         token = tt_lexer_next_solid(&lexer)) {
+        bool named = token.kind == TT_TOKEN_WORD || token.kind == TT_TOKEN_NAME;
+        if (named && tt_str_equal_nocase(name_of(text, token), name)) {
+            return dot;
+        }
+        dot = tt_token_is_mark(text, token, '.');
+    }
+    return true;
+}
+
+enum { NAME_BYTES_MAX = 63 }; /* NAMEDATALEN - 1 */
+
+/* Few statements have so many bytes of a name in a row, and a look at each byte is cheap. */
+static bool may_hold_long_name(struct tt_str text)
+{
+    size_t run = 0;
+    for (size_t i = 0; i < text.len && run <= NAME_BYTES_MAX; i++) {
+        bool ends = text.ptr[i] == '"' || text.ptr[i] == '\n' || text.ptr[i] == '(' ||
+                    text.ptr[i] == ',' || text.ptr[i] == ')' || text.ptr[i] == ';';
+        run = ends ? 0 : run + 1;
+    }
+    return run > NAME_BYTES_MAX;
+}
+
+struct tt_str tt_next_long_name(struct tt_str text, size_t *at)
+{
+    if (*at == 0 && !may_hold_long_name(text)) {
+        return TT_STR("");
+    }
+    struct tt_lexer lexer = {text, *at};
+    for (struct tt_token token = tt_lexer_next_solid(&lexer); token.kind != TT_TOKEN_END;
+         token = tt_lexer_next_solid(&lexer)) {
+        bool named = token.kind == TT_TOKEN_WORD || token.kind == TT_TOKEN_NAME;
+        struct tt_str name = name_of(text, token);
+        if (named && name.len > NAME_BYTES_MAX) {
+            *at = token.end;
+            return name;
+        }
+    }
+    return TT_STR("");
+}
+
 struct tt_str tt_cut_out(struct tt_arena *arena, struct tt_str text, size_t start,
                          struct tt_span span)
 {

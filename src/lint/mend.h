@@ -21,6 +21,14 @@ struct tt_str tt_without_if_exists(struct tt_arena *arena, struct tt_str text);
 struct tt_str tt_cut_out(struct tt_arena *arena, struct tt_str text, size_t start,
                          struct tt_span span);
 
+/* Whether a schema's name stands before the first place that says `name`. */
+bool tt_says_schema(struct tt_str text, struct tt_str name);
+/*
+ * The next name behind `*at` that is longer than PostgreSQL keeps them; `*at` moves past it.
+ * Empty when there is none.
+ */
+struct tt_str tt_next_long_name(struct tt_str text, size_t *at);
+
 /* What follows the first keyword `word` outside of brackets; all of it if there is none. */
 struct tt_str tt_after_word(struct tt_str text, const char *word);
 /* What stands before it; all of it if there is none. */

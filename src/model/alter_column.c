@@ -126,6 +126,9 @@ void tt_alter_drop_not_null(struct tt_step *step, struct tt_relation *relation,
 {
     struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
     if (column) {
+        if (column->not_null || !column->known) {
+            note_change(step, TT_CHANGE_NULLABLE, relation, column);
+        }
         tt_refuse_nullable(step, relation, column);
         drop_not_null(step, relation, column);
     }

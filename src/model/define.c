@@ -74,6 +74,8 @@ struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *rel
     if (column->type.serial || column->identity) {
         tt_make_owned_sequence(model, relation, column);
     }
+    tt_vec_push(&model->scratch, &step->outcome->defined,
+                (struct tt_defined){relation, column, column_def});
     return column;
 }
 

@@ -31,6 +31,12 @@ const char *tt_object_word(enum tt_object object)
     return words[object];
 }
 
+struct tt_span tt_defined_span(const struct tt_outcome *outcome,
+                               const struct tt_defined *defined)
+{
+    return tt_stmt_clause(outcome->stmt, defined->node);
+}
+
 enum tt_object tt_relation_object(const struct tt_relation *relation)
 {
     switch (relation->kind) {

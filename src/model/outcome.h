@@ -87,6 +87,7 @@ enum tt_change_kind {
     TT_CHANGE_DETACH,       /* from it */
     TT_CHANGE_NOT_NULL,     /* a column takes no NULL any more */
     TT_CHANGE_DROP_DEFAULT, /* of a column */
+    TT_CHANGE_NULLABLE,     /* a column takes NULL from now on */
     TT_CHANGE_GRANT_PUBLIC, /* of tables, or of CREATE in schemas */
     TT_CHANGE_ROW_SECURITY_ON,
     TT_CHANGE_ROW_SECURITY_OFF,
@@ -144,6 +145,13 @@ struct tt_change {
     bool says_public; /* for those who speak of it: names of schema public need it said */
     unsigned transaction;
     enum tt_certainty certainty;
+};
+
+/* A column that the statement writes out: of CREATE TABLE or ADD COLUMN. */
+struct tt_defined {
+    struct tt_relation *relation;
+    struct tt_column *column;
+    const struct tt_node *node; /* for tt_defined_span() */
 };
 
 enum tt_write {
@@ -204,6 +212,8 @@ struct tt_unguarded {
     struct tt_span late;       /* a timeout that was set only then; empty if none */
     enum tt_block block;       /* that the statement stands in */
     bool refused_in_block;     /* see tt_outcome */
+    struct tt_span untimed;    /* the first change while one of the two is not set, likewise */
+    bool lock_timeout;         /* there: whether it was set */
     enum tt_certainty certainty;
 };
 
@@ -229,6 +239,7 @@ struct tt_outcome {
     TT_VEC(struct tt_lock_taken) locks;
     TT_VEC(struct tt_work) works;
     TT_VEC(struct tt_change) changes;
+    TT_VEC(struct tt_defined) defined;
     TT_VEC(struct tt_rows_written) rows;
     size_t changes_before; /* of the file, by statements that no ROLLBACK has undone since */
     struct tt_failure fails;
@@ -240,6 +251,10 @@ struct tt_outcome {
 
 /* The server refuses it, whatever the tables hold, and its changes were not followed. */
 bool tt_comes_to_nothing(const struct tt_outcome *outcome);
+
+/* The column's own clause: name, type and constraints. */
+struct tt_span tt_defined_span(const struct tt_outcome *outcome,
+                               const struct tt_defined *defined);
 
 /* The first change of the kind, or NULL. */
 const struct tt_change *tt_find_change(const struct tt_outcome *outcome,

@@ -68,6 +68,12 @@ static bool is_refreshed_beside_reads(const struct tt_lock_taken *taken)
 /* A new table's foreign key is left out: it locks a table that the statement only refers to. */
 void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome)
 {
+    bool lock_timeout = model->settings.lock_timeout.state == TT_TIMEOUT_ON;
+    if (model->unguarded.untimed.end == 0 && outcome->changes.count > 0 &&
+        !(lock_timeout && model->settings.statement_timeout.state == TT_TIMEOUT_ON)) {
+        model->unguarded.untimed = outcome->stmt->span;
+        model->unguarded.lock_timeout = lock_timeout;
+    }
     bool idle = model->unguarded.relation || is_bounded(&model->settings) ||
                 outcome->fails.when == TT_FAILS_ALWAYS;
     for (size_t i = 0; !idle && i < outcome->locks.count; i++) {
@@ -86,6 +92,8 @@ void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome)
             .timeout = model->settings.lock_timeout,
             .block = outcome->block,
             .refused_in_block = outcome->refused_in_block,
+            .untimed = model->unguarded.untimed,
+            .lock_timeout = model->unguarded.lock_timeout,
             .certainty = taken->certainty,
         };
         return;

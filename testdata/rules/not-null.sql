@@ -27,6 +27,7 @@ ALTER TABLE t ALTER b SET NOT NULL;
 
 -- next migration
 ALTER TABLE t ALTER b DROP NOT NULL;
+--            ^ not-null-dropped
 -- DROP runs before SET NOT NULL, however it is written, and takes the proof away.
 ALTER TABLE t ALTER b SET NOT NULL, DROP CONSTRAINT b_set;
 --            ^ not-null-scans-table

@@ -1,0 +1,53 @@
+/**
+ * # NOT NULL dropped
+ *
+ * From COMMIT on, rows may hold NULL, and readers that never met one do: a driver
+ * that scans into a plain integer fails, and comparisons with NULL are neither true
+ * nor false.
+ *
+ * Let every reader cope with NULL first.
+ *
+ * ## Unsafe
+ *
+ * ```sql expect=1
+ * ALTER TABLE users ALTER COLUMN email DROP NOT NULL;
+ * ```
+ *
+ * ## Safe
+ *
+ * ```sql
+ * ALTER TABLE users ALTER COLUMN email SET DEFAULT '';
+ * ```
+ */
+#include "lint/rule.h"
+
+static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->changes.count; i++) {
+        const struct tt_change *change = &outcome->changes.items[i];
+        if (change->kind != TT_CHANGE_NULLABLE || change->is_new) {
+            continue;
+        }
+        tt_report(check,
+                  (struct tt_says){
+                      .span = change->span,
+                      .certainty = change->certainty,
+                      .message = tt_str_format(
+                          tt_check_arena(check),
+                          "readers of \"" TT_FMT "\" of \"" TT_FMT "\" meet NULL from now on",
+                          TT_ARG(change->name.name), TT_ARG(tt_say_name(check, change->owner))),
+                      .detail = TT_STR("The version still running has never seen one there."),
+                      .hint = TT_STR("Let every reader cope with NULL in an earlier release."),
+                  });
+    }
+}
+
+TT_RULE(not_null_dropped) = {
+    .summary = "a column takes NULL that readers do not expect",
+    .family = TT_FAMILY_COMPATIBILITY,
+    .since = "0.1.0",
+    .same_as = "squawk:ban-drop-not-null pgfence:drop-not-null",
+    .severity = TT_WARNING,
+    .preset = TT_PRESET_STRICT,
+    .on_outcome = on_outcome,
+};
