@@ -81,6 +81,15 @@ typedef bool tt_turn_fn(struct tt_str line, struct tt_part *part);
 void tt_cut_at_lines(struct tt_arena *arena, struct tt_str text, struct tt_part start,
                      bool runs, tt_turn_fn *turn, tt_parts *ret_parts);
 
+/* Where a line that ends with a semicolon ends what goes to the server at once: line_end.c. */
+struct tt_line_end {
+    const char *name;   /* the tool's */
+    const char *marker; /* what its comments begin with */
+};
+/* Makes messages of lines with several statements, and remarks of statements cut in pieces. */
+void tt_cut_at_line_ends(struct tt_arena *arena, struct tt_str text,
+                         const struct tt_line_end *tool, tt_parts *parts);
+
 /* Without a byte order mark. */
 struct tt_str tt_top_line(struct tt_str text);
 bool tt_holds(struct tt_str text, const char *wanted);

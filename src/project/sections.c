@@ -82,7 +82,9 @@ void tt_cut_goose(struct tt_arena *arena, const struct tt_migration_text *text,
                   tt_parts *ret_parts)
 {
     struct tt_part part = {.in_transaction = !says_no_transaction(text->text)};
+    static const struct tt_line_end goose = {"goose", "-- +goose"};
     tt_cut_at_lines(arena, text->text, part, false, turn_goose, ret_parts);
+    tt_cut_at_line_ends(arena, text->text, &goose, ret_parts);
 }
 
 /* --- sql-migrate: sqlparse/sqlparse.go ------------------------------------------- */
@@ -118,7 +120,9 @@ void tt_cut_sql_migrate(struct tt_arena *arena, const struct tt_migration_text *
                         tt_parts *ret_parts)
 {
     struct tt_part part = {.in_transaction = !has_way_without(text->text, "Up")};
+    static const struct tt_line_end sql_migrate = {"sql-migrate", "-- +migrate"};
     tt_cut_at_lines(arena, text->text, part, false, turn_sql_migrate, ret_parts);
+    tt_cut_at_line_ends(arena, text->text, &sql_migrate, ret_parts);
     bool goes_on = false; /* one transaction for all that leads up */
     for (size_t i = 0; i < ret_parts->count; i++) {
         ret_parts->items[i].goes_on = goes_on;
