@@ -58,7 +58,8 @@ struct tt_related {
 
 /* Bytes of a file that others take the place of. */
 struct tt_edit {
-    struct tt_place place; /* what goes; no bytes where something is only put in */
+    struct tt_place place; /* what goes; no bytes where something is only put in. Of another
+                              file than the finding's nothing is there yet: it is made */
     struct tt_str text;    /* what comes, with the file's own line ends; may be empty */
 };
 
@@ -144,8 +145,12 @@ struct tt_file {
     struct tt_str opt_out; /* what tells it so when it stands at `opt_out_at`, an offset in
                               the text; empty: none is known that surely does */
     size_t opt_out_at;
-    bool opts_out;    /* it opens none for a statement that is refused in one, if the file
-                         holds nothing else */
+    bool opts_out; /* it opens none for a statement that is refused in one, if the file
+                      holds nothing else */
+    struct tt_str later_path; /* of a migration that would run behind all that are there, in a
+                                 transaction of its own; empty: none can be made */
+    struct tt_str later_head; /* what its text begins with */
+    struct tt_str later_tail; /* and ends with */
     bool is_rendered; /* `text` is not what is on disk but what is made of it, so no finding
                          has edits */
     const struct tt_remark *remarks;

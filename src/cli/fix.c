@@ -30,6 +30,8 @@ struct file {
     struct tt_str before; /* as it was read first */
     struct tt_str after;
     TT_VEC(struct made) made;
+    struct tt_str new_path; /* of a file that belongs to it and is made; or empty */
+    struct tt_str new_text;
 };
 
 struct fixing {
@@ -56,6 +58,17 @@ static struct file *find_file(struct fixing *fixing, const struct tt_report_file
     return file;
 }
 
+static void keep_new(struct fixing *fixing, struct file *file, const struct tt_finding *finding)
+{
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        const struct tt_edit *edit = &finding->edits[i];
+        if (!tt_str_equal(edit->place.path, file->path)) {
+            file->new_path = edit->place.path;
+            file->new_text = tt_fix_add_new(fixing->cli->arena, file->new_text, edit->text);
+        }
+    }
+}
+
 static void note_made(struct fixing *fixing, struct file *file,
                       const struct tt_finding *findings, size_t count, const bool *made)
 {
@@ -64,6 +77,7 @@ static void note_made(struct fixing *fixing, struct file *file,
             struct made one = {findings[i].rule, findings[i].fix, findings[i].place.start.line,
                                findings[i].place.start.column};
             tt_vec_push(fixing->cli->arena, &file->made, one);
+            keep_new(fixing, file, &findings[i]);
         }
     }
 }
@@ -132,6 +146,17 @@ static bool is_stdin(const struct fixing *fixing, const struct file *file)
            tt_str_equal(file->path, tt_str_from(fixing->texts.stdin_path));
 }
 
+static bool replace(struct tt_arena *arena, const char *path, struct tt_str text,
+                    struct tt_error *error)
+{
+    struct tt_output *output = tt_new(arena, struct tt_output);
+    if (!tt_output_file(output, arena, path, error)) {
+        return false;
+    }
+    tt_write(&output->sink, text);
+    return tt_output_close(output, error);
+}
+
 /* A link stays one: what it leads to is replaced. */
 static bool write_file(struct fixing *fixing, const struct file *file, struct tt_error *error)
 {
@@ -151,12 +176,19 @@ static bool write_file(struct fixing *fixing, const struct file *file, struct tt
         return tt_refuse(error, "was changed while it was checked, so it is left alone; run "
                                 "\"tiptoe fix\" again");
     }
-    struct tt_output *output = tt_new(arena, struct tt_output);
-    if (!tt_output_file(output, arena, kept.ptr, error)) {
+    const char *made = file->new_path.len > 0 ? file->new_path.ptr : NULL;
+    if (made && access(made, F_OK) == 0) {
+        return tt_refuse(error, "goes with %s, which is there already, so it is left alone",
+                         made);
+    }
+    if (made && !replace(arena, made, file->new_text, error)) {
         return false;
     }
-    tt_write(&output->sink, file->after);
-    return tt_output_close(output, error);
+    bool written = replace(arena, kept.ptr, file->after, error);
+    if (made && !written) {
+        (void)unlink(made); /* it only makes sense with the other */
+    }
+    return written;
 }
 
 static void write_files(struct fixing *fixing)
@@ -228,6 +260,11 @@ static void print_made(const struct fixing *fixing, struct tt_sink *sink)
             tt_display(sink, made->what);
             tt_puts(sink, "\n");
         }
+        if (file->new_path.len > 0) {
+            tt_puts(sink, "  ");
+            tt_display(sink, file->new_path);
+            tt_puts(sink, ": new\n");
+        }
     }
     tt_puts(sink, "\n");
 }
@@ -246,8 +283,10 @@ static enum tt_exit finish_diff(struct fixing *fixing)
     bool unread = false;
     for (size_t i = 0; i < fixing->files.count; i++) {
         const struct file *file = fixing->files.items[i];
-        tt_diff_print(&fixing->cli->out->sink, patch_path(file->path), file->before,
+        tt_diff_print(&fixing->cli->out->sink, patch_path(file->path), false, file->before,
                       file->after);
+        tt_diff_print(&fixing->cli->out->sink, patch_path(file->new_path), true, TT_STR(""),
+                      file->new_text);
     }
     for (size_t i = 0; i < fixing->ran.report.finding_count; i++) {
         unread = unread || fixing->ran.report.findings[i].unread;

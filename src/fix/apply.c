@@ -37,6 +37,9 @@ static size_t count_before(const edits *chosen, size_t offset)
 /* Also where they only touch: which of them comes first is for a person to say. */
 static bool meets_any(const edits *chosen, const struct tt_edit *edit)
 {
+    if (chosen->count == 0) {
+        return false;
+    }
     size_t at = count_before(chosen, start_of(edit));
     return (at > 0 && end_of(chosen->items[at - 1]) >= start_of(edit)) ||
            (at < chosen->count && start_of(chosen->items[at]) <= end_of(edit));
@@ -49,8 +52,9 @@ static bool can_be_made(const edits *chosen, const struct tt_finding *finding,
                tt_str_equal(finding->place.path, path);
     for (size_t i = 0; can && i < finding->edit_count; i++) {
         const struct tt_edit *edit = &finding->edits[i];
-        can = tt_str_equal(edit->place.path, path) && start_of(edit) <= end_of(edit) &&
-              end_of(edit) <= len && !meets_any(chosen, edit);
+        bool here = tt_str_equal(edit->place.path, path);
+        can = !here || (start_of(edit) <= end_of(edit) && end_of(edit) <= len &&
+                        !meets_any(chosen, edit));
     }
     return can;
 }
@@ -59,6 +63,9 @@ static void choose(struct tt_arena *arena, edits *chosen, const struct tt_findin
 {
     for (size_t i = 0; i < finding->edit_count; i++) {
         const struct tt_edit *edit = &finding->edits[i];
+        if (!tt_str_equal(edit->place.path, finding->place.path)) {
+            continue;
+        }
         size_t at = count_before(chosen, start_of(edit));
         tt_vec_push(arena, chosen, edit);
         memmove(chosen->items + at + 1, chosen->items + at,
@@ -105,4 +112,41 @@ size_t tt_fix_apply(struct tt_arena *arena, struct tt_str path,
         *text = make(arena, &chosen, *text);
     }
     return made;
+}
+
+/* --- files that are made -------------------------------------------------------------- */
+
+/* How much both begin with, up to the end of a line. */
+static size_t common_head(struct tt_str a, struct tt_str b)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < a.len && i < b.len && a.ptr[i] == b.ptr[i]; i++) {
+        lines = a.ptr[i] == '\n' ? i + 1 : lines;
+    }
+    return lines;
+}
+
+/* How much both end with, from the beginning of a line on. */
+static size_t common_tail(struct tt_str a, struct tt_str b)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < a.len && i < b.len; i++) {
+        if (a.ptr[a.len - 1 - i] != b.ptr[b.len - 1 - i]) {
+            return lines;
+        }
+        lines = i > 0 && a.ptr[a.len - 1 - i] == '\n' ? i : lines;
+    }
+    return lines;
+}
+
+struct tt_str tt_fix_add_new(struct tt_arena *arena, struct tt_str text, struct tt_str addition)
+{
+    size_t head = common_head(text, addition);
+    struct tt_str rest = tt_str_slice(text, head, text.len);
+    struct tt_str added = tt_str_slice(addition, head, addition.len);
+    size_t tail = common_tail(rest, added);
+    return tt_str_format(arena, TT_FMT TT_FMT TT_FMT,
+                         TT_ARG(tt_str_slice(text, 0, text.len - tail)),
+                         TT_ARG(tt_str_slice(added, 0, added.len - tail)),
+                         TT_ARG(tt_str_slice(rest, rest.len - tail, rest.len)));
 }

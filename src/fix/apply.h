@@ -7,7 +7,7 @@
 struct tt_arena;
 
 /*
- * Makes the edits of all findings that count and are about `path`, in their order. Where
+ * Makes the edits of `path` that findings about it have, if they count, in their order. Where
  * edits of two findings meet, those of the later one are left out as a whole: once the text
  * is checked again, it may have them still. `ret_made` tells for each finding whether its
  * edits were made, and the answer is how many were; without any, `text` is left alone.
@@ -15,5 +15,12 @@ struct tt_arena;
 size_t tt_fix_apply(struct tt_arena *arena, struct tt_str path,
                     const struct tt_finding *findings, size_t count, bool *ret_made,
                     struct tt_str *text);
+
+/*
+ * Adds the text of an edit that makes a file to what others have put there: what both begin
+ * and end with, in whole lines, stands there once.
+ */
+struct tt_str tt_fix_add_new(struct tt_arena *arena, struct tt_str text,
+                             struct tt_str addition);
 
 #endif

@@ -271,7 +271,7 @@ static void print_hunks(const struct diff *diff, struct tt_sink *sink)
     }
 }
 
-void tt_diff_print(struct tt_sink *sink, struct tt_str path, struct tt_str before,
+void tt_diff_print(struct tt_sink *sink, struct tt_str path, bool is_new, struct tt_str before,
                    struct tt_str after)
 {
     if (tt_str_equal(before, after)) {
@@ -283,7 +283,11 @@ void tt_diff_print(struct tt_sink *sink, struct tt_str path, struct tt_str befor
     diff.gone = tt_new_array(&diff.arena, bool, diff.before.count + 1);
     diff.come = tt_new_array(&diff.arena, bool, diff.after.count + 1);
     mark(&diff);
-    print_name(sink, "---", "a/", path);
+    if (is_new) {
+        tt_puts(sink, "--- /dev/null\n");
+    } else {
+        print_name(sink, "---", "a/", path);
+    }
     print_name(sink, "+++", "b/", path);
     print_hunks(&diff, sink);
     tt_arena_release(&diff.arena);

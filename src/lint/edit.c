@@ -10,7 +10,7 @@
 static void add(struct tt_fix *fix, struct tt_span span, struct tt_str text)
 {
     assert(fix->count < TT_FIX_EDITS_MAX);
-    fix->edits[fix->count++] = (struct tt_fix_edit){span, text};
+    fix->edits[fix->count++] = (struct tt_fix_edit){.span = span, .text = text};
 }
 
 static void put_in(struct tt_fix *fix, size_t at, struct tt_str text)
@@ -164,29 +164,58 @@ bool tt_fix_knows_name(struct tt_check *check, const struct tt_work *work)
            says_name(tt_check_text(check, work->span));
 }
 
+/* Where nothing else of the file makes use of it: a CHECK that is not valid proves nothing. */
+static bool can_wait(const struct tt_check *check, const struct tt_constraint *constraint)
+{
+    return check->file->later_path.len > 0 &&
+           (constraint->kind == TT_FOREIGN_KEY || tt_check_is_alone(check));
+}
+
+static void validate_later(struct tt_check *check, struct tt_fix *fix, struct tt_span clause,
+                           struct tt_str validate)
+{
+    const struct tt_file *file = check->file;
+    put_in(fix, clause.end, TT_STR(" NOT VALID"));
+    put_in(fix, 0,
+           tt_str_format(tt_check_arena(check), TT_FMT TT_FMT ";\n" TT_FMT,
+                         TT_ARG(file->later_head), TT_ARG(validate), TT_ARG(file->later_tail)));
+    fix->edits[fix->count - 1].later = true;
+    fix->title = TT_STR("add NOT VALID, and validate in a migration behind all others");
+}
+
+static void validate_next(struct tt_check *check, struct tt_fix *fix, struct tt_span clause,
+                          struct tt_str validate)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    size_t end = fix->statement.end;
+    if (clause.end == end) {
+        put_in(fix, end, tt_str_format(arena, " NOT VALID;\n" TT_FMT, TT_ARG(validate)));
+    } else {
+        put_in(fix, clause.end, TT_STR(" NOT VALID"));
+        put_in(fix, end, tt_str_format(arena, ";\n" TT_FMT, TT_ARG(validate)));
+    }
+    fix->title = TT_STR("add NOT VALID, and validate in a statement of its own");
+}
+
 struct tt_fix tt_fix_not_valid(struct tt_check *check, const struct tt_outcome *outcome,
                                const struct tt_work *work)
 {
     struct tt_fix fix = {.statement = outcome->stmt->span};
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_span statement = outcome->stmt->span;
     const struct tt_constraint *constraint = work->constraint;
-    if (!can_go_in_steps(check, outcome) || work->added_column ||
-        !is_plain(tt_check_text(check, statement)) || !tt_fix_knows_name(check, work)) {
+    if (!is_ours(check, outcome) || work->added_column ||
+        !is_plain(tt_check_text(check, fix.statement)) || !tt_fix_knows_name(check, work)) {
         return fix;
     }
-    struct tt_str name = tt_quote(arena, constraint->name);
     struct tt_str validate = tt_str_format(
-        arena, ";\nALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT,
-        TT_ARG(tt_sql_name(check, constraint->relation->name)), TT_ARG(name));
-    if (work->span.end == statement.end) {
-        put_in(&fix, statement.end,
-               tt_str_format(arena, " NOT VALID" TT_FMT, TT_ARG(validate)));
-    } else {
-        put_in(&fix, work->span.end, TT_STR(" NOT VALID"));
-        put_in(&fix, statement.end, validate);
+        arena, "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT,
+        TT_ARG(tt_sql_name(check, constraint->relation->name)),
+        TT_ARG(tt_quote(arena, constraint->name)));
+    if (can_go_in_steps(check, outcome)) {
+        validate_next(check, &fix, work->span, validate);
+    } else if (can_wait(check, constraint)) {
+        validate_later(check, &fix, work->span, validate);
     }
-    fix.title = TT_STR("add NOT VALID, and validate in a statement of its own");
     return fix;
 }
 

@@ -26,7 +26,10 @@ struct tt_fix tt_fix_concurrently(struct tt_check *check, const struct tt_outcom
 struct tt_fix tt_fix_leave_transaction(struct tt_check *check,
                                        const struct tt_outcome *outcome);
 
-/* NOT VALID behind the constraint that the work is about, and a statement that validates. */
+/*
+ * NOT VALID behind the constraint that the work is about, and a statement that validates: the
+ * next one, or that of a migration behind all others where the transaction goes on.
+ */
 struct tt_fix tt_fix_not_valid(struct tt_check *check, const struct tt_outcome *outcome,
                                const struct tt_work *work);
 /*

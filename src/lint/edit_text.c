@@ -57,18 +57,21 @@ static struct tt_edit settle(struct tt_check *check, struct tt_span statement,
                              const struct tt_fix_edit *edit)
 {
     struct tt_str text = edit->text, indent = TT_STR("");
-    if (statement.start <= edit->span.start && edit->span.end <= statement.end) {
+    bool inside = statement.start <= edit->span.start && edit->span.end <= statement.end;
+    if (inside || edit->later) {
         char first = check->source.bytes.ptr[statement.start];
         text = tt_own_words(check, statement, text);
         text = first >= 'a' && first <= 'z' ? in_small_letters(&check->arena, text) : text;
-        indent = tt_indent_at(check, statement.start);
+        indent = edit->later ? indent : tt_indent_at(check, statement.start);
     }
-    return (struct tt_edit){
-        .place = tt_source_place(&check->source, edit->span.start, edit->span.end),
-        .text = with_lines(check, text, indent),
-    };
+    struct tt_place place = tt_source_place(&check->source, edit->span.start, edit->span.end);
+    if (edit->later) {
+        place = (struct tt_place){check->file->later_path, {0, 1, 1}, {0, 1, 1}};
+    }
+    return (struct tt_edit){place, with_lines(check, text, indent)};
 }
 
+/* Those of another file come first. */
 static int by_place(const void *left, const void *right)
 {
     const struct tt_edit *a = left, *b = right;

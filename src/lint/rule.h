@@ -24,6 +24,7 @@ enum { TT_ALSO_MAX = 8 };
 struct tt_fix_edit {
     struct tt_span span;
     struct tt_str text;
+    bool later; /* all of a migration that runs behind all others; the span is empty */
 };
 
 enum { TT_FIX_EDITS_MAX = 4 };

@@ -8,6 +8,7 @@
 #include "base/folder.h"
 #include "base/str.h"
 #include "project/apart.h"
+#include "project/cut.h"
 #include "project/detect.h"
 #include "project/find.h"
 #include "project/order.h"
@@ -162,6 +163,9 @@ static void finish_series(struct arranging *all, struct tt_series *series)
         series->layout->list(all->arena, series);
     }
     tt_look_at_order(all->options, series, 0);
+    if (!all->options->no_history) {
+        tt_find_later(all->arena, series);
+    }
     keep_what_ran(series);
     tt_join_transactions(series);
 }

@@ -59,6 +59,9 @@ void tt_list_yuniql(struct tt_arena *arena, struct tt_series *series);
 void tt_find_opt_out(const struct tt_migration_text *text, const tt_parts *parts,
                      struct tt_file *file);
 
+/* Fills in series->last and series->later, when all migrations of the folder are there. */
+void tt_find_later(struct tt_arena *arena, struct tt_series *series);
+
 /* --- for those who cut --------------------------------------------------------- */
 
 /* A line of the text, without its end; false behind the last. Start from {0}. */

@@ -133,6 +133,12 @@ struct tt_layout {
     void (*list)(struct tt_arena *arena, struct tt_series *series);
 
     struct tt_opt_out opt_out;
+    /* How a migration behind all others is written, which has a transaction of its own. */
+    struct {
+        const char *extension; /* behind its version and words; NULL: nobody knows */
+        const char *head;      /* before its SQL; or NULL */
+        const char *tail;      /* behind it; or NULL */
+    } later;
     const char *way_out; /* sentences: see tt_file; NULL: it always opens one, or never does */
 };
 

@@ -1,5 +1,7 @@
 #include "project/project.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/folder.h"
@@ -93,4 +95,10 @@ void tt_project_cut(struct tt_arena *arena, const struct tt_series *series,
     tt_layout_cut(arena, layout, migration->down, settings, series->config, migration->how,
                   file);
     set_transaction(arena, migration->transaction, file);
+    if (series->last && strcmp(series->last, migration->path) == 0 &&
+        migration->transaction == TT_TRANSACTION_AUTO) {
+        file->later_path = series->later;
+        file->later_head = tt_str_from(layout->later.head);
+        file->later_tail = tt_str_from(layout->later.tail);
+    }
 }

@@ -48,6 +48,8 @@ struct tt_series {
     const char *folder;     /* that the tool owns; NULL: files in the order given */
     const char *lint_after; /* see tt_folder_option */
     const void *config;     /* as layout->configure has it */
+    const char *last;       /* the one that leads up and runs behind all in the folder, and */
+    struct tt_str later;    /* the path of one that would run behind it; empty: not known */
     TT_VEC(struct tt_migration_file) migrations;
 };
 

@@ -21,7 +21,7 @@ int main(int argc, char **argv)
     bool read = argc == 4 && tt_file_read(&arena, argv[1], &before, &error) &&
                 tt_file_read(&arena, argv[2], &after, &error);
     if (read) {
-        tt_diff_print(&sink, tt_str_from(argv[3]), before, after);
+        tt_diff_print(&sink, tt_str_from(argv[3]), false, before, after);
     }
     tt_arena_release(&arena);
     return read ? 0 : 2;

@@ -218,9 +218,81 @@ def test_no_file_in_steps_within_one_transaction(program):
     text = b"ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0);\n"
     for tool in ("goose", "dbmate", "sqlx", "golang-migrate", "drizzle", "flyway"):
         before = OPT_OUTS.get(tool, (b"%s\n",))[0] % text
-        same(fix_for(program, tool, before)[1], before, tool)
+        same(b"VALIDATE" in fix_for(program, tool, before)[1], False, tool)
     for tool, text_before in (("prisma", text), ("goose", b"-- +goose NO TRANSACTION\n-- +goose Up\n" + text)):
         holds(b"NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT c;\n", fix_for(program, tool, text_before)[1])
+
+
+# --- migrations behind all others -------------------------------------------------------
+
+KEYS = b"ALTER TABLE t ADD CONSTRAINT c FOREIGN KEY (a) REFERENCES u, ADD CONSTRAINT d FOREIGN KEY (b) REFERENCES u;\n"
+VALIDATES = b"ALTER TABLE t VALIDATE CONSTRAINT c;\nALTER TABLE t VALIDATE CONSTRAINT d;\n"
+LATER = (
+    ("goose", "db/0009_x.sql", b"-- +goose Up\n", b"", "db/0010_validate_constraints.sql"),
+    ("dbmate", "db/20260131235959_x.sql", b"-- migrate:up\n", b"\n-- migrate:down\n",
+     "db/20260131235960_validate_constraints.sql"),
+    ("sql-migrate", "db/9-x.sql", b"-- +migrate Up\n", b"", None),
+    ("sql-migrate", "db/8-x.sql", b"-- +migrate Up\n", b"", "db/9-validate_constraints.sql"),
+    ("flyway", "db/V41__x.y.sql", b"", b"", None),
+    ("flyway", "db/V41__x.sql", b"", b"", "db/V42__validate_constraints.sql"),
+    ("flyway", "db/V4_1__x.sql", b"", b"", None),
+    ("sqlx", "db/1_x.sql", b"", b"", "db/2_validate_constraints.sql"),
+    ("sqlx", "db/1_x.up.sql", b"", b"", None),
+    ("golang-migrate", "db/000001_x.up.sql", b"", b"", "db/000002_validate_constraints.up.sql"),
+    ("drizzle", "db/0001_x.sql", b"", b"", None),
+)
+
+
+def test_later(program):
+    for tool, path, head, tail, later in LATER:
+        shutil.rmtree(program.path("db"), ignore_errors=True)
+        before = head + KEYS + tail
+        program.write(path, before)
+        patch = program.run("fix", *NO_TIMEOUT, "--diff", "--layout", tool, "db").stdout
+        done = program.run("fix", *NO_TIMEOUT, "--layout", tool, "db")
+        after = before.replace(b"u,", b"u NOT VALID,").replace(b"u;", b"u NOT VALID;") if later else before
+        same((program.read(path), sorted(os.listdir(program.path("db")))),
+             (after, sorted(map(os.path.basename, filter(None, (path, later))))), (tool, done))
+        if later:
+            same(program.read(later), head + VALIDATES + tail, tool)
+            holds(b"  " + later.encode() + b": new\n", done.stdout)
+            same(program.run("--layout", tool, "db").returncode, 0)
+            made = program.read(later)
+            program.write(path, before)
+            os.remove(program.path(later))
+            program.run("apply", "-", command=["git"], input=patch)
+            same((program.read(path), program.read(later)), (after, made), patch)
+
+
+def test_no_later_where_others_follow(program):
+    text = b"-- +goose Up\n" + KEYS
+    program.write("db/1_x.sql", text)
+    program.write("db/2_y.sql", b"-- +goose Up\nSELECT 1;\n")
+    program.run("fix", *NO_TIMEOUT, "db/1_x.sql")
+    same((program.read("db/1_x.sql"), sorted(os.listdir(program.path("db")))), (text, ["1_x.sql", "2_y.sql"]))
+    check = b"ALTER TABLE t ADD CONSTRAINT e CHECK (a IS NOT NULL);\n"
+    for text, fixed in ((check, True), (check + b"ALTER TABLE t ALTER a SET NOT NULL;\n", False)):
+        program.write("db/3_z.sql", b"-- +goose Up\n" + text)
+        program.run("fix", *NO_TIMEOUT, "db/3_z.sql")
+        same(b"NOT VALID" in program.read("db/3_z.sql"), fixed)
+        shutil.rmtree(program.path("db"))
+
+
+def test_later_is_there(program):
+    """Made by someone else meanwhile; or it can't be made: then the other is left alone, too."""
+    program.write("db/V1__x.sql", KEYS)
+    program.write("db/V2__validate_constraints.sql/x", b"")
+    done = program.run("fix", *NO_TIMEOUT, "db/V1__x.sql")
+    same((done.returncode, program.read("db/V1__x.sql")), (2, KEYS))
+    holds(b"db/V1__x.sql: goes with db/V2__validate_constraints.sql, which is there already", done.stderr)
+    shutil.rmtree(program.path("db"))
+    program.write("db/V1__x.sql", KEYS)
+    os.chmod(program.path("db/V1__x.sql"), 0o666)
+    os.chmod(program.path("db"), 0o555)
+    os.chmod(program.folder, 0o755)
+    done = program.run("fix", *NO_TIMEOUT, "db/V1__x.sql", before=[program.as_nobody])
+    os.chmod(program.path("db"), 0o755)
+    same((done.returncode, program.read("db/V1__x.sql"), os.listdir(program.path("db"))), (2, KEYS, ["V1__x.sql"]))
 
 
 # --- lock_timeout ----------------------------------------------------------------------
