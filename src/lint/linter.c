@@ -210,6 +210,16 @@ enum tt_size tt_table_size_of(const struct tt_linter *linter, struct tt_name tab
     return found;
 }
 
+/* There are many statements, and few look at them. */
+static void keep_lookers(struct tt_linter *linter)
+{
+    for (size_t i = 0; i < tt_rule_count; i++) {
+        if (linter->rules[i].on && tt_rules[i].rule->on_outcome) {
+            tt_vec_push(&linter->arena, &linter->on_outcome, &tt_rules[i]);
+        }
+    }
+}
+
 struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_error *error)
 {
     if (!check_version(options->pg_version, error)) {
@@ -227,6 +237,7 @@ struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_e
         tt_linter_destroy(linter);
         return NULL;
     }
+    keep_lookers(linter);
     return linter;
 }
 

@@ -19,7 +19,9 @@ struct tt_linter {
     struct tt_arena arena;
     int pg_version;              /* 0: not said */
     struct tt_rule_state *rules; /* for each of tt_rules */
-    struct tt_str time_zone;     /* empty: unknown */
+    TT_VEC(const struct tt_rule_entry *)
+    on_outcome;              /* those that are on and look at outcomes */
+    struct tt_str time_zone; /* empty: unknown */
     bool lock_timeout;
     TT_VEC(struct tt_table_size) table_sizes;
 };

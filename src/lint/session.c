@@ -91,11 +91,9 @@ static void report_problems(struct tt_check *check, const struct tt_script *scri
 
 static void run_rules(struct tt_check *check, const struct tt_outcome *outcome)
 {
-    for (size_t i = 0; i < tt_rule_count; i++) {
-        if (check->linter->rules[i].on && tt_rules[i].rule->on_outcome) {
-            check->entry = &tt_rules[i];
-            tt_rules[i].rule->on_outcome(check, outcome);
-        }
+    for (size_t i = 0; i < check->linter->on_outcome.count; i++) {
+        check->entry = check->linter->on_outcome.items[i];
+        check->entry->rule->on_outcome(check, outcome);
     }
 }
 

@@ -1,4 +1,5 @@
 /* What fires when rows are written: RI_FKey_*() in ri_triggers.c, and defaults. */
+#include "base/map.h"
 #include "model/alter.h"
 #include "model/query.h"
 #include "model/state.h"
@@ -175,8 +176,6 @@ static void check_updated(struct tt_step *step, const struct tt_relation *relati
     }
 }
 
-enum { CASCADES_DEEP = 16 };
-
 /* RI_FKey_noaction_*() look for rows FOR KEY SHARE; the others write them. */
 static enum tt_lock referencing_lock(char action)
 {
@@ -184,18 +183,20 @@ static enum tt_lock referencing_lock(char action)
                                                            : TT_LOCK_ROW_SHARE;
 }
 
+/* `reached` holds the tables whose rows go along already: keys may lead in circles. */
 static void check_deleted(struct tt_step *step, const struct tt_relation *relation,
-                          unsigned depth)
+                          struct tt_map *reached)
 {
-    for (const struct tt_constraint *key = relation->referencing; key;
-         key = key->next_referencing) {
+    for (struct tt_constraint *key = relation->referencing; key; key = key->next_referencing) {
+        struct tt_str table = {(const char *)&key->relation, sizeof(key->relation)};
         if (!fires(key)) {
             continue;
         }
         tt_take_other_lock(step, key->relation, referencing_lock(key->on_delete));
         tt_lock_below(step, key->relation, referencing_lock(key->on_delete));
-        if (key->on_delete == 'c' && depth < CASCADES_DEEP) {
-            check_deleted(step, key->relation, depth + 1);
+        if (key->on_delete == 'c' && !tt_map_get(reached, table)) {
+            tt_map_set(reached, table, key);
+            check_deleted(step, key->relation, reached);
         }
     }
 }
@@ -257,7 +258,9 @@ static void update_rows(struct tt_step *step, const struct tt_relation *relation
 
 static void delete_rows(struct tt_step *step, const struct tt_relation *relation)
 {
-    check_deleted(step, relation, 0);
+    struct tt_map reached = {0};
+    check_deleted(step, relation, &reached);
+    tt_map_finish(&reached);
     for (const struct tt_relation *each = relation->children; each; each = each->next_sibling) {
         delete_rows(step, each);
     }

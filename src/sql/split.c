@@ -19,7 +19,9 @@ struct tt_split {
     struct tt_piece piece;
     struct tt_token head[HEAD_WORDS]; /* its first tokens */
     size_t tokens;
-    bool body; /* inside BEGIN ATOMIC … END */
+    bool inserts; /* it is INSERT */
+    bool copies;  /* it is COPY */
+    bool body;    /* inside BEGIN ATOMIC … END */
     size_t body_cases;
     struct tt_token previous;
 
@@ -94,8 +96,8 @@ static void watch_target(struct tt_split *split, struct tt_token token)
 {
     const struct tt_str text = split->lexer.text;
     struct tt_piece *piece = &split->piece;
-    bool insert = head_is(split, 0, "insert");
-    if (!insert && !head_is(split, 0, "copy")) {
+    bool insert = split->inserts;
+    if (!insert && !split->copies) {
         return;
     }
     bool starts = split->tokens == (insert ? 3 : 2);
@@ -122,6 +124,8 @@ static void add(struct tt_split *split, struct tt_token token)
     if (split->tokens == 0) {
         piece->span.start = token.start;
         piece->first = token;
+        split->inserts = tt_token_is_word(text, token, "insert");
+        split->copies = tt_token_is_word(text, token, "copy");
     }
     if (split->tokens < HEAD_WORDS) {
         split->head[split->tokens] = token;
@@ -144,6 +148,7 @@ static void begin(struct tt_split *split)
 {
     split->piece = (struct tt_piece){.kind = TT_PIECE_END, .open_at = SIZE_MAX};
     split->tokens = 0;
+    split->inserts = split->copies = false;
     split->body = false;
     split->body_cases = 0;
     split->previous = (struct tt_token){.kind = TT_TOKEN_END};

@@ -89,6 +89,9 @@ SHAPES = {
         rows('CREATE TABLE t{i} (a int REFERENCES t);', n) + rows('DROP TABLE t{i};', n),
     'foreign keys of one table': lambda n: 'CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE t (a int);' +
         rows('ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u;', n),
+    'keys that cascade two ways': lambda n: 'CREATE TABLE t0 (id int PRIMARY KEY);' + rows(
+        'CREATE TABLE t{j} (id int PRIMARY KEY, a int REFERENCES t{i} ON DELETE CASCADE,'
+        ' b int REFERENCES t{i} ON DELETE CASCADE);', n) + 'DELETE FROM t0;',
     'indexes of one table': lambda n: rows('CREATE INDEX ON t (c{i});', n),
     'indexes dropped and made': lambda n: rows('CREATE INDEX i{i} ON t (c{i});', n) +
         rows('DROP INDEX i{i}; CREATE INDEX j{i} ON t (c{i});', n),
