@@ -282,6 +282,20 @@ static size_t count_columns(const struct tt_node *create)
     return count;
 }
 
+/* IF NOT EXISTS may have found all of it there. */
+static void take_for_old(struct tt_relation *relation)
+{
+    for (struct tt_column *each = relation->columns; each; each = each->next) {
+        each->birth = relation->birth;
+    }
+    for (struct tt_constraint *each = relation->constraints; each; each = each->next) {
+        each->birth = relation->birth;
+    }
+    for (struct tt_index *each = relation->indexes; each; each = each->next) {
+        each->birth = relation->birth;
+    }
+}
+
 static void create_table(struct tt_step *step, enum tt_relation_kind kind)
 {
     struct tt_relation *relation = tt_create_relation(step, tt_node_get(step->node, "relation"),
@@ -298,6 +312,9 @@ static void create_table(struct tt_step *step, enum tt_relation_kind kind)
     check_values(step, relation);
     define_rest(step, relation);
     inherit_rest(step, relation);
+    if (relation->assumed) {
+        take_for_old(relation);
+    }
     (void)tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_TABLE, relation);
 }
 
