@@ -80,6 +80,17 @@ static bool writes_one_file_twice(const struct tt_check_settings *settings)
     return false;
 }
 
+static bool says_new_twice(const struct tt_check_settings *settings)
+{
+    if (settings->staged &&
+        (settings->since || settings->new_files.count > 0 || settings->stdin_path)) {
+        tt_complain("--staged says itself what is new: --since, --new and --stdin-path cannot "
+                    "stand beside it");
+        return true;
+    }
+    return false;
+}
+
 static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **operands)
 {
     const struct tt_check_settings *settings = user;
@@ -88,7 +99,8 @@ static enum tt_exit run_check(struct tt_cli *cli, void *user, const char **opera
     }
     struct tt_ran ran;
     struct tt_error error;
-    if (writes_one_file_twice(settings) || !tt_run(cli, settings, operands, NULL, &ran)) {
+    if (says_new_twice(settings) || writes_one_file_twice(settings) ||
+        !tt_run(cli, settings, operands, NULL, &ran)) {
         return TT_EXIT_TROUBLE;
     }
     if (!tt_baselines_use(cli->arena, ran.baselines.items, ran.baselines.count, &ran.report,

@@ -23,6 +23,7 @@ struct tt_check_settings {
     TT_VEC(struct tt_output_for) outputs; /* besides */
     const char *stdin_path;
     const char *since; /* a commit: what came after it is new */
+    bool staged;       /* only what is staged is new, as it is staged */
     bool print_config;
     enum tt_color color;
     bool quiet;

@@ -216,6 +216,9 @@ static bool take_new(struct tt_cli *cli, void *settings, const char *value,
 
 const struct tt_option tt_check_options[] = {
 #include "cli/checked.def"
+    {.name = "staged",
+     .sets = SETS(staged),
+     .help = "only what is staged for the next commit, as it is staged; for hooks"},
     {.name = "print-config",
      .sets = SETS(print_config),
      .help = "check nothing: print what applies to each path, and where it is said"},

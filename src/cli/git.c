@@ -9,8 +9,11 @@
 #include "base/str.h"
 #include "cli/program.h"
 
-/* The repository's own settings must not start programs. */
-#define GIT "git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"
+/* The repository's own settings must not start programs, nor name files in another way. */
+#define GIT                                                                                    \
+    "git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c",                   \
+        "diff.relative=false"
+#define DIFF "diff", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules"
 
 /* What stands before the next zero byte. */
 static bool next_field(struct tt_str *rest, struct tt_str *ret_field)
@@ -64,26 +67,32 @@ static bool ask(struct tt_arena *arena, const char *const *argv, const char **re
     return (*ret_line)[0] != '\0';
 }
 
-static const char *folder_of(struct tt_arena *arena, const char *path)
+/* A hook is told by the environment which repository it is about, from here and not elsewhere.
+ */
+static bool find_top(struct tt_arena *arena, const char *path, struct tt_git_changes *changes,
+                     const char **ret_top)
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? tt_str_copy(arena, (struct tt_str){path, (size_t)(slash - path) + 1}).ptr
-                 : ".";
+    bool told = getenv("GIT_DIR") != NULL;
+    const char *near = told ? "." : tt_folder_of(arena, path);
+    bool found = ask(
+        arena, (const char *const[]){GIT, "-C", near, "rev-parse", "--show-toplevel", NULL},
+        ret_top);
+    changes->near = told || !found ? near : *ret_top;
+    return found;
 }
 
 bool tt_git_since(struct tt_arena *arena, const char *ref, const char *path,
                   struct tt_git_changes *ret_changes, struct tt_error *error)
 {
-    const char *top, *base, *near = folder_of(arena, path);
+    const char *top, *base;
     struct tt_str changed, untracked;
-    if (!ask(arena,
-             (const char *const[]){GIT, "-C", near, "rev-parse", "--show-toplevel", NULL},
-             &top)) {
+    if (!find_top(arena, path, ret_changes, &top)) {
         return tt_refuse(error, "--since needs git, and a repository around the files");
     }
-    if (ref[0] == '-' ||
-        !ask(arena, (const char *const[]){GIT, "-C", top, "merge-base", "HEAD", ref, NULL},
-             &base)) {
+    if (ref[0] == '-' || !ask(arena,
+                              (const char *const[]){GIT, "-C", ret_changes->near, "merge-base",
+                                                    "HEAD", ref, NULL},
+                              &base)) {
         return tt_refuse(error,
                          "--since \"%s\": git knows no commit that this and HEAD have in "
                          "common; a shallow clone must fetch it first (actions/checkout: "
@@ -91,13 +100,13 @@ bool tt_git_since(struct tt_arena *arena, const char *ref, const char *path,
                          ref);
     }
     if (!tt_program_run(arena,
-                        (const char *const[]){GIT, "-C", top, "diff", "--name-status", "-z",
-                                              "--no-renames", "--no-ext-diff", base, "--",
-                                              NULL},
+                        (const char *const[]){GIT, "-C", ret_changes->near, DIFF,
+                                              "--name-status", base, "--", NULL},
                         &changed) ||
         !tt_program_run(arena,
-                        (const char *const[]){GIT, "-C", top, "ls-files", "--others",
-                                              "--exclude-standard", "-z", NULL},
+                        (const char *const[]){GIT, "-C", ret_changes->near, "ls-files",
+                                              "--others", "--exclude-standard", "--full-name",
+                                              "-z", NULL},
                         &untracked)) {
         return tt_refuse(error, "--since \"%s\": git could not tell what changed", ref);
     }
@@ -106,17 +115,89 @@ bool tt_git_since(struct tt_arena *arena, const char *ref, const char *path,
     return true;
 }
 
+/* --- what is staged ----------------------------------------------------------------- */
+
+/* The names that `git diff --cached` gives against a commit. */
+static bool list_staged(struct tt_arena *arena, const char *near, const char *commit,
+                        struct tt_map *ret_names)
+{
+    struct tt_str output, name;
+    if (!tt_program_run(arena,
+                        (const char *const[]){GIT, "-C", near, DIFF, "--cached", "--name-only",
+                                              "--diff-filter=d", commit, "--", NULL},
+                        &output)) {
+        return false;
+    }
+    while (next_field(&output, &name)) {
+        tt_map_set(ret_names, name, ret_names); /* anything will do */
+    }
+    return true;
+}
+
+bool tt_git_staged(struct tt_arena *arena, const char *path, struct tt_git_changes *ret_changes,
+                   struct tt_error *error)
+{
+    const char *top;
+    struct tt_str staged, changed, name;
+    struct tt_map merged = {0};
+    if (!find_top(arena, path, ret_changes, &top)) {
+        return tt_refuse(error, "--staged needs git, and a repository around the files");
+    }
+    bool merges = list_staged(arena, ret_changes->near, "MERGE_HEAD", &merged);
+    bool told = tt_program_run(arena,
+                               (const char *const[]){GIT, "-C", ret_changes->near, DIFF,
+                                                     "--cached", "--name-only",
+                                                     "--diff-filter=d", NULL},
+                               &staged) &&
+                tt_program_run(arena,
+                               (const char *const[]){GIT, "-C", ret_changes->near, DIFF,
+                                                     "--name-only", NULL},
+                               &changed);
+    while (told && next_field(&staged, &name)) {
+        if (!merges || tt_map_get(&merged, name)) {
+            set_state(arena, ret_changes, top, name, TT_GIT_NEW);
+        }
+    }
+    while (told && next_field(&changed, &name)) {
+        const char *absolute = tt_folder_join(arena, top, tt_str_copy(arena, name).ptr);
+        struct tt_str *kept = tt_new(arena, struct tt_str);
+        *kept = tt_str_copy(arena, name);
+        tt_map_set(&ret_changes->index, tt_str_from(absolute), kept);
+    }
+    tt_map_finish(&merged);
+    return told || tt_refuse(error, "--staged: git could not tell what is staged");
+}
+
+/* What the map has for a path, however it is written. */
+static const void *known_of(const struct tt_map *map, const char *path)
+{
+    char absolute[PATH_MAX];
+    return map->count > 0 && realpath(path, absolute) ? tt_map_get(map, tt_str_from(absolute))
+                                                      : NULL;
+}
+
+bool tt_git_staged_text(struct tt_arena *arena, const struct tt_git_changes *changes,
+                        const char *path, struct tt_str *ret_text)
+{
+    const struct tt_str *name = known_of(&changes->index, path);
+    if (!name) {
+        return false;
+    }
+    const char *object = tt_str_format(arena, ":" TT_FMT, TT_ARG(*name)).ptr;
+    return tt_program_run(
+        arena,
+        (const char *const[]){GIT, "-C", changes->near, "cat-file", "blob", object, NULL},
+        ret_text);
+}
+
 void tt_git_finish(struct tt_git_changes *changes)
 {
     tt_map_finish(&changes->states);
+    tt_map_finish(&changes->index);
 }
 
 enum tt_git_state tt_git_state_of(const struct tt_git_changes *changes, const char *path)
 {
-    char absolute[PATH_MAX];
-    const enum tt_git_state *state = NULL;
-    if (changes->states.count > 0 && realpath(path, absolute)) {
-        state = tt_map_get(&changes->states, tt_str_from(absolute));
-    }
+    const enum tt_git_state *state = known_of(&changes->states, path);
     return state ? *state : TT_GIT_OLD;
 }

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include "base/str.h"
-#include "cli/git.h"
 
 bool tt_given_knows_new(const struct tt_check_settings *settings)
 {
@@ -34,17 +33,26 @@ static void judge(const struct tt_check_settings *settings,
 {
     enum tt_git_state state = tt_git_state_of(changes, given->path);
     bool is_new = input->is_stdin || state != TT_GIT_OLD || is_named_new(settings, given->path);
-    given->is_history = tt_given_knows_new(settings) && !is_new;
+    given->is_history = (settings->staged || tt_given_knows_new(settings)) && !is_new;
     given->is_edited = state == TT_GIT_EDITED;
 }
 
-bool tt_given_make(struct tt_arena *arena, const struct tt_check_settings *settings,
-                   const struct tt_inputs *inputs, struct tt_given **ret_given,
-                   struct tt_error *error)
+static bool ask_git(struct tt_arena *arena, const struct tt_check_settings *settings,
+                    const struct tt_inputs *inputs, struct tt_git_changes *changes,
+                    struct tt_error *error)
 {
-    struct tt_git_changes changes = {0};
-    const char *first = inputs->files.count > 0 ? inputs->files.items[0].path : ".";
-    if (settings->since && !tt_git_since(arena, settings->since, first, &changes, error)) {
+    const char *first = inputs->files.count > 0 ? inputs->files.items[0].path : "./";
+    if (settings->staged) {
+        return tt_git_staged(arena, first, changes, error);
+    }
+    return !settings->since || tt_git_since(arena, settings->since, first, changes, error);
+}
+
+bool tt_given_make(struct tt_arena *arena, const struct tt_check_settings *settings,
+                   const struct tt_inputs *inputs, struct tt_git_changes *changes,
+                   struct tt_given **ret_given, struct tt_error *error)
+{
+    if (!ask_git(arena, settings, inputs, changes, error)) {
         return false;
     }
     struct tt_given *given = tt_new_array(arena, struct tt_given, inputs->files.count);
@@ -52,9 +60,8 @@ bool tt_given_make(struct tt_arena *arena, const struct tt_check_settings *setti
         const struct tt_input *input = &inputs->files.items[i];
         const char *name = settings->stdin_path ? settings->stdin_path : "<stdin>";
         given[i].path = input->is_stdin ? name : input->path;
-        judge(settings, &changes, input, &given[i]);
+        judge(settings, changes, input, &given[i]);
     }
-    tt_git_finish(&changes);
     *ret_given = given;
     return true;
 }

@@ -1,9 +1,12 @@
-/* "tiptoe init": writes a .tiptoe.json that says what was found, and what else can be said. */
+/* "tiptoe init": writes a .tiptoe.json that says what was found, and what else can be said;
+ * with
+ * --hook, git's hook instead. */
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/buffer.h"
 #include "base/str.h"
+#include "cli/hook.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "project/config_key.h"
@@ -16,6 +19,7 @@ enum { COMMENT_COLUMNS = 80 };
 
 struct init_settings {
     bool force;
+    bool hook;
 };
 
 /* The migrations in the usual places, and whose they are. */
@@ -117,6 +121,9 @@ static enum tt_exit run_init(struct tt_cli *cli, void *user, const char **operan
         tt_complain("\"tiptoe init\" takes no names: it looks at the current folder");
         return TT_EXIT_TROUBLE;
     }
+    if (settings->hook) {
+        return tt_hook_write(cli);
+    }
     if (!settings->force && lstat(TT_CONFIG_NAME, &status) == 0) {
         tt_complain(TT_CONFIG_NAME " is there already; --force replaces it");
         return TT_EXIT_TROUBLE;
@@ -141,6 +148,10 @@ static const struct tt_option options[] = {
      .name = "force",
      .sets = offsetof(struct init_settings, force),
      .help = "replace a " TT_CONFIG_NAME " that is there"},
+    {.name = "hook",
+     .sets = offsetof(struct init_settings, hook),
+     .help = "write no " TT_CONFIG_NAME ", but git's pre-commit hook, which has \"tiptoe check "
+             "--staged\" pass each commit; one that is there is left as it is"},
     {0},
 };
 
@@ -148,7 +159,8 @@ const struct tt_command tt_command_init = {
     .name = "init",
     .operands = "",
     .summary = "write a commented " TT_CONFIG_NAME " for the current folder",
-    .examples = "tiptoe init\n",
+    .examples = "tiptoe init\n"
+                "tiptoe init --hook\n",
     .options = options,
     .settings_bytes = sizeof(struct init_settings),
     .run = run_init,

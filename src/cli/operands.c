@@ -69,7 +69,7 @@ static const char **found_folders(struct tt_scopes *scopes,
     }
     struct tt_found found = tt_find_folders(scopes->arena);
     folders = found.folders;
-    if (!folders[0]) {
+    if (!folders[0] && !settings->staged) {
         return nothing_named(found.code);
     }
     for (size_t i = 0; folders[i] && !settings->quiet; i++) {
@@ -90,7 +90,9 @@ static const char **default_operands(struct tt_scopes *scopes,
         tt_vec_push(arena, &names, settings->new_files.items[i]);
     }
     if (names.count == 0) {
-        return is_fed() ? nothing_named(NULL) : found_folders(scopes, settings);
+        /* A hook's standard input is nobody's SQL. */
+        return is_fed() && !settings->staged ? nothing_named(NULL)
+                                             : found_folders(scopes, settings);
     }
     tt_vec_push(arena, &names, NULL);
     return names.items;

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "cli/ahead.h"
+#include "cli/git.h"
 #include "cli/given.h"
 #include "cli/inputs.h"
 #include "cli/operands.h"
@@ -24,6 +25,8 @@ struct run {
     const struct tt_check_settings *settings;
     struct tt_inputs *inputs;
     struct tt_texts *texts; /* or NULL */
+    struct tt_texts staged;
+    struct tt_git_changes changes;
     const struct tt_series *series;
     struct tt_progress progress;
     size_t done; /* of `total` files */
@@ -192,6 +195,39 @@ static void note_excluded(struct run *run)
     }
 }
 
+/* Nothing is said of one in which nothing is new. */
+static bool has_news(const struct tt_series *series)
+{
+    for (size_t i = 0; i < series->migrations.count; i++) {
+        if (!series->migrations.items[i].is_history) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The commit will have them as they are staged, whatever is on disk by now. */
+static void take_staged(struct run *run, const struct tt_series *series)
+{
+    for (size_t i = 0; i < series->migrations.count; i++) {
+        const char *path = series->migrations.items[i].path;
+        struct tt_str *text = tt_new(run->arena, struct tt_str);
+        if (tt_git_staged_text(run->arena, &run->changes, path, text)) {
+            run->texts = &run->staged;
+            tt_map_set(&run->staged.texts, tt_str_from(path), text);
+        }
+    }
+}
+
+static void check_one_series(struct run *run, const struct tt_series *series)
+{
+    take_staged(run, series);
+    run->session = tt_session_create(tt_scopes_plain(&run->scopes)->linter);
+    run->series = series;
+    tt_session_run(run->session, check_series, run);
+    tt_session_destroy(run->session);
+}
+
 /* Each tool's folder is a database of its own. */
 static bool check_all(struct run *run, const struct tt_check_settings *settings,
                       struct tt_error *error)
@@ -199,7 +235,7 @@ static bool check_all(struct run *run, const struct tt_check_settings *settings,
     struct tt_project project = {0};
     struct tt_project_options options = settings->project;
     struct tt_given *given = NULL;
-    if (!tt_given_make(run->arena, settings, run->inputs, &given, error)) {
+    if (!tt_given_make(run->arena, settings, run->inputs, &run->changes, &given, error)) {
         return false;
     }
     tt_configure_project(&run->scopes, given, run->inputs->files.count, &options);
@@ -211,13 +247,13 @@ static bool check_all(struct run *run, const struct tt_check_settings *settings,
         note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
     }
     for (size_t i = 0; i < project.series.count; i++) {
-        run->total += project.series.items[i].migrations.count;
+        const struct tt_series *series = &project.series.items[i];
+        run->total += has_news(series) ? series->migrations.count : 0;
     }
     for (size_t i = 0; i < project.series.count; i++) {
-        run->session = tt_session_create(tt_scopes_plain(&run->scopes)->linter);
-        run->series = &project.series.items[i];
-        tt_session_run(run->session, check_series, run);
-        tt_session_destroy(run->session);
+        if (has_news(&project.series.items[i])) {
+            check_one_series(run, &project.series.items[i]);
+        }
     }
     tt_progress_end(&run->progress);
     return true;
@@ -302,6 +338,8 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     } else if (operands) {
         keep_result(&run, settings, ret_ran);
     }
+    tt_git_finish(&run.changes);
+    tt_map_finish(&run.staged.texts);
     tt_arena_release(&run.schema);
     tt_scopes_finish(&run.scopes);
     return right && operands;
