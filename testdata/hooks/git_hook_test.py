@@ -156,7 +156,7 @@ def main(tiptoe):
         folder = os.path.realpath(folder)
         programs = os.path.join(folder, "bin")
         os.mkdir(programs)
-        os.symlink(os.path.abspath(tiptoe), os.path.join(programs, "tiptoe"))
+        os.symlink(tiptoe, os.path.join(programs, "tiptoe"))
         check_commits(hooked(folder, "commits", programs))
         repository = hooked(folder, "staged", programs)
         check_staged(repository)
@@ -168,4 +168,4 @@ def main(tiptoe):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(os.path.abspath(sys.argv[1])))
