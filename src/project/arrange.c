@@ -4,15 +4,16 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/folder.h"
 #include "base/str.h"
 #include "project/apart.h"
 #include "project/cut.h"
 #include "project/detect.h"
+#include "project/dump.h"
 #include "project/find.h"
 #include "project/order.h"
 #include "project/project.h"
+#include "project/twins.h"
 
 struct arranging {
     struct tt_arena *arena;
@@ -82,6 +83,15 @@ static void add_file(struct arranging *all, struct tt_series *series,
         file->home->transaction;
 }
 
+/* Once for each folder or file. */
+static void tell(struct arranging *all, const char *path, const char *message)
+{
+    if (!tt_map_get(&all->told, tt_str_from(path))) {
+        tt_map_set(&all->told, tt_str_from(path), all);
+        tt_vec_push(all->arena, &all->project->notes, (struct tt_project_note){path, message});
+    }
+}
+
 /* --- history -------------------------------------------------------------------- */
 
 static bool leaves_out(struct arranging *all, const char *path)
@@ -146,12 +156,11 @@ static void keep_what_ran(struct tt_series *series)
     series->migrations.count = kept;
 }
 
-static void finish_series(struct arranging *all, struct tt_series *series)
+/* What is given, and what came before it. */
+static void gather(struct arranging *all, size_t index)
 {
-    if (!series->folder) {
-        tt_join_transactions(series);
-        return;
-    }
+    struct tt_series *series = &all->project->series.items[index];
+    const char *path = NULL;
     if (series->layout->configure) {
         series->config = series->layout->configure(all->arena, series->folder);
     }
@@ -159,6 +168,26 @@ static void finish_series(struct arranging *all, struct tt_series *series)
         walk_folder(&(struct walk){all, series, series->folder}, series->folder, "", 0);
     }
     tt_put_in_order(series);
+    if (series->layout->recursive && tt_has_twins(series, &path)) {
+        tell(all, path,
+             "its version or name stands in another folder, too: each is taken for a database "
+             "of "
+             "its own");
+        tt_split_twins(all->arena, all->project, index);
+    }
+}
+
+static void finish_series(struct arranging *all, size_t index)
+{
+    if (all->project->series.items[index].folder &&
+        !all->project->series.items[index].is_gathered) {
+        gather(all, index);
+    }
+    struct tt_series *series = &all->project->series.items[index];
+    if (!series->folder) {
+        tt_join_transactions(series);
+        return;
+    }
     if (series->layout->list) {
         series->layout->list(all->arena, series);
     }
@@ -205,15 +234,6 @@ static int compare_plain(const void *left, const void *right)
     return tt_str_compare_natural(tt_str_from(a->name), tt_str_from(b->name));
 }
 
-/* Once for each folder or file. */
-static void tell(struct arranging *all, const char *path, const char *message)
-{
-    if (!tt_map_get(&all->told, tt_str_from(path))) {
-        tt_map_set(&all->told, tt_str_from(path), all);
-        tt_vec_push(all->arena, &all->project->notes, (struct tt_project_note){path, message});
-    }
-}
-
 /* A file that is not checked. */
 static void tell_database(struct arranging *all, const struct given_file *file)
 {
@@ -232,28 +252,6 @@ static void tell_database(struct arranging *all, const struct given_file *file)
             : tt_str_format(all->arena, "not checked: files of other databases, like %s",
                             file->name);
     tell(all, folder, message.ptr);
-}
-
-/*
- * Rails writes down what its migrations come to: activerecord/lib/active_record/tasks/
- * postgresql_database_tasks.rb.
- */
-static bool is_rails_dump(struct tt_arena *arena, const struct given_file *file)
-{
-    enum { HEAD_LINES = 8 };
-    struct tt_str text, line;
-    struct tt_error error;
-    if (strcmp(file->name, "structure.sql") != 0 ||
-        !tt_file_read(arena, file->path, &text, &error)) {
-        return false;
-    }
-    for (int i = 0; i < HEAD_LINES && tt_str_next_line(&text, &line); i++) {
-        if (tt_str_starts(line, "-- PostgreSQL database dump") ||
-            tt_str_starts(line, "SET statement_timeout = 0;")) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Shells sort 10_x.sql before 2_x.sql, and hooks hand files over as they come. */
@@ -276,7 +274,7 @@ static void add_plain_run(struct arranging *all, struct given_file *files, size_
     }
     for (size_t i = 0; i < count; i++) {
         add_file(all, plain, &files[i]);
-        if (is_rails_dump(all->arena, &files[i])) {
+        if (tt_is_dump(all->arena, files[i].path)) {
             plain->migrations.items[plain->migrations.count - 1].is_history = true;
             tell(all, files[i].path, "a dump of the schema: replayed, not checked");
         }
@@ -378,7 +376,7 @@ void tt_project_arrange(struct tt_arena *arena, const struct tt_project_options 
     };
     add_given(&all, given, count);
     for (size_t i = 0; i < ret_project->series.count; i++) {
-        finish_series(&all, &ret_project->series.items[i]);
+        finish_series(&all, i);
     }
     tt_map_finish(&all.series);
     tt_map_finish(&all.told);

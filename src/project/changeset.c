@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "project/folder_database.h"
 #include "project/liquibase.h"
 
 const struct tt_changeset tt_changeset_default = {.in_transaction = true, .split = true};
@@ -34,6 +35,25 @@ static bool is_for_postgres(struct tt_str databases)
     return !excluded && (named || !any);
 }
 
+/* People tell databases apart by contexts and labels that they call so. */
+static bool names_only_others(struct tt_str words)
+{
+    bool any = false;
+    for (size_t start = 0; start < words.len;) {
+        size_t end = start;
+        while (end < words.len && words.ptr[end] != ',') {
+            end++;
+        }
+        struct tt_str word = tt_str_trim(tt_str_slice(words, start, end));
+        if (!tt_is_other_database(word)) {
+            return false;
+        }
+        any = true;
+        start = end + 1;
+    }
+    return any;
+}
+
 void tt_changeset_say(struct tt_changeset *changeset, struct tt_str attribute,
                       struct tt_str value)
 {
@@ -46,6 +66,10 @@ void tt_changeset_say(struct tt_changeset *changeset, struct tt_str attribute,
         changeset->delimiter = tt_str_is(value, ";") ? (struct tt_str){0} : value;
     } else if (tt_str_equal_nocase(attribute, TT_STR("dbms"))) {
         changeset->skipped = changeset->skipped || !is_for_postgres(value);
+    } else if (tt_str_equal_nocase(attribute, TT_STR("context")) ||
+               tt_str_equal_nocase(attribute, TT_STR("contextFilter")) ||
+               tt_str_equal_nocase(attribute, TT_STR("labels"))) {
+        changeset->skipped = changeset->skipped || names_only_others(value);
     } else if (tt_str_equal_nocase(attribute, TT_STR("ignore"))) {
         changeset->skipped = changeset->skipped || tt_str_equal_nocase(value, TT_STR("true"));
     } else if (tt_str_equal_nocase(attribute, TT_STR("runWith"))) {

@@ -7,19 +7,18 @@ static const struct {
     const char *name;
     bool ambiguous; /* other things are called so, too */
 } others[] = {
-    {"mysql", false},     {"mariadb", false}, {"sqlite", false}, {"sqlite3", false},
-    {"sqlserver", false}, {"mssql", false},   {"h2", false},     {"hsqldb", false},
-    {"clickhouse", true}, {"oracle", true},   {"derby", true},   {"db2", true},
-    {"cassandra", true},  {"spanner", true},
+    {"mysql", false},      {"mariadb", false}, {"sqlite", false}, {"sqlite3", false},
+    {"sqlserver", false},  {"mssql", false},   {"h2", false},     {"hsqldb", false},
+    {"clickhouse", false}, {"oracle", true},   {"derby", true},   {"db2", true},
+    {"cassandra", false},  {"spanner", true},
 };
 
 enum { OTHER_COUNT = sizeof(others) / sizeof(others[0]) };
 
-static size_t find_other(const char *name)
+static size_t find_other(struct tt_str name)
 {
     size_t at = 0;
-    while (at < OTHER_COUNT &&
-           !tt_str_equal_nocase(tt_str_from(name), tt_str_from(others[at].name))) {
+    while (at < OTHER_COUNT && !tt_str_equal_nocase(name, tt_str_from(others[at].name))) {
         at++;
     }
     return at;
@@ -43,15 +42,20 @@ static bool has_postgres_beside(struct tt_arena *arena, const char *folder)
     return false;
 }
 
+bool tt_is_other_database(struct tt_str word)
+{
+    return find_other(word) < OTHER_COUNT;
+}
+
 struct tt_str tt_folder_database(struct tt_arena *arena, const char *folder)
 {
-    size_t own = find_other(tt_last_part(folder));
+    size_t own = find_other(tt_str_from(tt_last_part(folder)));
     if (own < OTHER_COUNT) {
         bool sure = !others[own].ambiguous || has_postgres_beside(arena, folder);
         return sure ? tt_str_from(others[own].name) : (struct tt_str){0};
     }
     const char *parent = tt_folder_of(arena, folder);
-    size_t outer = find_other(tt_last_part(parent));
+    size_t outer = find_other(tt_str_from(tt_last_part(parent)));
     bool sure = outer < OTHER_COUNT && has_postgres_beside(arena, parent);
     return sure ? tt_str_from(others[outer].name) : (struct tt_str){0};
 }

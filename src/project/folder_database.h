@@ -9,4 +9,7 @@ struct tt_arena;
 /* "mysql" for db/mysql, or for db/mysql/migrations beside db/postgres; else empty. */
 struct tt_str tt_folder_database(struct tt_arena *arena, const char *folder);
 
+/* Whether a word is the name of such a database, and of nothing else that comes to mind. */
+bool tt_is_other_database(struct tt_str word);
+
 #endif

@@ -58,8 +58,10 @@ static struct tt_changeset read_attributes(struct tt_str rest)
             at++;
         }
         if (colon < at) {
+            struct tt_str value = tt_str_slice(rest, colon + 1, at);
+            bool quoted = tt_str_starts(value, "\"") && value.len > 1;
             tt_changeset_say(&changeset, tt_str_slice(rest, start, colon),
-                             tt_str_slice(rest, colon + 1, at));
+                             tt_str_slice(value, quoted, value.len - quoted));
         }
         at++;
     }

@@ -50,6 +50,7 @@ struct tt_series {
     const void *config;     /* as layout->configure has it */
     const char *last;       /* the one that leads up and runs behind all in the folder, and */
     struct tt_str later;    /* the path of one that would run behind it; empty: not known */
+    bool is_gathered;       /* its history is among the migrations, all in order */
     TT_VEC(struct tt_migration_file) migrations;
 };
 
