@@ -289,6 +289,7 @@ struct tt_rule_info {
     enum tt_severity severity;
     const char *preset; /* of tt_presets; "strict" has all of "recommended" as well */
     const struct tt_rule_option *options; /* ends with one without a name; NULL: it has none */
+    bool fixes;                           /* some of its findings have edits */
     const char *same_as; /* what others call it: "squawk:ban-drop-table", apart by blanks */
 };
 

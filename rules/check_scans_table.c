@@ -109,6 +109,7 @@ TT_RULE(check_scans_table) = {
     .same_as = "squawk:constraint-missing-not-valid atlas:PG305 eugene:E1 "
                "pgfence:add-constraint-check-no-not-valid "
                "strong_migrations:add_check_constraint",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -130,6 +130,7 @@ TT_RULE(create_index_blocks_writes) = {
     .same_as = "squawk:require-concurrent-index-creation atlas:concurrent_index "
                "atlas:PG101 eugene:E6 pgfence:create-index-not-concurrent "
                "strong_migrations:add_index",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

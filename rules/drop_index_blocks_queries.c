@@ -114,6 +114,7 @@ TT_RULE(drop_index_blocks_queries) = {
     .same_as = "squawk:require-concurrent-index-deletion atlas:concurrent_index "
                "atlas:PG102 pgfence:drop-index-not-concurrent "
                "strong_migrations:remove_index",
+    .fixes = true,
     .severity = TT_WARNING,
     .on_outcome = on_outcome,
 };

@@ -212,6 +212,7 @@ TT_RULE(foreign_key_scans_tables) = {
                "pgfence:add-constraint-fk-no-not-valid "
                "pgfence:add-column-inline-foreign-key "
                "strong_migrations:add_foreign_key",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

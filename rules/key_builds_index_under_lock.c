@@ -192,6 +192,7 @@ TT_RULE(key_builds_index_under_lock) = {
                "pgfence:add-pk-without-using-index pgfence:add-constraint-exclude "
                "strong_migrations:add_unique_constraint "
                "strong_migrations:add_exclusion_constraint",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

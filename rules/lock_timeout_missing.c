@@ -59,6 +59,7 @@ TT_RULE(lock_timeout_missing) = {
     .since = "0.1.0",
     .same_as = "squawk:require-lock-timeout squawk:require-timeout-settings "
                "eugene:E9 pgfence:missing-lock-timeout",
+    .fixes = true,
     .severity = TT_NOTICE,
     .strict_severity = TT_WARNING,
     .on_migration = on_migration,

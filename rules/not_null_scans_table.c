@@ -100,6 +100,7 @@ TT_RULE(not_null_scans_table) = {
     .same_as = "squawk:adding-not-nullable-field atlas:data_depend atlas:PG303 "
                "atlas:MF104 eugene:E2 eugene:W14 pgfence:alter-column-set-not-null "
                "strong_migrations:change_column_null",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

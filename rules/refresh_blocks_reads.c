@@ -16,6 +16,14 @@
  * REFRESH MATERIALIZED VIEW sales_by_day;
  * ```
  *
+ * ```sql expect=1
+ * CREATE TABLE sales (day date, total numeric);
+ * CREATE MATERIALIZED VIEW sales_by_day AS SELECT day, sum(total) FROM sales GROUP BY day;
+ * CREATE UNIQUE INDEX sales_by_day_day ON sales_by_day (day);
+ * -- next migration
+ * REFRESH MATERIALIZED VIEW sales_by_day;
+ * ```
+ *
  * ## Safe
  *
  * ```sql
@@ -90,6 +98,7 @@ TT_RULE(refresh_blocks_reads) = {
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "pgfence:refresh-matview-blocking",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

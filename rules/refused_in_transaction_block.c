@@ -18,6 +18,11 @@
  * COMMIT;
  * ```
  *
+ * ```sql expect=1 file=goose
+ * -- +goose Up
+ * CREATE INDEX CONCURRENTLY orders_user_id ON orders (user_id);
+ * ```
+ *
  * ## Safe
  *
  * ```sql
@@ -116,6 +121,7 @@ TT_RULE(refused_in_transaction_block) = {
     .same_as = "squawk:ban-concurrent-index-creation-in-transaction "
                "atlas:concurrent_index atlas:PG103 "
                "pgfence:concurrent-in-transaction",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

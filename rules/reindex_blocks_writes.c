@@ -98,6 +98,7 @@ TT_RULE(reindex_blocks_writes) = {
     .family = TT_FAMILY_LOCKS,
     .since = "0.1.0",
     .same_as = "squawk:require-concurrent-reindex pgfence:reindex-non-concurrent",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

@@ -7,13 +7,13 @@
 
 #include "base/file.h"
 #include "base/str.h"
-#include "scope/baseline_file.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/run.h"
 #include "fix/apply.h"
 #include "fix/diff.h"
 #include "report/display.h"
+#include "scope/baseline_file.h"
 
 /* Each pass leaves fewer to make: an edit that meets another waits for the next one. */
 enum { PASSES_MAX = 20 };
@@ -269,6 +269,17 @@ static void print_made(const struct fixing *fixing, struct tt_sink *sink)
     tt_puts(sink, "\n");
 }
 
+/* Some keep a checksum, and refuse to go on. */
+static void warn_of_old(const struct fixing *fixing)
+{
+    const struct tt_check_settings *settings = fixing->settings;
+    if (fixing->files.count > 1 && !settings->since && settings->new_files.count == 0 &&
+        !settings->quiet) {
+        tt_complain("note: all of these were taken to be new; a migration that has run should "
+                    "stay as it is. --since REF or --new FILE tells which are new");
+    }
+}
+
 static void print_left(struct fixing *fixing, struct tt_sink *sink, int fd)
 {
     struct tt_report *report = &fixing->ran.report;
@@ -295,6 +306,7 @@ static enum tt_exit finish_diff(struct fixing *fixing)
     if (!fixing->settings->quiet) {
         print_made(fixing, &error);
     }
+    warn_of_old(fixing);
     tt_run_complain(&fixing->ran.report);
     return fixing->ran.report.error_count > 0 ? TT_EXIT_TROUBLE
            : unread                           ? TT_EXIT_FINDINGS
@@ -314,6 +326,7 @@ static enum tt_exit finish_in_place(struct fixing *fixing)
     }
     print_left(fixing, sink, from_stdin ? STDERR_FILENO : STDOUT_FILENO);
     tt_output_flush(fixing->cli->out);
+    warn_of_old(fixing);
     tt_run_complain(&fixing->ran.report);
     return fixing->trouble ? TT_EXIT_TROUBLE : tt_run_verdict(&fixing->ran);
 }

@@ -23,10 +23,13 @@ struct tt_str tt_rule_page(struct tt_arena *arena, size_t rule)
     return tt_str_format(arena,
                          "%s" TT_FMT "\n## In short\n\n"
                          "`%s`: %s, in the preset `%s`; about %s; for PostgreSQL %d and newer; "
-                         "since tiptoe %s.\n",
+                         "since tiptoe %s.%s\n",
                          info.docs, TT_ARG(options_of(arena, info.options)), info.id,
                          tt_severity_name(info.severity), info.preset, info.family,
-                         info.pg_version, info.since);
+                         info.pg_version, info.since,
+                         info.fixes ? " `tiptoe fix` makes the edits of what it finds where "
+                                      "they are certainly right."
+                                    : "");
 }
 
 /* The page with its headings one deeper, and the rule's name for its title. */

@@ -59,8 +59,8 @@ static void print_json(struct tt_sink *sink)
         struct tt_rule_info rule = tt_rule_at(i);
         tt_print(sink, "%s\n    {\"id\": \"%s\", \"severity\": \"%s\", \"since\": \"%s\"",
                  i > 0 ? "," : "", rule.id, tt_severity_name(rule.severity), rule.since);
-        tt_print(sink, ", \"family\": \"%s\", \"preset\": \"%s\", \"summary\": ", rule.family,
-                 rule.preset);
+        tt_print(sink, ", \"family\": \"%s\", \"preset\": \"%s\", \"fixes\": %s, \"summary\": ",
+                 rule.family, rule.preset, rule.fixes ? "true" : "false");
         tt_json_string(sink, tt_str_from(rule.summary));
         print_options(sink, rule.options);
         tt_print(sink, "}");

@@ -278,6 +278,7 @@ struct tt_rule_info tt_rule_at(size_t index)
         .pg_version = entry->rule->pg_since ? entry->rule->pg_since : TT_PG_OLDEST,
         .severity = entry->rule->severity,
         .preset = tt_presets[entry->rule->preset],
+        .fixes = entry->rule->fixes,
         .options = entry->rule->options,
         .same_as = entry->rule->same_as,
     };

@@ -124,6 +124,7 @@ struct tt_rule {
     enum tt_preset preset;            /* that it is in; TT_PRESET_STRICT has all recommended */
     const struct tt_rule_option *options; /* TT_RULE_OPTIONS_MAX at most; or NULL */
     enum tt_voice voice;
+    bool fixes; /* some of its findings have edits: an example must show it */
 
     /* Called once a file, for what its place in the history tells. */
     void (*on_file)(struct tt_check *check, const struct tt_file *file);
