@@ -19,6 +19,8 @@ struct tt_said {
     } key;
     unsigned transaction;
     enum tt_severity severity;
+    bool held_back; /* so far: where comments may do that, only the end tells what is said again
+                     */
 };
 
 struct tt_check {
@@ -34,6 +36,7 @@ struct tt_check {
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_finding) yielding; /* until all others are known */
     struct tt_map said;                 /* once a transaction: struct tt_said */
+    struct tt_map repeats;              /* of findings that are said once: struct tt_said */
     TT_VEC(struct tt_change) changes;
     bool down_fails;                     /* and that is said; what follows is not reached */
     bool is_told;                        /* the file may hold directives */
@@ -61,6 +64,8 @@ void tt_sort_findings(struct tt_check *check, size_t first);
 /* Puts findings into source order and gives each its fingerprint. */
 void tt_settle_findings(struct tt_check *check);
 
+/* Once it is known which of them comments hold back: says again only what is graver. */
+void tt_drop_repeats(struct tt_check *check);
 /* Once all others are known, takes those that yield where no other is about their statement. */
 void tt_add_yielding(struct tt_check *check);
 

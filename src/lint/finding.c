@@ -155,18 +155,68 @@ static struct tt_said *find_said(struct tt_check *check, const struct tt_rule_en
 static bool is_said(struct tt_check *check, const struct tt_rule_entry *entry,
                     const struct tt_says *says, enum tt_severity severity)
 {
-    const struct tt_said *said = says->once ? find_said(check, entry, says) : NULL;
+    /* A comment may hold the first one back, but not this. */
+    const struct tt_said *said = says->once && !check->is_told ? find_said(check, entry, says)
+                                                               : NULL;
     return said && said->severity >= severity;
 }
 
-static void note_said(struct tt_check *check, const struct tt_rule_entry *entry,
-                      const struct tt_says *says, enum tt_severity severity)
+/* What is said of the rule, the table and the transaction from here on. */
+static struct tt_said *note_said(struct tt_check *check, const struct tt_rule_entry *entry,
+                                 const struct tt_says *says, enum tt_severity severity)
 {
-    struct tt_said *said = tt_new(&check->arena, struct tt_said);
-    *said = (struct tt_said){
-        {entry, says->once_of}, tt_birth_now(check->model).transaction, severity};
-    tt_map_set(&check->said, (struct tt_str){(const char *)&said->key, sizeof(said->key)},
-               said);
+    struct tt_said *said = find_said(check, entry, says);
+    if (!said) {
+        said = tt_new(&check->arena, struct tt_said);
+        said->key = (struct tt_said_key){entry, says->once_of};
+        said->transaction = tt_birth_now(check->model).transaction;
+        said->held_back = true;
+        tt_map_set(&check->said, (struct tt_str){(const char *)&said->key, sizeof(said->key)},
+                   said);
+    }
+    said->severity = severity;
+    return said;
+}
+
+/* What tells findings of one file apart; the text of each is its own. */
+struct repeat_key {
+    const char *rule, *message;
+    size_t start;
+};
+
+static struct repeat_key repeat_key_of(const struct tt_finding *finding)
+{
+    return (struct repeat_key){finding->rule.ptr, finding->message.ptr,
+                               finding->place.start.offset};
+}
+
+static void note_repeat(struct tt_check *check, const struct tt_finding *finding,
+                        struct tt_said *said)
+{
+    struct repeat_key *key = tt_new(&check->arena, struct repeat_key);
+    *key = repeat_key_of(finding);
+    tt_map_set(&check->repeats, (struct tt_str){(const char *)key, sizeof(*key)}, said);
+}
+
+void tt_drop_repeats(struct tt_check *check)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < check->findings.count; i++) {
+        struct tt_finding *finding = &check->findings.items[i];
+        struct repeat_key key = repeat_key_of(finding);
+        struct tt_said *said = tt_map_get(&check->repeats,
+                                          (struct tt_str){(const char *)&key, sizeof(key)});
+        bool news = !said || said->held_back || finding->severity > said->severity;
+        if (said && news && !finding->suppressed) {
+            said->held_back = false;
+            said->severity = finding->severity;
+        }
+        if (news || finding->suppressed) {
+            check->findings.items[kept++] = *finding;
+        }
+    }
+    check->findings.count = kept;
+    tt_map_finish(&check->repeats);
 }
 
 static void push(struct tt_check *check, const struct tt_rule_entry *entry,
@@ -176,9 +226,6 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
     enum tt_severity severity = severity_of(check->linter, entry, says, size);
     if (is_said(check, entry, says, severity)) {
         return;
-    }
-    if (says->once) {
-        note_said(check, entry, says, severity);
     }
     struct tt_finding finding = {
         .rule = tt_str_from(entry->id),
@@ -194,6 +241,12 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
         .related_count = says->also_count,
     };
     tt_settle_fix(check, &says->fix, &finding);
+    if (says->once) {
+        struct tt_said *said = note_said(check, entry, says, severity);
+        if (check->is_told) {
+            note_repeat(check, &finding, said);
+        }
+    }
     if (says->yields) {
         tt_vec_push(&check->arena, &check->yielding, finding);
     } else {

@@ -146,6 +146,7 @@ static void on_begin(void *user)
     check->substituted.count = 0;
     check->places.count = 0;
     tt_map_finish(&check->said);
+    tt_map_finish(&check->repeats);
     check->report = (struct tt_file_report){0};
     if (check->watcher) {
         check->watcher->begin(check->watcher->user);
@@ -268,6 +269,7 @@ static void check_file(void *user)
     }
     *job->ret_report = check.report;
     tt_map_finish(&check.said);
+    tt_map_finish(&check.repeats);
     tt_arena_release(&check.arena);
 }
 

@@ -366,6 +366,7 @@ void tt_suppress(struct tt_check *check)
     report_open_ranges(&work);
     report_unknown_names(&work);
     tt_hold_apply(check, &work.holds, 0);
+    tt_drop_repeats(check);
     note_unread(check);
     report_unused(&work);
     tt_map_finish(&work.by_name);
