@@ -58,10 +58,39 @@ static bool goes_along(const struct tt_outcome *outcome, const struct tt_lock_ta
            !is_named(outcome, relation);
 }
 
+/* Whatever is of its types, or calls its functions, stands on the server alone. */
+static bool drops_extension(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    static const char *const words[] = {"extension", "cascade"};
+    struct tt_str text = tt_after_word(tt_check_text(check, outcome->stmt->span), "drop");
+    return tt_str_is(outcome->stmt->kind, "DropStmt") &&
+           tt_str_equal_nocase(tt_first_of(text, words, 1), TT_STR("extension")) &&
+           tt_first_of(text, words + 1, 1).len > 0;
+}
+
+static void report_extension(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    tt_report(check,
+              (struct tt_says){
+                  .span = outcome->stmt->span,
+                  .certainty = TT_ASSUMED,
+                  .message = TT_STR("CASCADE drops all columns, indexes and functions that use "
+                                    "the extension"),
+                  .detail = TT_STR("A column of one of its types goes with all its values, and "
+                                   "nothing asks back."),
+                  .hint = TT_STR("Leave CASCADE out: PostgreSQL then lists what uses the "
+                                 "extension, to be changed or dropped by name first."),
+              });
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str names = TT_STR("");
+    if (drops_extension(check, outcome)) {
+        report_extension(check, outcome);
+        return;
+    }
     bool drops = tt_str_is(outcome->stmt->kind, "DropStmt") ||
                  tt_str_is(outcome->stmt->kind, "AlterTableStmt");
     for (size_t i = 0; drops && i < outcome->locks.count; i++) {

@@ -50,6 +50,7 @@
  * ALTER TABLE orders ADD COLUMN amount_new bigint;
  * ```
  */
+#include "lint/narrow.h"
 #include "lint/rule.h"
 #include "model/cast.h"
 #include "model/object_name.h"
@@ -121,6 +122,21 @@ static struct tt_str say_reread(struct tt_arena *arena, const struct tt_work *wo
     return TT_STR("The table is read under ACCESS EXCLUSIVE: reads and writes wait.");
 }
 
+static bool says_using(struct tt_check *check, const struct tt_change *change)
+{
+    struct tt_str text = tt_after_word(tt_behind_column(tt_check_text(check, change->span)),
+                                       "type");
+    return tt_before_word(text, "using").len != tt_str_trim(text).len;
+}
+
+/* An expression behind USING is not looked into. */
+static struct tt_str narrowed(struct tt_check *check, const struct tt_change *change)
+{
+    return says_using(check, change)
+               ? TT_STR("")
+               : tt_say_narrowed(tt_check_arena(check), &change->from, &change->to);
+}
+
 static struct tt_str detail(struct tt_check *check, const struct tt_outcome *outcome,
                             const struct tt_change *change, enum consequence consequence)
 {
@@ -133,8 +149,8 @@ static struct tt_str detail(struct tt_check *check, const struct tt_outcome *out
     case REWRITES:
         return tt_str_format(arena,
                              "The whole table and its indexes are written anew, under ACCESS "
-                             "EXCLUSIVE, because " TT_FMT ": reads and writes wait.",
-                             TT_ARG(why));
+                             "EXCLUSIVE, because " TT_FMT ": reads and writes wait." TT_FMT,
+                             TT_ARG(why), TT_ARG(narrowed(check, change)));
     case REREADS:
         return say_reread(arena, find_reread(outcome, change));
     case DEPENDS:
@@ -166,13 +182,6 @@ static struct tt_str type_text(struct tt_check *check, const struct tt_change *c
 {
     struct tt_str text = tt_behind_column(tt_check_text(check, change->span));
     return tt_before_word(tt_after_word(text, "type"), "using");
-}
-
-static bool says_using(struct tt_check *check, const struct tt_change *change)
-{
-    struct tt_str text = tt_after_word(tt_behind_column(tt_check_text(check, change->span)),
-                                       "type");
-    return tt_before_word(text, "using").len != tt_str_trim(text).len;
 }
 
 /* The change itself is free: take away what costs, and bring it back without a lock. */

@@ -54,11 +54,10 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
         return tt_str_format(
             arena,
             "CONCURRENTLY is refused on a partitioned table. Make the index on "
-            "the parent alone, then build and attach one for each partition:\n" TT_FMT ";\n"
-            "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
-            "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
+            "the parent alone, then build and attach one for each partition, without a "
+            "transaction:\n" TT_FMT ";\n" TT_FMT,
             TT_ARG(tt_add_behind(arena, mended, "on", "ONLY")),
-            TT_ARG(tt_quote(arena, change->name.name)));
+            TT_ARG(tt_str_trim(tt_sql_partition_indexes(check, change->index))));
     }
     bool had_it = mended.len != text.len;
     return tt_str_format(

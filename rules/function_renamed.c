@@ -24,16 +24,9 @@
 #include "lint/gone.h"
 #include "model/function.h"
 
-/* Queries can't call it, and triggers know it by its number. */
-static bool is_for_triggers(const struct tt_function *function)
-{
-    return function && (tt_str_is(function->result.name, "trigger") ||
-                        tt_str_is(function->result.name, "event_trigger"));
-}
-
 static void say(struct tt_check *check, const struct tt_change *change)
 {
-    if (is_for_triggers(change->function)) {
+    if (change->function && tt_is_for_triggers(change->function)) {
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);

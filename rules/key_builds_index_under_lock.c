@@ -104,6 +104,26 @@ static struct tt_str steps(struct tt_check *check, const struct tt_outcome *outc
         TT_ARG(name), text.attributes.len > 0 ? " " : "", TT_ARG(text.attributes));
 }
 
+/* The query that finds rows that are in the key's way, as comments; not of added columns. */
+static struct tt_str find_doubles(struct tt_check *check, const struct tt_work *work)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct tt_constraint *key = work->constraint;
+    if (key->columns.count == 0 || work->added_column) {
+        return TT_STR("");
+    }
+    struct tt_str columns = tt_column_list(arena, key->columns);
+    bool nulls = key->kind == TT_PRIMARY_KEY || key->index->nulls_not_distinct;
+    return tt_str_format(arena,
+                         "-- see first whether it holds; rows that are alike make it fail with "
+                         "SQLSTATE 23505:\n"
+                         "-- SELECT " TT_FMT ", count(*) FROM " TT_FMT "%s" TT_FMT "%s"
+                         " GROUP BY " TT_FMT " HAVING count(*) > 1;\n",
+                         TT_ARG(columns), TT_ARG(tt_sql_name(check, key->relation->name)),
+                         nulls ? "" : " WHERE (", TT_ARG(nulls ? TT_STR("") : columns),
+                         nulls ? "" : ") IS NOT NULL", TT_ARG(columns));
+}
+
 static struct tt_str hint_partitioned(struct tt_check *check, const struct tt_constraint *key,
                                       struct tt_str body, struct tt_str definition)
 {
@@ -141,9 +161,9 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
     return tt_str_format(
         arena,
         "Build the index first, in a migration without a transaction, then take it "
-        "over%s:\n" TT_FMT ";",
+        "over%s:\n" TT_FMT TT_FMT ";",
         key->kind == TT_PRIMARY_KEY ? ", with all columns NOT NULL before" : "",
-        TT_ARG(steps(check, outcome, work)));
+        TT_ARG(find_doubles(check, work)), TT_ARG(steps(check, outcome, work)));
 }
 
 static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcome,

@@ -39,8 +39,34 @@
  */
 #include "lint/rule.h"
 
-static struct tt_str hint(struct tt_check *check, const struct tt_work *work)
+/* PostgreSQL runs the DROP of a statement before its SET NOT NULL. */
+static const struct tt_constraint *find_dropped_proof(const struct tt_outcome *outcome,
+                                                      const struct tt_work *work)
 {
+    for (size_t i = 0; i < outcome->changes.count; i++) {
+        const struct tt_change *each = &outcome->changes.items[i];
+        if (each->kind == TT_CHANGE_DROP && each->constraint && each->constraint->validated &&
+            tt_columns_hold(each->constraint->proven_not_null, work->column)) {
+            return each->constraint;
+        }
+    }
+    return NULL;
+}
+
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,
+                          const struct tt_work *work)
+{
+    const struct tt_constraint *proof = find_dropped_proof(outcome, work);
+    if (proof) {
+        struct tt_arena *arena = tt_check_arena(check);
+        struct tt_str table = tt_sql_name(check, work->relation->name);
+        return tt_str_format(arena,
+                             "Drop the CHECK behind it:\n"
+                             "ALTER TABLE " TT_FMT " ALTER COLUMN " TT_FMT " SET NOT NULL;\n"
+                             "ALTER TABLE " TT_FMT " DROP CONSTRAINT " TT_FMT ";",
+                             TT_ARG(table), TT_ARG(tt_quote(arena, work->column->name)),
+                             TT_ARG(table), TT_ARG(tt_quote(arena, proof->name)));
+    }
     return tt_str_format(tt_check_arena(check), "%s\n" TT_FMT,
                          tt_check_pg_version(check) >= 18
                              ? "Add it unchecked, and check it in a later migration:"
@@ -63,13 +89,29 @@ static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcom
                            tt_str_slice(steps, 0, steps.len - 1));
 }
 
+static struct tt_str say_proof(struct tt_check *check, const struct tt_outcome *outcome,
+                               const struct tt_work *work)
+{
+    const struct tt_constraint *proof = find_dropped_proof(outcome, work);
+    if (proof) {
+        return tt_str_format(tt_check_arena(check),
+                             "CHECK \"" TT_FMT
+                             "\" would prove it, but the same statement drops "
+                             "it, and runs that first.",
+                             TT_ARG(proof->name));
+    }
+    return work->certainty == TT_ASSUMED
+               ? TT_STR("Only a valid CHECK that says so would spare it that, and none is in "
+                        "the migrations that were read.")
+               : TT_STR("No valid CHECK proves it.");
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_work *work = NULL;
     while ((work = tt_next_blocking_work(outcome, TT_CAUSE_NOT_NULL, work))) {
         struct tt_str table = tt_say_name(check, work->relation->name);
-        bool assumed = work->certainty == TT_ASSUMED;
         tt_report(
             check,
             (struct tt_says){
@@ -83,11 +125,9 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
                 .detail = tt_str_format(
                     arena,
                     "ALTER TABLE holds ACCESS EXCLUSIVE until it has seen that no row holds "
-                    "NULL.%s",
-                    assumed ? " Only a valid CHECK that says so would spare it that, and none "
-                              "is in the migrations that were read."
-                            : " No valid CHECK proves it."),
-                .hint = hint(check, work),
+                    "NULL. " TT_FMT,
+                    TT_ARG(say_proof(check, outcome, work))),
+                .hint = hint(check, outcome, work),
                 .fix = fix(check, outcome, work),
             });
     }

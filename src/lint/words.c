@@ -97,6 +97,55 @@ struct tt_str tt_sql_build_index(struct tt_check *check, const struct tt_index *
         TT_ARG(tt_index_definition(arena, index)));
 }
 
+static struct tt_str one_partition_index(struct tt_check *check, const struct tt_index *index,
+                                         struct tt_relation *partition)
+{
+    struct tt_arena *arena = &check->arena;
+    if (partition->kind == TT_PARTITIONED_TABLE) {
+        return tt_str_format(arena,
+                             "-- \"" TT_FMT
+                             "\" is partitioned itself: the same for it, ON ONLY, "
+                             "and for its partitions\n",
+                             TT_ARG(tt_say_name(check, partition->name)));
+    }
+    struct tt_index own = *index;
+    own.relation = partition;
+    struct tt_name name = {partition->name.schema, tt_object_name(arena, partition->name.name,
+                                                                  index->keys[0].name, "idx")};
+    return tt_str_format(
+        arena, TT_FMT "\nALTER INDEX " TT_FMT " ATTACH PARTITION " TT_FMT ";\n",
+        TT_ARG(tt_sql_build_index(check, &own, name.name)),
+        TT_ARG(tt_sql_name(check,
+                           (struct tt_name){index->relation->name.schema, index->name.name})),
+        TT_ARG(tt_sql_name(check, name)));
+}
+
+struct tt_str tt_sql_partition_indexes(struct tt_check *check, const struct tt_index *index)
+{
+    enum { PARTITIONS_MAX = 4 };
+    struct tt_arena *arena = &check->arena;
+    struct tt_str lines = TT_STR("");
+    unsigned count = 0;
+    for (struct tt_relation *each = index->relation->children; each;
+         each = each->next_sibling) {
+        if (count++ < PARTITIONS_MAX && index->key_count > 0) {
+            lines = tt_str_format(arena, TT_FMT TT_FMT, TT_ARG(lines),
+                                  TT_ARG(one_partition_index(check, index, each)));
+        }
+    }
+    if (count > PARTITIONS_MAX) {
+        lines = tt_str_format(arena, TT_FMT "-- and so on for %u more\n", TT_ARG(lines),
+                              count - PARTITIONS_MAX);
+    }
+    if (lines.len > 0) {
+        return lines;
+    }
+    return tt_str_format(arena,
+                         "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
+                         "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;\n",
+                         TT_ARG(tt_quote(arena, index->name.name)));
+}
+
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text)
 {
     char *bytes = tt_new_array(arena, char, text.len * 2 + 2);

@@ -96,6 +96,12 @@ static const struct builtin *find_builtin(struct tt_name name)
     return found;
 }
 
+bool tt_is_for_triggers(const struct tt_function *function)
+{
+    return tt_str_is(function->result.name, "trigger") ||
+           tt_str_is(function->result.name, "event_trigger");
+}
+
 struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name)
 {
     struct tt_function *first = NULL;

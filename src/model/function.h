@@ -58,6 +58,9 @@ enum tt_function_kind tt_function_kind(struct tt_model *model, struct tt_name na
 struct tt_type tt_function_result(struct tt_model *model, struct tt_name name,
                                   unsigned arguments);
 
+/* Queries can't call it, and triggers know it by its number. */
+bool tt_is_for_triggers(const struct tt_function *function);
+
 /* All of the name, or NULL. */
 struct tt_function *tt_functions_of(struct tt_model *model, struct tt_name name);
 /* Of those that take the same types as `like`, the one of the name, or NULL. */

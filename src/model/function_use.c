@@ -142,6 +142,26 @@ void tt_drop_callers(struct tt_step *step, struct tt_str name, bool cascade)
     }
 }
 
+static enum tt_object object_of(struct tt_step *step, const struct tt_function *function)
+{
+    struct tt_str kind = tt_node_text(step->node, "removeType");
+    bool procedure = function ? function->procedure : tt_str_is(kind, "OBJECT_PROCEDURE");
+    return tt_str_is(kind, "OBJECT_AGGREGATE") ? TT_OBJECT_AGGREGATE
+           : procedure                         ? TT_OBJECT_PROCEDURE
+                                               : TT_OBJECT_FUNCTION;
+}
+
+static void note_drop(struct tt_step *step, struct tt_name name,
+                      const struct tt_function *function)
+{
+    struct tt_change *change = tt_add_change(step, TT_CHANGE_DROP, object_of(step, function),
+                                             NULL);
+    change->name = function ? function->name : tt_creation_name(step->model, name, false);
+    change->function = function;
+    change->if_exists = !function && tt_node_flag(step->node, "missing_ok");
+    change->certainty = function ? TT_PROVED : TT_ASSUMED;
+}
+
 /*
  * Which overload an expression calls is not worked out: of several none is held.
  * One that was never seen is not looked for: that takes a walk over the catalog.
@@ -156,6 +176,7 @@ void tt_drop_function(struct tt_step *step, const struct tt_node *object, bool c
         overloads += each->exists;
     }
     struct tt_function *dropped = tt_function_of(step->model, body);
+    note_drop(step, name, dropped);
     if (overloads == 1) {
         tt_drop_callers(step, name.name, cascade);
     }

@@ -128,7 +128,7 @@ struct tt_change {
     struct tt_column *column;
     struct tt_constraint *constraint;
     struct tt_index *index;
-    const struct tt_function *function; /* CREATE and RENAME of a known one */
+    const struct tt_function *function; /* CREATE, DROP and RENAME of a known one */
     const struct tt_user_type *type;    /* CREATE, DROP and RENAME of a type */
     struct tt_span span;
     bool is_new;         /* nobody uses it yet: made by this migration, or temporary */
