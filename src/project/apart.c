@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "project/find.h"
 #include "project/order.h"
 
 /* Up to the slash before the last part; empty for a name alone. */
@@ -26,7 +27,11 @@ static bool is_version(struct tt_str name)
     return is_digit(name, marked);
 }
 
-struct tt_str tt_apart_root(const char *path)
+/*
+ * The folder that a file's history lies in: its own, or the one above when that is a version
+ * itself, as 2024/ and 1_users/ are.
+ */
+static struct tt_str root_of(const char *path)
 {
     struct tt_str folder = folder_of(tt_str_from(path));
     for (;;) {
@@ -39,9 +44,24 @@ struct tt_str tt_apart_root(const char *path)
     }
 }
 
+/* The innermost folder above the file that is called as one for migrations; or empty. */
+static struct tt_str called_above(const char *path)
+{
+    struct tt_str folder = folder_of(tt_str_from(path));
+    while (folder.len > 0) {
+        struct tt_str above = folder_of(folder);
+        size_t start = above.len > 0 ? above.len + 1 : 0;
+        if (tt_is_for_migrations(tt_str_slice(folder, start, folder.len))) {
+            break;
+        }
+        folder = above;
+    }
+    return folder;
+}
+
 struct tt_str tt_apart_add(struct tt_apart *apart, const char *path, struct tt_str version)
 {
-    struct tt_str whole = tt_str_from(path), root = tt_apart_root(path);
+    struct tt_str whole = tt_str_from(path), root = root_of(path);
     struct tt_str name = tt_str_slice(whole, root.len > 0 ? root.len + 1 : 0, whole.len);
     bool own_folder = folder_of(name).len > 0;
     if (version.len > 0 && !own_folder) {
@@ -49,12 +69,28 @@ struct tt_str tt_apart_add(struct tt_apart *apart, const char *path, struct tt_s
     }
     const struct tt_str *other = tt_map_get(&apart->roots, name);
     if (other && !tt_str_equal(*other, root)) {
+        apart->is_each = true;
         return other->len > 0 ? *other : TT_STR(".");
     }
     struct tt_str *kept = tt_new(apart->arena, struct tt_str);
     *kept = root;
     tt_map_set(&apart->roots, tt_str_copy(apart->arena, name), kept);
     return (struct tt_str){0};
+}
+
+struct tt_str tt_apart_key(struct tt_apart *apart, const char *path)
+{
+    struct tt_str folder = apart->is_each ? root_of(path) : called_above(path);
+    bool differs = !tt_str_equal(folder, apart->folder);
+    bool may_go_on = !apart->is_each && (folder.len == 0 || apart->folder.len == 0);
+    bool is_other = apart->key.len == 0 || (differs && !may_go_on);
+    if (is_other) {
+        apart->key = tt_str_format(apart->arena, "\n" TT_FMT, TT_ARG(folder));
+    }
+    if (is_other || apart->folder.len == 0) {
+        apart->folder = folder;
+    }
+    return apart->key;
 }
 
 void tt_apart_finish(struct tt_apart *apart)

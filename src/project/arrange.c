@@ -20,10 +20,10 @@ struct arranging {
     const struct tt_project_options *options;
     const struct tt_given *given;
     struct tt_detector detector;
-    struct tt_map series; /* by folder, to one more than its place */
-    struct tt_map told;   /* folders that a note was written about */
-    struct tt_map known;  /* folder and name of each migration that is in a series */
-    bool apart;           /* folders that no tool claims are databases of their own */
+    struct tt_map series;  /* by folder, to one more than its place */
+    struct tt_map told;    /* folders that a note was written about */
+    struct tt_map known;   /* folder and name of each migration that is in a series */
+    struct tt_apart apart; /* what no tool claims */
     struct tt_project *project;
 };
 
@@ -257,9 +257,8 @@ static void tell_database(struct arranging *all, const struct given_file *file)
 /* Shells sort 10_x.sql before 2_x.sql, and hooks hand files over as they come. */
 static void add_plain_run(struct arranging *all, struct given_file *files, size_t count)
 {
-    struct tt_str root = all->apart ? tt_apart_root(files[0].path) : TT_STR("");
     struct tt_series *plain = series_of(all, &tt_layouts[0], NULL,
-                                        tt_str_format(all->arena, "\n" TT_FMT, TT_ARG(root)));
+                                        tt_apart_key(&all->apart, files[0].path));
     size_t before = plain->migrations.count;
     bool versioned = true;
     for (size_t i = 0; i < count; i++) {
@@ -313,25 +312,23 @@ static struct given_file *detect_all(struct arranging *all, const struct tt_give
 static void look_for_databases(struct arranging *all, const struct given_file *files,
                                size_t count)
 {
-    struct tt_apart apart = {.arena = all->arena};
-    for (size_t i = 0; i < count && !all->apart; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (files[i].claimed || files[i].elsewhere) {
             continue;
         }
         struct tt_str version = tt_version_of(all->detector.patterns, &tt_layouts[0],
                                               files[i].name);
-        struct tt_str other = tt_apart_add(&apart, files[i].path, version);
+        struct tt_str other = tt_apart_add(&all->apart, files[i].path, version);
         if (other.len > 0) {
-            all->apart = true;
             tell(all, files[i].path,
                  tt_str_format(all->arena,
                                TT_FMT " has the same version or name, so each folder is taken "
                                       "for a database of its own",
                                TT_ARG(other))
                      .ptr);
+            return;
         }
     }
-    tt_apart_finish(&apart);
 }
 
 static void add_given(struct arranging *all, const struct tt_given *given, size_t count)
@@ -372,12 +369,14 @@ void tt_project_arrange(struct tt_arena *arena, const struct tt_project_options 
         .options = options,
         .given = given,
         .detector = {.arena = arena, .options = options, .patterns = tt_patterns_create()},
+        .apart = {.arena = arena},
         .project = ret_project,
     };
     add_given(&all, given, count);
     for (size_t i = 0; i < ret_project->series.count; i++) {
         finish_series(&all, i);
     }
+    tt_apart_finish(&all.apart);
     tt_map_finish(&all.series);
     tt_map_finish(&all.told);
     tt_map_finish(&all.known);

@@ -158,7 +158,7 @@ static const char *name_of_folder(struct tt_arena *arena, const char *folder)
 
 static bool is_called_so(const struct tt_detector *detector, const char *folder)
 {
-    return tt_is_for_migrations(name_of_folder(detector->arena, folder));
+    return tt_is_for_migrations(tt_str_from(name_of_folder(detector->arena, folder)));
 }
 
 /* Whether migrations of the layout stand in the folder itself, not only in one below it. */

@@ -68,12 +68,12 @@ struct search {
     size_t entries; /* that were seen */
 };
 
-bool tt_is_for_migrations(const char *folder_name)
+bool tt_is_for_migrations(struct tt_str folder_name)
 {
     static const char *const names[] = {"migration", "migrations", "migrate", "changelog",
                                         "changelogs"};
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (strcmp(folder_name, names[i]) == 0) {
+        if (tt_str_is(folder_name, names[i])) {
             return true;
         }
     }
@@ -107,21 +107,18 @@ static bool is_numbered(const char *name)
     return tt_has_sql_name(name) && name[marked] >= '0' && name[marked] <= '9';
 }
 
+/* Of a folder that is called so and one in it that is, too, the inner one is meant. */
 static void search(struct search *all, const char *path, int depth)
 {
     enum { DEPTH_MAX = 7, ENTRIES_MAX = 20000 };
     struct tt_folder folder;
     struct tt_error error;
-    bool called = tt_is_for_migrations(tt_last_part(path));
-    if (called && holds_sql(all->arena, path, 2)) {
-        tt_vec_push(all->arena, &all->called, path);
-        return;
-    }
+    bool called = tt_is_for_migrations(tt_str_from(tt_last_part(path))), numbered = false;
+    size_t inner = all->called.count;
     if (all->entries > ENTRIES_MAX || !tt_folder_read(all->arena, path, &folder, &error)) {
         return;
     }
     all->entries += folder.count;
-    bool numbered = false;
     for (size_t i = 0; i < folder.count; i++) {
         const struct tt_folder_entry *entry = &folder.entries[i];
         if (entry->is_folder && depth < DEPTH_MAX && !is_of_others(entry->name)) {
@@ -132,7 +129,10 @@ static void search(struct search *all, const char *path, int depth)
             all->code = path;
         }
     }
-    if (numbered) {
+    if (called && (numbered || all->called.count == inner) && holds_sql(all->arena, path, 2)) {
+        all->called.count = inner;
+        tt_vec_push(all->arena, &all->called, path);
+    } else if (numbered) {
         tt_vec_push(all->arena, &all->numbered, tt_folder_join(all->arena, path, "*.sql"));
     }
 }

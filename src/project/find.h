@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "tiptoe.h"
+
 struct tt_arena;
 
 /* Whether it ends in .sql, in either case, behind something. */
@@ -13,7 +15,7 @@ bool tt_has_sql_name(const char *name);
 bool tt_may_be_migration(const char *path);
 
 /* Whether a folder of this name is one for migrations, to whoever sees it. */
-bool tt_is_for_migrations(const char *folder_name);
+bool tt_is_for_migrations(struct tt_str folder_name);
 
 struct tt_found {
     const char **folders; /* that hold SQL, or patterns; ends with NULL */
