@@ -7,7 +7,7 @@
  * Build the unique index concurrently first, then give it to the constraint
  * with USING INDEX, which is instant. A PRIMARY KEY also needs its columns to
  * be NOT NULL before that, or it reads the table under the lock to make sure.
- * EXCLUDE has no such way round.
+ * EXCLUDE and WITHOUT OVERLAPS have no such way round.
  *
  * A table made by the same migration is exempt.
  *
@@ -30,6 +30,7 @@
  * ```
  */
 #include "lint/rule.h"
+#include "sql/lexer.h"
 
 static const char *kind_of(const struct tt_constraint *key)
 {
@@ -52,6 +53,19 @@ static const struct tt_work *next_not_null(const struct tt_outcome *outcome,
         }
     }
     return NULL;
+}
+
+/* A key on ranges, since 18: no index can be made for it beforehand. */
+static bool is_on_ranges(struct tt_str text)
+{
+    struct tt_lexer lexer = {.text = text};
+    struct tt_token token;
+    while ((token = tt_lexer_next_solid(&lexer)).kind != TT_TOKEN_END) {
+        if (tt_token_is_word(text, token, "overlaps")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* What CREATE INDEX says behind the table's name. */
@@ -147,8 +161,8 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
 {
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *key = work->constraint;
-    if (key->kind == TT_EXCLUSION) {
-        return TT_STR("No form of EXCLUDE avoids the lock. Make a new table with the "
+    if (key->kind == TT_EXCLUSION || is_on_ranges(tt_check_text(check, work->span))) {
+        return TT_STR("No form of it avoids the lock. Make a new table with the "
                       "constraint and move the rows over in batches, or do it while the "
                       "table is small.");
     }
@@ -171,6 +185,7 @@ static struct tt_fix fix(struct tt_check *check, const struct tt_outcome *outcom
 {
     const struct tt_constraint *key = work->constraint;
     bool sure = key->kind != TT_EXCLUSION && key->relation->kind == TT_TABLE &&
+                !is_on_ranges(tt_check_text(check, work->span)) &&
                 tt_fix_knows_name(check, work) &&
                 (key->kind != TT_PRIMARY_KEY || key->relation->known);
     return sure ? tt_fix_by_steps(check, outcome, "build the index first",

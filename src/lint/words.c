@@ -47,6 +47,18 @@ struct tt_str tt_sql_add_column(struct tt_check *check, const struct tt_outcome 
     return TT_STR("");
 }
 
+/* One that is not valid yet: a column has no second one. */
+static const struct tt_constraint *not_null_of(const struct tt_relation *relation,
+                                               const struct tt_column *column)
+{
+    const struct tt_constraint *each = relation->constraints;
+    while (each && !(each->kind == TT_NOT_NULL && each->columns.count == 1 &&
+                     each->columns.items[0] == column)) {
+        each = each->next;
+    }
+    return each;
+}
+
 struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *relation,
                               const struct tt_column *column)
 {
@@ -55,6 +67,11 @@ struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *
     struct tt_str name = tt_quote(
         arena, tt_object_name(arena, relation->name.name, column->name, "not_null"));
     struct tt_str column_name = tt_quote(arena, column->name);
+    const struct tt_constraint *own = not_null_of(relation, column);
+    if (own) {
+        return tt_str_format(arena, "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+                             TT_ARG(table), TT_ARG(tt_quote(arena, own->name)));
+    }
     if (tt_check_pg_version(check) >= 18) {
         return tt_str_format(
             arena,

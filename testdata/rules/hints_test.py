@@ -82,6 +82,12 @@ case(PARTED, "ALTER TABLE p ADD UNIQUE (u, k);", "key-builds-index-under-lock",
      "ALTER TABLE <partition> ADD CONSTRAINT <partition_key> UNIQUE USING INDEX <partition_key>;\n"
      "ALTER INDEX p_u_k_key ATTACH PARTITION <partition_key>;")
 
+case("CREATE TABLE t (id int4range, r daterange);", "ALTER TABLE t ADD CONSTRAINT k UNIQUE (id, r WITHOUT OVERLAPS);",
+     "key-builds-index-under-lock", "No form of it avoids the lock.", options=("--pg-version", "18"), lacks=("CREATE UNIQUE",))
+case("CREATE TABLE t (a int); ALTER TABLE t ADD CONSTRAINT ann NOT NULL a NOT VALID;", "ALTER TABLE t ALTER a SET NOT NULL;",
+     "not-null-scans-table", "ALTER TABLE t VALIDATE CONSTRAINT ann;", options=("--pg-version", "18"),
+     lacks=("t_a_not_null",))
+
 # --- names ---------------------------------------------------------------------------
 case("", "ALTER TYPE s RENAME VALUE 'its' TO 'it''s';", "enum-value-renamed",
      "ALTER TYPE s ADD VALUE 'it''s';")
