@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/str.h"
+#include "project/changelog.h"
 #include "project/find.h"
 #include "project/folder_database.h"
 #include "project/sign.h"
@@ -179,8 +180,9 @@ static bool has_own(struct tt_detector *detector, const struct tt_layout *layout
     return false;
 }
 
-/* The folder as the home of the files in it; NULL when it has none. */
-static const struct tt_home *home_of_files(struct tt_detector *detector, const char *folder)
+/* The folder as the home of the changelogs in it; NULL when it has none. */
+static const struct tt_home *home_of_changelogs(struct tt_detector *detector,
+                                                const char *folder)
 {
     struct tt_folder entries;
     struct tt_error error;
@@ -188,7 +190,7 @@ static const struct tt_home *home_of_files(struct tt_detector *detector, const c
         return NULL;
     }
     for (size_t i = 0; i < entries.count; i++) {
-        if (!entries.entries[i].is_folder && tt_may_be_migration(entries.entries[i].path)) {
+        if (!entries.entries[i].is_folder && tt_is_changelog(entries.entries[i].path)) {
             return look_at(detector, folder, false, entries.entries[i].name);
         }
     }
@@ -218,21 +220,21 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
     return highest;
 }
 
-/* The nearest folder above that surely is a tool's which looks into folders; or `home`. */
+/* The nearest folder above with a changelog, which may name files below; or `home`. */
 static const struct tt_home *owner_of(struct tt_detector *detector, const struct tt_home *home)
 {
     const char *folder = home->folder;
     for (int i = 0; i < UP_MAX && !is_called_so(detector, folder); i++) {
         folder = folder_above(detector->arena, folder);
-        const struct tt_home *above = home_of_files(detector, folder);
-        if (above && above->layout->recursive && above->sign >= TT_SIGN_TEXT) {
+        const struct tt_home *above = home_of_changelogs(detector, folder);
+        if (above && above->layout->recursive) {
             return above;
         }
     }
     return home;
 }
 
-/* Files that show nothing themselves are run by the tool that owns the folder above. */
+/* Files that show nothing themselves may be those that a changelog names. */
 static const struct tt_home *adopt(struct tt_detector *detector, struct tt_home *home,
                                    const char **name)
 {
