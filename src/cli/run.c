@@ -13,6 +13,7 @@
 #include "cli/progress.h"
 #include "model/version.h"
 #include "project/project.h"
+#include "report/timeline.h"
 #include "scope/config_project.h"
 #include "scope/scope.h"
 
@@ -111,19 +112,35 @@ static void note_failure(struct run *run, const struct tt_migration_file *migrat
     }
 }
 
+/* The default of one file's folder may be another reporter than that of the next. */
+static bool wants_steps(const struct run *run)
+{
+    bool wanted = tt_scope_reporter(run->scope)->wants_steps;
+    for (size_t i = 0; i < run->settings->outputs.count && !wanted; i++) {
+        wanted = run->settings->outputs.items[i].reporter->wants_steps;
+    }
+    return wanted;
+}
+
 static void check_loaded(struct run *run, const struct tt_file *file, size_t *unread)
 {
+    struct tt_timeline timeline = {.arena = run->arena};
+    struct tt_watcher watcher = tt_timeline_watcher(&timeline);
     struct tt_report_file report = {.path = file->path};
     run->text = file->text;
     run->kept_text = file->is_history ? (struct tt_str){0}
                                       : tt_str_copy(run->arena, file->text);
     run->last_line = (struct tt_str){0};
     tt_session_use(run->session, run->scope->linter);
+    tt_session_watch(run->session, wants_steps(run) ? &watcher : NULL);
     tt_session_check(run->session, file, keep_finding, run, &report.report);
+    tt_session_watch(run->session, NULL);
     if (file->is_history) {
         *unread += report.report.unchecked;
     } else {
         report.text = run->kept_text;
+        report.steps = timeline.steps.items;
+        report.step_count = timeline.steps.count;
         tt_vec_push(run->arena, &run->files, report);
     }
 }
@@ -343,57 +360,4 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     tt_arena_release(&run.schema);
     tt_scopes_finish(&run.scopes);
     return right && operands;
-}
-
-void tt_complain_of(const struct tt_report_error *error)
-{
-    if (error->line > 0) {
-        tt_complain(TT_FMT ":%u:%u: " TT_FMT, TT_ARG(error->path), error->line, error->column,
-                    TT_ARG(error->message));
-    } else {
-        tt_complain(TT_FMT ": " TT_FMT, TT_ARG(error->path), TT_ARG(error->message));
-    }
-}
-
-void tt_run_complain(const struct tt_report *report)
-{
-    for (size_t i = 0; i < report->note_count && !report->quiet; i++) {
-        tt_complain("note: " TT_FMT ": " TT_FMT, TT_ARG(report->notes[i].path),
-                    TT_ARG(report->notes[i].message));
-    }
-    for (size_t i = 0; i < report->error_count; i++) {
-        tt_complain_of(&report->errors[i]);
-    }
-}
-
-static bool fails(const struct tt_finding *finding, enum tt_fail_on fail_on)
-{
-    if (finding->suppressed) {
-        return false;
-    }
-    /* Green must never mean that something could not be read. */
-    switch (fail_on) {
-    case TT_FAIL_ON_ERROR:
-        return finding->unread || finding->severity >= TT_ERROR;
-    case TT_FAIL_ON_WARNING:
-        return finding->unread || finding->severity >= TT_WARNING;
-    case TT_FAIL_ON_NOTICE:
-        return true;
-    case TT_FAIL_ON_NEVER:
-        break;
-    }
-    return false;
-}
-
-enum tt_exit tt_run_verdict(const struct tt_ran *ran)
-{
-    if (ran->report.error_count > 0) {
-        return TT_EXIT_TROUBLE;
-    }
-    for (size_t i = 0; i < ran->report.finding_count; i++) {
-        if (fails(&ran->report.findings[i], ran->fail_on[i])) {
-            return TT_EXIT_FINDINGS;
-        }
-    }
-    return TT_EXIT_CLEAN;
 }

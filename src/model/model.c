@@ -364,10 +364,14 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
     };
     tt_step_fn *follow = stmt->state == TT_STMT_PARSED ? find_step(stmt->kind) : NULL;
     size_t mark = tt_undo_mark(&model->undo);
+    model->outcome.transaction = model->transaction_number;
     if (follow) {
         follow(&step);
     } else if (stmt->state == TT_STMT_SKIMMED && stmt->target.len > 0) {
         insert_into(&step, stmt->target);
+    }
+    if (!model->outcome.block) {
+        model->outcome.transaction = model->transaction_number; /* it may be BEGIN */
     }
     tt_refuse_in_use(&step);
     tt_note_events(&step);

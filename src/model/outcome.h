@@ -247,6 +247,7 @@ struct tt_outcome {
     struct tt_str warning;      /* the server's: it does nothing; empty if there is none */
     bool refused_in_block;      /* SQLSTATE 25001 inside a transaction block */
     enum tt_block block;        /* the one that it stands in */
+    unsigned transaction;       /* its number: of BEGIN and COMMIT, that of what is between */
 };
 
 /* The server refuses it, whatever the tables hold, and its changes were not followed. */

@@ -7,7 +7,7 @@
 #include "base/buffer.h"
 #include "base/str.h"
 #include "report/display.h"
-#include "report/report.h"
+#include "report/markdown.h"
 
 enum {
     COMMENT_BYTES = 65536,
@@ -33,33 +33,6 @@ static void write_comment(struct tt_sink *sink, struct tt_str text)
     comment->full = comment->full || comment->buffer.len + text.len > COMMENT_BYTES;
     if (!comment->full) {
         tt_write(&comment->buffer.sink, text);
-    }
-}
-
-/*
- * As text, and nothing else: no markup, no cell of a table, no tag. A blank of no
- * width keeps @names and #1 from notifying anyone, and addresses from being links.
- */
-static void print_text(struct tt_sink *sink, struct tt_str text)
-{
-    for (size_t at = 0; at < text.len;) {
-        char c = text.ptr[at];
-        if (c == '\n' || c == '\t') {
-            tt_puts(sink, " ");
-            at++;
-            continue;
-        }
-        struct tt_glyph glyph = tt_glyph_at(text, at);
-        if (c == '@' || c == '#' || c == ':') {
-            tt_print(sink, c == ':' ? "%c" : "&#%d;", c);
-            bool address = c != ':' || tt_str_starts(tt_str_slice(text, at, text.len), "://");
-            tt_puts(sink, address ? "&#8203;" : "");
-        } else if (strchr("\\`*_~[]<>|&$!{}", c) && c != '\0') {
-            tt_print(sink, "&#%d;", c);
-        } else {
-            tt_write(sink, glyph.bytes);
-        }
-        at += glyph.eaten;
     }
 }
 
@@ -90,7 +63,7 @@ static void print_hint(struct tt_sink *sink, struct tt_str hint)
     tt_puts(sink, "Instead:");
     while (tt_str_next_line(&rest, &line) && (one_line || tt_report_is_prose(line))) {
         tt_puts(sink, " ");
-        print_text(sink, line);
+        tt_markdown_text(sink, line);
         hint = rest;
     }
     tt_puts(sink, "\n\n");
@@ -137,9 +110,9 @@ static void print_errors(struct comment *comment)
             return;
         }
         tt_puts(&comment->sink, i > 0 ? "- " : "\nNot checked:\n\n- ");
-        print_text(&comment->sink, error->path);
+        tt_markdown_text(&comment->sink, error->path);
         tt_puts(&comment->sink, ": ");
-        print_text(&comment->sink, error->message);
+        tt_markdown_text(&comment->sink, error->message);
         tt_puts(&comment->sink, "\n");
     }
 }
@@ -161,9 +134,9 @@ static void print_row(struct tt_sink *sink, const struct tt_finding *finding)
 {
     tt_print(sink, "| %u | %s | ", finding->place.start.line,
              tt_severity_name(finding->severity));
-    print_text(sink, finding->rule);
+    tt_markdown_text(sink, finding->rule);
     tt_puts(sink, " | ");
-    print_text(sink, finding->message);
+    tt_markdown_text(sink, finding->message);
     tt_puts(sink, " |\n");
 }
 
@@ -177,9 +150,9 @@ static bool is_told(const struct comment *comment, const struct tt_finding *find
 static void print_details(struct tt_sink *sink, const struct tt_finding *finding)
 {
     tt_print(sink, "\nLine %u, ", finding->place.start.line);
-    print_text(sink, finding->message);
+    tt_markdown_text(sink, finding->message);
     tt_puts(sink, "\n\n");
-    print_text(sink, finding->detail);
+    tt_markdown_text(sink, finding->detail);
     tt_puts(sink, finding->detail.len > 0 ? "\n\n" : "");
     if (finding->hint.len > 0) {
         print_hint(sink, finding->hint);
@@ -191,7 +164,7 @@ static void print_file(struct comment *comment, const struct tt_finding *finding
     struct tt_sink *sink = &comment->sink;
     bool told = false;
     tt_puts(sink, "\n#### ");
-    print_text(sink, tt_report_path(findings[0].place.path));
+    tt_markdown_text(sink, tt_report_path(findings[0].place.path));
     tt_puts(sink, "\n\n| line | severity | rule | what |\n|---:|---|---|---|\n");
     for (size_t i = 0; i < count && !comment->full; i++) {
         print_row(sink, &findings[i]);
@@ -234,7 +207,7 @@ static void print_counts(struct comment *comment)
         }
         size_t count = count_of_file(report, i);
         tt_puts(sink, "| ");
-        print_text(sink, path);
+        tt_markdown_text(sink, path);
         tt_print(sink, " | %zu |\n", count);
         i += count;
     }
@@ -245,7 +218,8 @@ static void print_comment(struct comment *comment)
     static const char *const left_out[DEPTH_COUNT] = {
         [DEPTH_ALL] = "",
         [DEPTH_ERRORS] = "\nToo long for a comment: only errors are explained.\n",
-        [DEPTH_TABLES] = "\nToo long for a comment: the explanations are left out.\n",
+        [DEPTH_TABLES] =
+            "\nToo long for a comment: the explanations and the locks are left out.\n",
         [DEPTH_FILES] = "\nToo long for a comment: these are counts only.\n",
     };
     print_summary(comment);
@@ -257,6 +231,9 @@ static void print_comment(struct comment *comment)
         } else {
             print_files(comment);
         }
+    }
+    if (comment->depth < DEPTH_TABLES && !comment->full) {
+        tt_markdown_locks(&comment->sink, comment->report);
     }
 }
 
@@ -280,5 +257,6 @@ static void print(struct tt_sink *sink, const struct tt_report *report)
 const struct tt_reporter tt_reporter_markdown = {
     .name = "markdown",
     .summary = "a comment for a pull request, never too long",
+    .wants_steps = true,
     .print = print,
 };

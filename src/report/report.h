@@ -6,11 +6,14 @@
 #include "tiptoe.h"
 
 struct tt_arena;
+struct tt_step_told;
 
 struct tt_report_file {
     struct tt_str path;
     struct tt_str text; /* all of it, as it is on disk */
     struct tt_file_report report;
+    const struct tt_step_told *steps; /* only where a reporter wants them: see timeline.h */
+    size_t step_count;
 };
 
 /* A file that could not be read, or the like. */
@@ -43,6 +46,7 @@ struct tt_reporter {
     const char *name; /* as in --format NAME */
     const char *summary;
     bool keeps_suppressed; /* shows suppressed findings too, as such */
+    bool wants_steps;      /* tells what statements lock */
     void (*print)(struct tt_sink *sink, const struct tt_report *report);
 };
 

@@ -21,7 +21,8 @@ struct draft {
 
 static void add_file(struct draft *draft, struct tt_str path, struct tt_str text)
 {
-    struct tt_report_file file = {path, text, {.pg_version = 15, .statements = 3}};
+    struct tt_report_file file = {
+        .path = path, .text = text, .report = {.pg_version = 15, .statements = 3}};
     tt_vec_push(draft->arena, &draft->files, file);
 }
 

@@ -107,7 +107,10 @@ def check_markdown(text, document, name):
     judge("@" not in plain and "](" not in plain and "://" not in plain, f"{name}: a mention or a link")
     tags = set(re.findall("<[^>]*>?", plain)) - {"<!-- tiptoe -->", "<details>", "</details>", "<summary>", "</summary>"}
     judge(not tags, f"{name}: tags {tags}")
-    rows = [line for line in lines if line.startswith("| ") and not line.startswith(("| line", "| file"))]
+    locks = next((at for at, line in enumerate(lines) if line.startswith("| where ")), len(lines))
+    same([line.count("|") for line in lines[locks:] if line.startswith("|")],
+         [7] * sum(line.startswith("|") for line in lines[locks:]), f"{name}: cells of locks")
+    rows = [line for line in lines[:locks] if line.startswith("| ") and not line.startswith(("| line", "| file"))]
     judge(all(line.count("|") in (3, 5) for line in rows), f"{name}: a row with other cells")
     told = "counts only" in plain or len(rows) == len(counted(document))
     judge(told, f"{name}: {len(rows)} rows for {len(counted(document))} findings")
