@@ -196,11 +196,6 @@ static void check_series(void *user)
     note_gaps(run, run->series, unread);
 }
 
-static bool excludes(void *user, const char *path)
-{
-    return tt_scopes_exclude(user, path, NULL);
-}
-
 static void note_excluded(struct run *run)
 {
     for (size_t i = 0; i < run->inputs->excluded.count; i++) {
@@ -257,8 +252,6 @@ static bool check_all(struct run *run, const struct tt_check_settings *settings,
     }
     tt_configure_project(&run->scopes, given, run->inputs->files.count, &options);
     options.knows_new = tt_given_knows_new(settings);
-    options.leaves_out = excludes;
-    options.user = &run->scopes;
     tt_project_arrange(run->arena, &options, given, run->inputs->files.count, &project);
     for (size_t i = 0; i < project.notes.count; i++) {
         note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
@@ -345,7 +338,8 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
     bool right = tt_scopes_init(&run.scopes, cli->arena, &settings->scope, &error);
     operands = right ? tt_operands_choose(&run.scopes, settings, operands) : NULL;
     if (operands) {
-        struct tt_inputs_options options = {settings->allow_empty, excludes, &run.scopes};
+        struct tt_inputs_options options = {settings->allow_empty, tt_scopes_leave_out,
+                                            &run.scopes};
         tt_inputs_collect(cli->arena, operands, &options, &inputs);
         note_excluded(&run);
         right = check_all(&run, settings, &error);

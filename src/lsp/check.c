@@ -16,7 +16,6 @@ struct checking {
     const char *path;
     struct tt_arena arena; /* of this check alone */
     const struct tt_plan *plan;
-    const struct tt_scope *scope;
     struct tt_history *history;
     struct tt_checked *checked;
 };
@@ -86,7 +85,7 @@ static void check_last(struct checking *checking)
     struct tt_watcher watcher = {.begin = begin, .statement = keep_statement, .user = checking};
     struct tt_file_report report;
     tt_project_cut(&checking->arena, checking->plan->series, checking->plan->migration, &file);
-    tt_session_use(session, checking->scope->linter);
+    tt_session_use(session, checking->plan->scope->linter);
     tt_session_watch(session, &watcher);
     tt_session_check(session, &file, keep_finding, checking, &report);
     tt_session_watch(session, NULL);
@@ -96,8 +95,8 @@ static void check_last(struct checking *checking)
 static void replay_and_check(void *user)
 {
     struct checking *checking = user;
-    tt_history_reach(&checking->checker->histories, checking->history, checking->documents,
-                     checking->plan->past, checking->plan->past_count);
+    tt_history_reach(checking->history, checking->documents, checking->plan->past,
+                     checking->plan->past_count);
     check_last(checking);
 }
 
@@ -118,7 +117,7 @@ static void note_open_past(struct checking *checking)
 static void leave_out_recorded(struct checking *checking)
 {
     struct tt_checked *checked = checking->checked;
-    const struct tt_config_value *baseline = &checking->scope->config.baseline;
+    const struct tt_config_value *baseline = &checking->plan->scope->config.baseline;
     struct tt_report_file file = {.path = tt_str_from(checking->path)};
     struct tt_report report = {
         .findings = checked->findings.items,
@@ -147,14 +146,13 @@ static void leave_out_recorded(struct checking *checking)
 static void check(struct checking *checking)
 {
     struct tt_checker *checker = checking->checker;
-    checking->scope = tt_checker_scope(checker, checking->path);
-    if (!checking->scope) {
-        return; /* its configuration is wrong, and says so */
-    }
+    tt_checker_refresh(checker, checking->path);
     checking->plan = tt_plan_find(&checker->plans, &checker->scopes, checking->path,
                                   !checking->document->path);
     if (!checking->plan->migration) {
-        return; /* it is for another database */
+        checking->checked->trouble = tt_str_copy(&checking->checked->arena,
+                                                 checking->plan->why);
+        return;
     }
     checking->history = tt_history_find(&checker->histories, checking->plan->key,
                                         tt_scopes_plain(&checker->scopes)->linter);

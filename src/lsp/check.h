@@ -39,8 +39,8 @@ struct tt_checker {
 
 /* Configurations and files may have changed; or it is over. */
 void tt_checker_forget(struct tt_checker *checker);
-/* Of a path; NULL when its configuration is wrong. What has changed on disk is read anew. */
-const struct tt_scope *tt_checker_scope(struct tt_checker *checker, const char *path);
+/* Reads configurations anew when those that the path has are not what is on disk. */
+void tt_checker_refresh(struct tt_checker *checker, const char *path);
 
 /* Whether the document is one that can be checked at all. */
 bool tt_checker_knows(const struct tt_document *document);

@@ -6,6 +6,7 @@
 void tt_checker_forget(struct tt_checker *checker)
 {
     tt_plans_forget(&checker->plans);
+    checker->plans.made = 0;
     tt_histories_forget(&checker->histories);
     if (checker->configured) {
         tt_scopes_finish(&checker->scopes);
@@ -77,14 +78,15 @@ static void keep_stamp(struct tt_checker *checker, struct tt_arena *scratch, con
 }
 
 /* When one configuration has changed, all are read anew. */
-const struct tt_scope *tt_checker_scope(struct tt_checker *checker, const char *path)
+void tt_checker_refresh(struct tt_checker *checker, const char *path)
 {
+    enum { PLANS_MADE_MAX = 10000 };
     struct tt_arena scratch = {0};
     struct tt_str folder = tt_path_folder(tt_str_from(tt_path_resolve(&scratch, path)));
     const struct config_stamp *known = tt_map_get(&checker->stamps, folder);
     if (known) {
         struct config_stamp now = stamp_config(&scratch, folder, known);
-        if (is_stale(known, &now)) {
+        if (is_stale(known, &now) || checker->plans.made > PLANS_MADE_MAX) {
             tt_checker_forget(checker);
             known = NULL;
         }
@@ -98,5 +100,4 @@ const struct tt_scope *tt_checker_scope(struct tt_checker *checker, const char *
         keep_stamp(checker, &scratch, path, folder);
     }
     tt_arena_release(&scratch);
-    return tt_scopes_find(&checker->scopes, path);
 }

@@ -9,7 +9,10 @@
 
 enum {
     HISTORIES_MAX = 8,
-    UNDONE_BYTES_MAX = 8 << 20, /* then it is replayed from the start, into fresh memory */
+    /* Then it is replayed from the start, into fresh memory: when there is time, and at last
+     * whether there is or not. */
+    UNDONE_BYTES = 1 << 20,
+    UNDONE_BYTES_MAX = 16 << 20,
 };
 
 struct tt_past_done {
@@ -116,6 +119,19 @@ void tt_histories_forget(struct tt_histories *histories)
     }
 }
 
+void tt_histories_freshen(struct tt_histories *histories)
+{
+    for (struct tt_history **link = &histories->newest; *link;) {
+        struct tt_history *each = *link;
+        if (each->undone_bytes > UNDONE_BYTES) {
+            *link = each->next;
+            destroy(each);
+        } else {
+            link = &each->next;
+        }
+    }
+}
+
 /* --- from what is done to what is wanted -------------------------------------------- */
 
 static bool is_the_same(const struct tt_past_done *done, const struct tt_past *wanted,
@@ -172,9 +188,8 @@ static void replay(struct tt_history *history, const struct tt_documents *docume
     tt_vec_push(&history->arena, &history->done, done);
 }
 
-void tt_history_reach(struct tt_histories *histories, struct tt_history *history,
-                      const struct tt_documents *documents, const struct tt_past *past,
-                      size_t count)
+void tt_history_reach(struct tt_history *history, const struct tt_documents *documents,
+                      const struct tt_past *past, size_t count)
 {
     struct tt_arena scratch = {0};
     size_t same = 0;
@@ -189,7 +204,6 @@ void tt_history_reach(struct tt_histories *histories, struct tt_history *history
     for (size_t i = same; i < count; i++) {
         tt_arena_reset(&scratch);
         replay(history, documents, &scratch, &past[i], tt_stamp_of(documents, past[i].path));
-        histories->replayed++;
     }
     tt_arena_release(&scratch);
 }

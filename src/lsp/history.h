@@ -46,7 +46,6 @@ struct tt_history {
 
 struct tt_histories {
     struct tt_history *newest;
-    size_t replayed; /* files, since the server began */
 };
 
 struct tt_stamp tt_stamp_of(const struct tt_documents *documents, const char *path);
@@ -67,12 +66,14 @@ struct tt_history *tt_history_find(struct tt_histories *histories, const char *k
  * Brings it to where it has seen these files, in this order, and nothing else. To be called
  * inside tt_session_run.
  */
-void tt_history_reach(struct tt_histories *histories, struct tt_history *history,
-                      const struct tt_documents *documents, const struct tt_past *past,
-                      size_t count);
+void tt_history_reach(struct tt_history *history, const struct tt_documents *documents,
+                      const struct tt_past *past, size_t count);
 
 /* Takes back what was checked on top of it: SQL of so many bytes. */
 void tt_history_take_back(struct tt_history *history, size_t bytes);
+
+/* Gives memory back, at the price of replaying some of them. For when nobody waits. */
+void tt_histories_freshen(struct tt_histories *histories);
 
 /* Linters may go now. */
 void tt_histories_forget(struct tt_histories *histories);

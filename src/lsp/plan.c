@@ -49,6 +49,10 @@ static void arrange(struct tt_plan *plan, struct tt_scopes *scopes, bool alone)
     }
     tt_project_arrange(&plan->arena, &options, &given, 1, &plan->project);
     find_document(plan);
+    if (!plan->migration && plan->project.notes.count > 0) {
+        const struct tt_project_note *note = &plan->project.notes.items[0];
+        plan->why = tt_str_format(&plan->arena, "%s: %s", note->path, note->message);
+    }
 }
 
 /* Without those whose configuration is wrong, as a run does. */
@@ -94,7 +98,10 @@ static struct tt_plan *make(struct tt_scopes *scopes, const char *path, bool alo
         tt_out_of_memory();
     }
     plan->path = tt_str_copy(&plan->arena, tt_str_from(path)).ptr;
-    arrange(plan, scopes, alone);
+    plan->scope = tt_scopes_find(scopes, path);
+    if (plan->scope && !tt_scopes_exclude(scopes, path, NULL)) {
+        arrange(plan, scopes, alone);
+    }
     if (plan->migration) {
         struct tt_str folder = tt_path_folder(tt_str_from(plan->path));
         struct tt_str loose = tt_str_format(&plan->arena, TT_FMT "//", TT_ARG(folder));
@@ -133,7 +140,10 @@ const struct tt_plan *tt_plan_find(struct tt_plans *plans, struct tt_scopes *sco
             link = &each->next;
         }
     }
-    found = found ? found : make(scopes, path, alone);
+    if (!found) {
+        found = make(scopes, path, alone);
+        plans->made++;
+    }
     found->next = plans->newest;
     plans->newest = found;
     return found;

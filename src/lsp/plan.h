@@ -14,8 +14,9 @@ struct tt_plan {
     const char *path;
     struct tt_project project;
     const struct tt_series *series;
-    const struct tt_migration_file *migration; /* the document itself; NULL: it is for another
-                                                  database */
+    const struct tt_scope *scope;              /* of the document */
+    const struct tt_migration_file *migration; /* itself; NULL: it is not to be checked, */
+    struct tt_str why;                         /* and this tells people why; may be empty */
     const struct tt_past *past;
     size_t past_count;
     const char *key; /* tells histories apart */
@@ -24,6 +25,7 @@ struct tt_plan {
 
 struct tt_plans {
     struct tt_plan *newest;
+    size_t made; /* since they were forgotten last: configurations keep some memory of each */
 };
 
 /*

@@ -241,6 +241,7 @@ static void step(struct tt_lsp *lsp)
     } else if (next && time_of(next) <= tt_lsp_now()) {
         if (!next->due) {
             tt_plans_forget(&lsp->checker.plans);
+            tt_histories_freshen(&lsp->checker.histories);
             next->again = 0;
         }
         tt_lsp_check(lsp, next);

@@ -57,6 +57,8 @@ void tt_configure_project(struct tt_scopes *scopes, const struct tt_given *given
         }
     }
     tt_map_finish(&seen);
+    options->leaves_out = tt_scopes_leave_out;
+    options->user = scopes;
     options->folders = folders.items;
     options->folder_count = folders.count;
     options->no_history = options->no_history || has_schema;

@@ -19,7 +19,7 @@ static struct tt_str whole_path(struct tt_scopes *scopes, const struct tt_config
                                 const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return tt_path_join(scopes->arena, home->folder, slash ? slash + 1 : path);
+    return tt_path_join(&scopes->scratch, home->folder, slash ? slash + 1 : path);
 }
 
 /* The pattern that fits, or NULL. */
@@ -31,7 +31,7 @@ static const struct tt_config_value *match_of(struct tt_scopes *scopes,
     struct tt_str whole = patterns->count > 0 ? whole_path(scopes, home, path)
                                               : (struct tt_str){0};
     for (size_t i = 0; i < patterns->count; i++) {
-        if (tt_path_matches(scopes->arena, whole, home->config_folder,
+        if (tt_path_matches(&scopes->scratch, whole, home->config_folder,
                             patterns->items[i].text)) {
             return &patterns->items[i];
         }
@@ -143,7 +143,7 @@ static struct tt_str entries_of(struct tt_scopes *scopes, const struct tt_config
     struct tt_str entries = {0};
     for (size_t i = 0; home->config && i < home->config->paths.count; i++) {
         if (match_of(scopes, home, path, &home->config->paths.items[i].match)) {
-            entries = tt_str_format(scopes->arena, TT_FMT " %zu", TT_ARG(entries), i);
+            entries = tt_str_format(&scopes->scratch, TT_FMT " %zu", TT_ARG(entries), i);
         }
     }
     return entries;
@@ -188,14 +188,15 @@ static const struct tt_scope *scope_of(struct tt_scopes *scopes,
                                        const struct tt_config_home *home, const char *path,
                                        struct tt_error *error)
 {
+    tt_arena_reset(&scopes->scratch);
     struct tt_str entries = entries_of(scopes, home, path);
-    struct tt_str key = tt_str_format(scopes->arena, "%p" TT_FMT " " TT_FMT,
+    struct tt_str key = tt_str_format(&scopes->scratch, "%p" TT_FMT " " TT_FMT,
                                       (const void *)home->config, TT_ARG(entries),
                                       TT_ARG(home->baseline));
     struct tt_scope *scope = tt_map_get(&scopes->scopes, key);
     if (!scope) {
         scope = make_scope(scopes, home, entries, error);
-        tt_map_set(&scopes->scopes, key, scope);
+        tt_map_set(&scopes->scopes, tt_str_copy(scopes->arena, key), scope);
     }
     return scope;
 }
@@ -215,6 +216,7 @@ void tt_scopes_finish(struct tt_scopes *scopes)
     }
     tt_config_homes_finish(&scopes->homes);
     tt_map_finish(&scopes->scopes);
+    tt_arena_release(&scopes->scratch);
 }
 
 const struct tt_scope *tt_scopes_plain(struct tt_scopes *scopes)
@@ -236,9 +238,9 @@ static bool is_excluded_by_option(struct tt_scopes *scopes, const struct tt_conf
     struct tt_str here = {0};
     for (size_t i = 0; i < scopes->options->exclude.count; i++) {
         if (here.len == 0) {
-            here = tt_path_folder(tt_str_from(tt_path_resolve(scopes->arena, "./x")));
+            here = tt_path_folder(tt_str_from(tt_path_resolve(&scopes->scratch, "./x")));
         }
-        if (tt_path_matches(scopes->arena, whole_path(scopes, home, path), here,
+        if (tt_path_matches(&scopes->scratch, whole_path(scopes, home, path), here,
                             tt_str_from(scopes->options->exclude.items[i]))) {
             return true;
         }
@@ -250,6 +252,7 @@ bool tt_scopes_exclude(struct tt_scopes *scopes, const char *path, struct tt_str
 {
     const struct tt_config_home *home = tt_config_home_of(&scopes->homes, path);
     const struct tt_config_value *pattern = NULL;
+    tt_arena_reset(&scopes->scratch);
     bool by_option = is_excluded_by_option(scopes, home, path);
     if (!by_option && home->config) {
         pattern = match_of(scopes, home, path, &home->config->exclude);
@@ -260,6 +263,11 @@ bool tt_scopes_exclude(struct tt_scopes *scopes, const char *path, struct tt_str
                                                 TT_ARG(pattern->file), pattern->at.line);
     }
     return by_option || pattern;
+}
+
+bool tt_scopes_leave_out(void *scopes, const char *path)
+{
+    return tt_scopes_exclude(scopes, path, NULL);
 }
 
 enum tt_fail_on tt_scope_fail_on(const struct tt_scope *scope)

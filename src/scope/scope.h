@@ -5,6 +5,7 @@
 #ifndef SCOPE_SCOPE_H
 #define SCOPE_SCOPE_H
 
+#include "base/arena.h"
 #include "base/vec.h"
 #include "project/config.h"
 #include "report/report.h"
@@ -48,6 +49,7 @@ struct tt_scope {
 
 struct tt_scopes {
     struct tt_arena *arena;
+    struct tt_arena scratch; /* of the question at hand: there may be any number of them */
     const struct tt_scope_options *options;
     struct tt_config_homes homes;
     struct tt_map scopes; /* from a configuration and its matching entries */
@@ -64,11 +66,10 @@ const struct tt_scope *tt_scopes_plain(struct tt_scopes *scopes);
 /* NULL when the file's configuration is wrong: then homes.errors tells why. */
 const struct tt_scope *tt_scopes_find(struct tt_scopes *scopes, const char *path);
 
-/*
- * Whether the file is none to be checked, and who says so: ".tiptoe.json:3". `user` is a
- * struct tt_scopes, and `ret_origin` may be NULL.
- */
+/* Whether the file is none to be checked, and who says so: ".tiptoe.json:3"; may be NULL. */
 bool tt_scopes_exclude(struct tt_scopes *scopes, const char *path, struct tt_str *ret_origin);
+/* The same for those who know no configurations: `scopes` is a struct tt_scopes. */
+bool tt_scopes_leave_out(void *scopes, const char *path);
 
 enum tt_fail_on tt_scope_fail_on(const struct tt_scope *scope);
 const struct tt_reporter *tt_scope_reporter(const struct tt_scope *scope);

@@ -510,6 +510,21 @@ def test_wrong_configuration_says_so_in_its_own_file(client):
     same(client.diagnostics(".tiptoe.json"), [])
 
 
+def test_excluded_files_are_left_alone(client):
+    client.write(".tiptoe.json", '{"exclude": ["old/**"]}')
+    client.start()
+    same(codes(client.open("old/1.sql", HAZARD)), [])
+    same(codes(client.open("new/1.sql", HAZARD)), [RULE])
+
+
+def test_another_databases_folder(client):
+    client.write("prisma/migrations/migration_lock.toml", 'provider = "mysql"\n')
+    client.write("prisma/migrations/1_a/migration.sql", HAZARD)
+    client.start()
+    same(codes(client.open("prisma/migrations/1_a/migration.sql", HAZARD)), [])
+    holds(client.receive(lambda message: message.get("method") == "window/logMessage")["params"]["message"], "mysql")
+
+
 def test_settings_of_the_workspace(client):
     client.start(capabilities={"workspace": {"configuration": True, "codeLens": {"refreshSupport": True}}})
     asked = client.receive(lambda message: message.get("method") == "workspace/configuration")
