@@ -102,17 +102,13 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (names.len == 0 || schema || outcome->fails.when == TT_FAILS_ALWAYS) {
         return;
     }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = outcome->stmt->span,
-            .certainty = TT_PROVED,
-            .message = tt_str_format(arena, "CASCADE drops " TT_FMT " along", TT_ARG(names)),
-            .detail = TT_STR("Queries that name it fail from COMMIT on (SQLSTATE 42P01). On "
-                             "the server more may depend on it than the migrations tell."),
-            .hint = TT_STR("Drop what depends on it by name first, or make it anew "
-                           "afterwards, and leave CASCADE out."),
-        });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = tt_str_format(arena, "CASCADE drops " TT_FMT " along", TT_ARG(names));
+    says.detail = TT_STR("Queries that name it fail from COMMIT on (SQLSTATE 42P01). On "
+                         "the server more may depend on it than the migrations tell.");
+    says.hint = TT_STR("Drop what depends on it by name first, or make it anew "
+                       "afterwards, and leave CASCADE out.");
+    tt_report(check, says);
 }
 
 TT_RULE(cascade_drops_more) = {

@@ -75,22 +75,16 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
 {
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *constraint = work->constraint;
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = work->span,
-            .certainty = work->certainty,
-            .grows_with = work->relation,
-            .message = tt_str_format(arena,
-                                     "adding CHECK \"" TT_FMT "\" reads all of \"" TT_FMT
-                                     "\" while reads and writes wait",
-                                     TT_ARG(constraint->name),
-                                     TT_ARG(tt_say_name(check, constraint->relation->name))),
-            .detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row has been "
-                             "checked."),
-            .hint = hint(check, outcome, work),
-            .fix = fix(check, outcome, work),
-        });
+    struct tt_says says = tt_about_work(work);
+    says.message = tt_str_format(
+        arena,
+        "adding CHECK \"" TT_FMT "\" reads all of \"" TT_FMT "\" while reads and writes wait",
+        TT_ARG(constraint->name), TT_ARG(tt_say_name(check, constraint->relation->name)));
+    says.detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row has been "
+                         "checked.");
+    says.hint = hint(check, outcome, work);
+    says.fix = fix(check, outcome, work);
+    tt_report(check, says);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

@@ -34,29 +34,24 @@ static void report(struct tt_check *check, const struct tt_change *change)
     struct tt_str table = tt_sql_name(check, change->owner);
     struct tt_str column = tt_quote(arena, change->name.name);
     struct tt_str type = tt_type_format(arena, &change->column->type);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(
-                arena,
-                "adding the NOT NULL column \"" TT_FMT
-                "\" without a default fails when \"" TT_FMT "\" holds a row",
-                TT_ARG(change->name.name), TT_ARG(tt_say_name(check, change->owner))),
-            .detail = TT_STR("Rows that are there have no value for the column: PostgreSQL "
-                             "stops with SQLSTATE 23502. It passes only where the table is "
-                             "empty."),
-            .hint = tt_str_format(
-                arena,
-                "Give it a constant default, which costs nothing:\n"
-                "ALTER TABLE " TT_FMT " ADD COLUMN " TT_FMT " " TT_FMT
-                " NOT NULL DEFAULT <value>;\n"
-                "or add it nullable, fill it in batches, and make it NOT NULL later:\n"
-                "ALTER TABLE " TT_FMT " ADD COLUMN " TT_FMT " " TT_FMT ";",
-                TT_ARG(table), TT_ARG(column), TT_ARG(type), TT_ARG(table), TT_ARG(column),
-                TT_ARG(type)),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.message = tt_str_format(arena,
+                                 "adding the NOT NULL column \"" TT_FMT
+                                 "\" without a default fails when \"" TT_FMT "\" holds a row",
+                                 TT_ARG(change->name.name),
+                                 TT_ARG(tt_say_name(check, change->owner)));
+    says.detail = TT_STR("Rows that are there have no value for the column: PostgreSQL "
+                         "stops with SQLSTATE 23502. It passes only where the table is "
+                         "empty.");
+    says.hint = tt_str_format(
+        arena,
+        "Give it a constant default, which costs nothing:\n"
+        "ALTER TABLE " TT_FMT " ADD COLUMN " TT_FMT " " TT_FMT " NOT NULL DEFAULT <value>;\n"
+        "or add it nullable, fill it in batches, and make it NOT NULL later:\n"
+        "ALTER TABLE " TT_FMT " ADD COLUMN " TT_FMT " " TT_FMT ";",
+        TT_ARG(table), TT_ARG(column), TT_ARG(type), TT_ARG(table), TT_ARG(column),
+        TT_ARG(type));
+    tt_report(check, says);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

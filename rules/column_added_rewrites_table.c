@@ -168,26 +168,19 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
 {
     struct tt_arena *arena = tt_check_arena(check);
     bool added = find_added(outcome, work) != NULL;
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = work->span,
-            .certainty = work->certainty,
-            .grows_with = work->relation,
-            .message = tt_str_format(
-                arena,
-                "%s column \"" TT_FMT "\" rewrites \"" TT_FMT "\" while reads and writes wait",
-                added ? "adding" : "giving every row a new value of",
-                TT_ARG(work->column->name), TT_ARG(tt_say_name(check, work->relation->name))),
-            .detail = tt_str_format(arena,
-                                    "ALTER TABLE holds ACCESS EXCLUSIVE while the whole "
-                                    "table and its indexes are written anew, because " TT_FMT
-                                    ".",
-                                    TT_ARG(work->why)),
-            .hint = added ? hint(check, work)
-                          : TT_STR("Add a second column with the new values, fill it in "
-                                   "batches, and move over to it."),
-        });
+    struct tt_says says = tt_about_work(work);
+    says.message = tt_str_format(
+        arena, "%s column \"" TT_FMT "\" rewrites \"" TT_FMT "\" while reads and writes wait",
+        added ? "adding" : "giving every row a new value of", TT_ARG(work->column->name),
+        TT_ARG(tt_say_name(check, work->relation->name)));
+    says.detail = tt_str_format(arena,
+                                "ALTER TABLE holds ACCESS EXCLUSIVE while the whole "
+                                "table and its indexes are written anew, because " TT_FMT ".",
+                                TT_ARG(work->why));
+    says.hint = added ? hint(check, work)
+                      : TT_STR("Add a second column with the new values, fill it in "
+                               "batches, and move over to it.");
+    tt_report(check, says);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

@@ -37,24 +37,20 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     }
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str index = tt_quote(arena, change->name.name);
-    tt_report(check,
-              (struct tt_says){
-                  .span = outcome->stmt->span,
-                  .certainty = TT_PROVED,
-                  .message = tt_str_format(arena,
-                                           "an index on the partitioned table \"" TT_FMT
-                                           "\" can't be built concurrently",
-                                           TT_ARG(tt_say_name(check, change->owner))),
-                  .detail = TT_STR("PostgreSQL refuses it with SQLSTATE 0A000."),
-                  .hint = tt_str_format(
-                      arena,
-                      "Make the index on the parent alone, then build and attach one for each "
-                      "partition:\n"
-                      "CREATE INDEX " TT_FMT " ON ONLY " TT_FMT " (...);\n"
-                      "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
-                      "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
-                      TT_ARG(index), TT_ARG(tt_sql_name(check, change->owner)), TT_ARG(index)),
-              });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = tt_str_format(
+        arena, "an index on the partitioned table \"" TT_FMT "\" can't be built concurrently",
+        TT_ARG(tt_say_name(check, change->owner)));
+    says.detail = TT_STR("PostgreSQL refuses it with SQLSTATE 0A000.");
+    says.hint = tt_str_format(
+        arena,
+        "Make the index on the parent alone, then build and attach one for each "
+        "partition:\n"
+        "CREATE INDEX " TT_FMT " ON ONLY " TT_FMT " (...);\n"
+        "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
+        "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
+        TT_ARG(index), TT_ARG(tt_sql_name(check, change->owner)), TT_ARG(index));
+    tt_report(check, says);
 }
 
 TT_RULE(concurrent_index_on_partitioned_table) = {

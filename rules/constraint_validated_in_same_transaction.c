@@ -44,30 +44,23 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
     struct tt_arena *arena = tt_check_arena(check);
     struct tt_str table = tt_say_name(check, work->relation->name);
     bool own = is_own_lock(outcome, work, lock);
-    tt_report(check,
-              (struct tt_says){
-                  .span = work->span,
-                  .certainty = work->certainty,
-                  .grows_with = work->relation,
-                  .message = tt_str_format(arena,
-                                           "validating \"" TT_FMT "\" reads all of \"" TT_FMT
-                                           "\" under a lock that blocks %s",
-                                           TT_ARG(work->constraint->name), TT_ARG(table),
-                                           tt_say_blocked(lock)),
-                  .detail = tt_str_format(
-                      arena, "%s " TT_FMT " on the table%s, so NOT VALID has saved nothing.",
-                      own ? "The statement takes" : "The transaction still holds",
-                      TT_ARG(tt_lock_name(lock)),
-                      own ? " for another of its parts" : " from an earlier statement"),
-                  .hint = tt_str_format(
-                      arena,
-                      "%s validate in a transaction or %s:\n"
-                      "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
-                      own ? "Take it out of this statement, and" : "Commit first, and",
-                      tt_say_migration_of_its_own(check),
-                      TT_ARG(tt_sql_name(check, work->relation->name)),
-                      TT_ARG(tt_quote(arena, work->constraint->name))),
-              });
+    struct tt_says says = tt_about_work(work);
+    says.message = tt_str_format(
+        arena,
+        "validating \"" TT_FMT "\" reads all of \"" TT_FMT "\" under a lock that blocks %s",
+        TT_ARG(work->constraint->name), TT_ARG(table), tt_say_blocked(lock));
+    says.detail = tt_str_format(
+        arena, "%s " TT_FMT " on the table%s, so NOT VALID has saved nothing.",
+        own ? "The statement takes" : "The transaction still holds", TT_ARG(tt_lock_name(lock)),
+        own ? " for another of its parts" : " from an earlier statement");
+    says.hint = tt_str_format(arena,
+                              "%s validate in a transaction or %s:\n"
+                              "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
+                              own ? "Take it out of this statement, and" : "Commit first, and",
+                              tt_say_migration_of_its_own(check),
+                              TT_ARG(tt_sql_name(check, work->relation->name)),
+                              TT_ARG(tt_quote(arena, work->constraint->name)));
+    tt_report(check, says);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

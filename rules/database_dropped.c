@@ -32,18 +32,14 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (!database && !tt_str_is(outcome->stmt->kind, "DropOwnedStmt")) {
         return;
     }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = outcome->stmt->span,
-            .certainty = TT_PROVED,
-            .message = database ? TT_STR("this throws away a whole database")
-                                : TT_STR("this throws away all that a role owns"),
-            .detail = TT_STR("Whatever it is run against, all of it is gone, and comes back "
-                             "from a backup only."),
-            .hint = TT_STR("Leave it to an operator, outside of the migrations; or drop "
-                           "things by name."),
-        });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = database ? TT_STR("this throws away a whole database")
+                            : TT_STR("this throws away all that a role owns");
+    says.detail = TT_STR("Whatever it is run against, all of it is gone, and comes back "
+                         "from a backup only.");
+    says.hint = TT_STR("Leave it to an operator, outside of the migrations; or drop "
+                       "things by name.");
+    tt_report(check, says);
 }
 
 TT_RULE(database_dropped) = {

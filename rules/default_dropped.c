@@ -27,25 +27,21 @@ static void report(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
     bool young = tt_check_age(check, change->column->birth) == 0;
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = change->certainty,
-                  .severe = young,
-                  .severity = TT_ERROR,
-                  .message = tt_str_format(arena,
-                                           "INSERTs that leave out \"" TT_FMT "\" of \"" TT_FMT
-                                           "\" fail once its default is gone",
-                                           TT_ARG(change->name.name),
-                                           TT_ARG(tt_say_name(check, change->owner))),
-                  .detail = tt_str_format(
-                      arena, "The column is NOT NULL, so they stop with SQLSTATE 23502.%s",
-                      young ? " This migration adds the column, so all INSERTs of the version "
-                              "still running leave it out."
-                            : ""),
-                  .hint = TT_STR("Keep the default, or drop it in a later release, when every "
-                                 "running version writes the column."),
-              });
+    struct tt_says says = tt_about_change(change);
+    says.severe = young;
+    says.severity = TT_ERROR;
+    says.message = tt_str_format(
+        arena,
+        "INSERTs that leave out \"" TT_FMT "\" of \"" TT_FMT "\" fail once its default is gone",
+        TT_ARG(change->name.name), TT_ARG(tt_say_name(check, change->owner)));
+    says.detail = tt_str_format(
+        arena, "The column is NOT NULL, so they stop with SQLSTATE 23502.%s",
+        young ? " This migration adds the column, so all INSERTs of the version "
+                "still running leave it out."
+              : "");
+    says.hint = TT_STR("Keep the default, or drop it in a later release, when every "
+                       "running version writes the column.");
+    tt_report(check, says);
 }
 
 /* At the end of the migration: a default may have come back, or an identity for it. */

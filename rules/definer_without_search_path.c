@@ -30,22 +30,18 @@ static void report(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
     const char *word = change->object == TT_OBJECT_PROCEDURE ? "PROCEDURE" : "FUNCTION";
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = TT_PROVED,
-            .message = tt_str_format(
-                arena,
-                "%s \"" TT_FMT "\" runs with its owner's rights along its caller's search_path",
-                tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name))),
-            .detail = TT_STR("Whoever can make objects in a schema of the path, pg_temp "
-                             "included, can have the owner run code of theirs."),
-            .hint = tt_str_format(arena,
-                                  "Set the path in the function, pg_temp last:\n"
-                                  "ALTER %s " TT_FMT " SET search_path = <schema>, pg_temp;",
-                                  word, TT_ARG(tt_sql_name(check, change->name))),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.certainty = TT_PROVED;
+    says.message = tt_str_format(
+        arena, "%s \"" TT_FMT "\" runs with its owner's rights along its caller's search_path",
+        tt_object_word(change->object), TT_ARG(tt_say_name(check, change->name)));
+    says.detail = TT_STR("Whoever can make objects in a schema of the path, pg_temp "
+                         "included, can have the owner run code of theirs.");
+    says.hint = tt_str_format(arena,
+                              "Set the path in the function, pg_temp last:\n"
+                              "ALTER %s " TT_FMT " SET search_path = <schema>, pg_temp;",
+                              word, TT_ARG(tt_sql_name(check, change->name)));
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

@@ -74,21 +74,18 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                            ? tt_str_format(arena, "\"" TT_FMT "\"",
                                            TT_ARG(tt_say_name(check, change->relation->name)))
                            : TT_STR("its table");
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = change->certainty,
-                  .once = change->relation != NULL,
-                  .once_of = change->relation,
-                  .message = tt_str_format(
-                      arena, "dropping index \"" TT_FMT "\" blocks reads and writes on " TT_FMT,
-                      TT_ARG(index), TT_ARG(on)),
-                  .detail = TT_STR("DROP INDEX waits for ACCESS EXCLUSIVE behind every query "
-                                   "that runs on the table, and all later queries wait "
-                                   "behind it."),
-                  .hint = hint(check, change, if_exists),
-                  .fix = fix(check, outcome, change),
-              });
+    struct tt_says says = tt_about_change(change);
+    says.once = change->relation != NULL;
+    says.once_of = change->relation;
+    says.message = tt_str_format(
+        arena, "dropping index \"" TT_FMT "\" blocks reads and writes on " TT_FMT,
+        TT_ARG(index), TT_ARG(on));
+    says.detail = TT_STR("DROP INDEX waits for ACCESS EXCLUSIVE behind every query "
+                         "that runs on the table, and all later queries wait "
+                         "behind it.");
+    says.hint = hint(check, change, if_exists);
+    says.fix = fix(check, outcome, change);
+    tt_report(check, says);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

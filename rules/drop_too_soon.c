@@ -46,24 +46,19 @@ static void say(struct tt_check *check, const struct tt_change *change)
     }
     struct tt_str when = age == 1 ? TT_STR("the migration before this one")
                                   : tt_str_format(arena, "a migration %u before this one", age);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = TT_PROVED,
-            .message = tt_str_format(
-                arena, TT_FMT " made %s \"" TT_FMT "\": a running version may use it",
-                TT_ARG(when), tt_object_word(change->object),
-                TT_ARG(change->object == TT_OBJECT_COLUMN ? change->name.name
-                                                          : tt_say_name(check, change->name))),
-            .detail = TT_STR(
-                "From COMMIT on, queries that name it fail, until the last instance "
-                "that does so is gone. A rollback of the application brings such "
-                "instances back."),
-            .hint = TT_STR(
-                "Leave it alone for a release that no longer names it. If no version "
-                "ever did, say so with \"tiptoe:ignore\" and the reason."),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.certainty = TT_PROVED;
+    says.message = tt_str_format(
+        arena, TT_FMT " made %s \"" TT_FMT "\": a running version may use it", TT_ARG(when),
+        tt_object_word(change->object),
+        TT_ARG(change->object == TT_OBJECT_COLUMN ? change->name.name
+                                                  : tt_say_name(check, change->name)));
+    says.detail = TT_STR("From COMMIT on, queries that name it fail, until the last instance "
+                         "that does so is gone. A rollback of the application brings such "
+                         "instances back.");
+    says.hint = TT_STR("Leave it alone for a release that no longer names it. If no version "
+                       "ever did, say so with \"tiptoe:ignore\" and the reason.");
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

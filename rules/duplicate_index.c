@@ -108,22 +108,19 @@ static void report(struct tt_check *check, const struct tt_change *change)
     if (!other) {
         return;
     }
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = TT_PROVED,
-                  .severe = !same,
-                  .severity = TT_NOTICE,
-                  .message = tt_str_format(arena, "index \"" TT_FMT "\" is %s \"" TT_FMT "\"",
-                                           TT_ARG(change->name.name),
-                                           same ? "the same as" : "the beginning of",
-                                           TT_ARG(other->name.name)),
-                  .detail = TT_STR("Queries that use the one can use the other. Each costs its "
-                                   "space, and is written with every row."),
-                  .hint = same ? TT_STR("Leave it out.")
-                               : TT_STR("Leave it out, unless it is much smaller and read much "
-                                        "more often."),
-              });
+    struct tt_says says = tt_about_change(change);
+    says.certainty = TT_PROVED;
+    says.severe = !same;
+    says.severity = TT_NOTICE;
+    says.message = tt_str_format(
+        arena, "index \"" TT_FMT "\" is %s \"" TT_FMT "\"", TT_ARG(change->name.name),
+        same ? "the same as" : "the beginning of", TT_ARG(other->name.name));
+    says.detail = TT_STR("Queries that use the one can use the other. Each costs its "
+                         "space, and is written with every row.");
+    says.hint = same ? TT_STR("Leave it out.")
+                     : TT_STR("Leave it out, unless it is much smaller and read much "
+                              "more often.");
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

@@ -49,18 +49,15 @@ static struct tt_str name_missing(struct tt_check *check, const struct tt_user_t
 static void report(struct tt_check *check, const struct tt_change *change, struct tt_str names)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = TT_PROVED,
-            .message = tt_str_format(arena, "enum \"" TT_FMT "\" is made anew without " TT_FMT,
-                                     TT_ARG(tt_say_name(check, change->name)), TT_ARG(names)),
-            .detail = TT_STR("Whoever still says the value fails with SQLSTATE 22P02, and so "
-                             "does moving a column over while a row holds it."),
-            .hint = TT_STR("Stop writing the value in one release, change the rows that "
-                           "hold it, and remove it in a later one; or keep it."),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.certainty = TT_PROVED;
+    says.message = tt_str_format(arena, "enum \"" TT_FMT "\" is made anew without " TT_FMT,
+                                 TT_ARG(tt_say_name(check, change->name)), TT_ARG(names));
+    says.detail = TT_STR("Whoever still says the value fails with SQLSTATE 22P02, and so "
+                         "does moving a column over while a row holds it.");
+    says.hint = TT_STR("Stop writing the value in one release, change the rows that "
+                       "hold it, and remove it in a later one; or keep it.");
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

@@ -37,21 +37,15 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (fails->when != TT_FAILS_ALWAYS || !tt_str_is(tt_str_from(fails->sqlstate), "55P04")) {
         return;
     }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = outcome->stmt->span,
-            .certainty = TT_PROVED,
-            .message = TT_STR("this uses an enum value before the transaction that adds it "
-                              "is committed"),
-            .detail = tt_str_format(tt_check_arena(check),
-                                    "PostgreSQL stops with SQLSTATE 55P04: " TT_FMT "." TT_FMT,
-                                    TT_ARG(fails->why),
-                                    TT_ARG(tt_say_shared_transaction(check))),
-            .hint = tt_str_format(tt_check_arena(check),
-                                  "Before this one, add the value in %s.",
-                                  tt_say_migration_of_its_own(check)),
-        });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = TT_STR("this uses an enum value before the transaction that adds it "
+                          "is committed");
+    says.detail = tt_str_format(tt_check_arena(check),
+                                "PostgreSQL stops with SQLSTATE 55P04: " TT_FMT "." TT_FMT,
+                                TT_ARG(fails->why), TT_ARG(tt_say_shared_transaction(check)));
+    says.hint = tt_str_format(tt_check_arena(check), "Before this one, add the value in %s.",
+                              tt_say_migration_of_its_own(check));
+    tt_report(check, says);
 }
 
 TT_RULE(enum_value_used_before_commit) = {

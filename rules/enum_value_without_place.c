@@ -26,17 +26,13 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (!change || tt_first_of(tt_check_text(check, outcome->stmt->span), words, 2).len > 0) {
         return;
     }
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = outcome->stmt->span,
-            .certainty = TT_PROVED,
-            .message = tt_str_format(tt_check_arena(check),
-                                     "value \"" TT_FMT "\" comes behind all others of the enum",
-                                     TT_ARG(change->name.name)),
-            .detail = TT_STR("ORDER BY and comparisons go by the place of the value."),
-            .hint = TT_STR("Say BEFORE or AFTER which one it stands."),
-        });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = tt_str_format(tt_check_arena(check),
+                                 "value \"" TT_FMT "\" comes behind all others of the enum",
+                                 TT_ARG(change->name.name));
+    says.detail = TT_STR("ORDER BY and comparisons go by the place of the value.");
+    says.hint = TT_STR("Say BEFORE or AFTER which one it stands.");
+    tt_report(check, says);
 }
 
 TT_RULE(enum_value_without_place) = {

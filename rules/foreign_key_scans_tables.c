@@ -160,20 +160,15 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *key = work->constraint;
     enum tt_lock lock = tt_check_lock(check, outcome, key->relation);
-    tt_report(check, (struct tt_says){
-                         .span = work->span,
-                         .certainty = work->certainty,
-                         .grows_with = work->relation,
-                         .message = tt_str_format(
-                             arena,
-                             "adding foreign key \"" TT_FMT "\" reads all of \"" TT_FMT
-                             "\" while " TT_FMT,
-                             TT_ARG(key->name), TT_ARG(tt_say_name(check, key->relation->name)),
-                             TT_ARG(waiting(check, key, lock))),
-                         .detail = detail(check, key, lock),
-                         .hint = hint(check, outcome, work),
-                         .fix = fix(check, outcome, work),
-                     });
+    struct tt_says says = tt_about_work(work);
+    says.message = tt_str_format(
+        arena, "adding foreign key \"" TT_FMT "\" reads all of \"" TT_FMT "\" while " TT_FMT,
+        TT_ARG(key->name), TT_ARG(tt_say_name(check, key->relation->name)),
+        TT_ARG(waiting(check, key, lock)));
+    says.detail = detail(check, key, lock);
+    says.hint = hint(check, outcome, work);
+    says.fix = fix(check, outcome, work);
+    tt_report(check, says);
 }
 
 /*

@@ -62,24 +62,19 @@ static void report(struct tt_check *check, const struct tt_change *change,
         return;
     }
     const struct tt_column *own = key->columns.items[at], *other = key->referenced.items[at];
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = TT_PROVED,
-            .message = tt_str_format(arena,
-                                     "\"" TT_FMT "\" of \"" TT_FMT "\" is " TT_FMT
-                                     " and refers to a key of type " TT_FMT,
-                                     TT_ARG(own->name),
-                                     TT_ARG(tt_say_name(check, key->relation->name)),
-                                     TT_ARG(tt_type_format(arena, &own->type)),
-                                     TT_ARG(tt_type_format(arena, &other->type))),
-            .detail = TT_STR("Once the key has outgrown it, no row can refer to a new one "
-                             "(SQLSTATE 22003), and widening the column rewrites the "
-                             "table."),
-            .hint = tt_str_format(arena, "Make the column a " TT_FMT " while that is cheap.",
-                                  TT_ARG(tt_type_format(arena, &other->type))),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.certainty = TT_PROVED;
+    says.message = tt_str_format(
+        arena,
+        "\"" TT_FMT "\" of \"" TT_FMT "\" is " TT_FMT " and refers to a key of type " TT_FMT,
+        TT_ARG(own->name), TT_ARG(tt_say_name(check, key->relation->name)),
+        TT_ARG(tt_type_format(arena, &own->type)), TT_ARG(tt_type_format(arena, &other->type)));
+    says.detail = TT_STR("Once the key has outgrown it, no row can refer to a new one "
+                         "(SQLSTATE 22003), and widening the column rewrites the "
+                         "table.");
+    says.hint = tt_str_format(arena, "Make the column a " TT_FMT " while that is cheap.",
+                              TT_ARG(tt_type_format(arena, &other->type)));
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

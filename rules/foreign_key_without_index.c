@@ -88,25 +88,22 @@ static void report(struct tt_check *check, const struct tt_change *change,
     const struct tt_relation *relation = unserved->first->relation;
     struct tt_str table = tt_say_name(check, relation->name);
     bool one = unserved->count == 1;
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = TT_PROVED,
-            .message = tt_str_format(
-                arena, "no index of \"" TT_FMT "\" serves its foreign key%s " TT_FMT,
-                TT_ARG(table), one ? "" : "s", TT_ARG(unserved->keys)),
-            .detail = tt_str_format(
-                arena,
-                "Each row that is deleted from " TT_FMT ", or gets another key, makes "
-                "PostgreSQL read all of \"" TT_FMT "\" to find those that refer to it.",
-                TT_ARG(unserved->references), TT_ARG(table)),
-            .hint = tt_str_format(arena, "Make %s%s" TT_FMT, one ? "one" : "them",
-                                  tt_check_is_new(check, relation)
-                                      ? " while the table is new:"
-                                      : ", in a migration that runs without a transaction:",
-                                  TT_ARG(unserved->remedies)),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.certainty = TT_PROVED;
+    says.message = tt_str_format(arena,
+                                 "no index of \"" TT_FMT "\" serves its foreign key%s " TT_FMT,
+                                 TT_ARG(table), one ? "" : "s", TT_ARG(unserved->keys));
+    says.detail = tt_str_format(
+        arena,
+        "Each row that is deleted from " TT_FMT ", or gets another key, makes "
+        "PostgreSQL read all of \"" TT_FMT "\" to find those that refer to it.",
+        TT_ARG(unserved->references), TT_ARG(table));
+    says.hint = tt_str_format(arena, "Make %s%s" TT_FMT, one ? "one" : "them",
+                              tt_check_is_new(check, relation)
+                                  ? " while the table is new:"
+                                  : ", in a migration that runs without a transaction:",
+                              TT_ARG(unserved->remedies));
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

@@ -36,17 +36,14 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
             continue;
         }
         bool schema = change->object == TT_OBJECT_SCHEMA;
-        tt_report(
-            check,
-            (struct tt_says){
-                .span = change->span,
-                .certainty = TT_PROVED,
-                .message = schema ? TT_STR("this lets every role make objects in the schema")
-                                  : TT_STR("this opens tables to every role"),
-                .detail = TT_STR("PUBLIC is every role that there is and will be, also of "
-                                 "other applications in the database."),
-                .hint = TT_STR("Grant it to the roles that need it, by name."),
-            });
+        struct tt_says says = tt_about_change(change);
+        says.certainty = TT_PROVED;
+        says.message = schema ? TT_STR("this lets every role make objects in the schema")
+                              : TT_STR("this opens tables to every role");
+        says.detail = TT_STR("PUBLIC is every role that there is and will be, also of "
+                             "other applications in the database.");
+        says.hint = TT_STR("Grant it to the roles that need it, by name.");
+        tt_report(check, says);
     }
 }
 

@@ -52,16 +52,14 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         }
         last = change->span;
         const char *word = change->kind == TT_CHANGE_DROP ? "IF EXISTS" : "IF NOT EXISTS";
-        tt_report(check,
-                  (struct tt_says){
-                      .span = change->span,
-                      .certainty = TT_PROVED,
-                      .message = tt_str_format(tt_check_arena(check),
-                                               "a second run fails here without %s", word),
-                      .detail = TT_STR("No transaction takes back what a first run did."),
-                      .hint = tt_str_format(tt_check_arena(check),
-                                            "Say %s, or run the file in a transaction.", word),
-                  });
+        struct tt_says says = tt_about_change(change);
+        says.certainty = TT_PROVED;
+        says.message = tt_str_format(tt_check_arena(check),
+                                     "a second run fails here without %s", word);
+        says.detail = TT_STR("No transaction takes back what a first run did.");
+        says.hint = tt_str_format(tt_check_arena(check),
+                                  "Say %s, or run the file in a transaction.", word);
+        tt_report(check, says);
     }
 }
 

@@ -27,18 +27,14 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (!index || index->unique || index->key_count <= most) {
         return;
     }
-    tt_report(check,
-              (struct tt_says){
-                  .span = outcome->stmt->span,
-                  .certainty = TT_PROVED,
-                  .message = tt_str_format(tt_check_arena(check),
-                                           "index \"" TT_FMT "\" has %zu columns",
-                                           TT_ARG(change->name.name), index->key_count),
-                  .detail = TT_STR("Each makes writes dearer, and helps only queries that "
-                                   "ask for those before it as well."),
-                  .hint = TT_STR("Keep the columns that tell rows apart best, and put "
-                                 "what is only read behind INCLUDE."),
-              });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = tt_str_format(tt_check_arena(check), "index \"" TT_FMT "\" has %zu columns",
+                                 TT_ARG(change->name.name), index->key_count);
+    says.detail = TT_STR("Each makes writes dearer, and helps only queries that "
+                         "ask for those before it as well.");
+    says.hint = TT_STR("Keep the columns that tell rows apart best, and put "
+                       "what is only read behind INCLUDE.");
+    tt_report(check, says);
 }
 
 static const struct tt_rule_option options[] = {

@@ -32,17 +32,14 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (!creates || !has_no_name(tt_check_text(check, outcome->stmt->span))) {
         return;
     }
-    tt_report(check,
-              (struct tt_says){
-                  .span = outcome->stmt->span,
-                  .certainty = TT_PROVED,
-                  .message = TT_STR("the index is given no name"),
-                  .detail = tt_str_format(tt_check_arena(check),
-                                          "PostgreSQL calls it \"" TT_FMT
-                                          "\", and something else where that name is taken.",
-                                          TT_ARG(change->name.name)),
-                  .hint = TT_STR("Name it, so that a later migration can."),
-              });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = TT_STR("the index is given no name");
+    says.detail = tt_str_format(tt_check_arena(check),
+                                "PostgreSQL calls it \"" TT_FMT
+                                "\", and something else where that name is taken.",
+                                TT_ARG(change->name.name));
+    says.hint = TT_STR("Name it, so that a later migration can.");
+    tt_report(check, says);
 }
 
 TT_RULE(index_without_name) = {

@@ -37,25 +37,20 @@ static bool is_dropped_before(const struct tt_migration *migration,
 static void report(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = tt_str_format(arena,
-                                     "IF NOT EXISTS keeps an invalid index \"" TT_FMT
-                                     "\" of a failed attempt",
-                                     TT_ARG(change->name.name)),
-            .detail = TT_STR("CREATE INDEX CONCURRENTLY leaves an INVALID index behind when it "
-                             "fails. The next run finds the name taken and goes on, with an "
-                             "index that answers no query."),
-            .hint = tt_str_format(
-                arena,
-                "Drop what a failed attempt left behind, and build it anew:\n"
-                "DROP INDEX CONCURRENTLY IF EXISTS " TT_FMT ";\n" TT_FMT ";",
-                TT_ARG(tt_sql_name(check, change->name)),
-                TT_ARG(tt_without_if_exists(arena, tt_check_text(check, change->span)))),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.message = tt_str_format(
+        arena, "IF NOT EXISTS keeps an invalid index \"" TT_FMT "\" of a failed attempt",
+        TT_ARG(change->name.name));
+    says.detail = TT_STR("CREATE INDEX CONCURRENTLY leaves an INVALID index behind when it "
+                         "fails. The next run finds the name taken and goes on, with an "
+                         "index that answers no query.");
+    says.hint = tt_str_format(
+        arena,
+        "Drop what a failed attempt left behind, and build it anew:\n"
+        "DROP INDEX CONCURRENTLY IF EXISTS " TT_FMT ";\n" TT_FMT ";",
+        TT_ARG(tt_sql_name(check, change->name)),
+        TT_ARG(tt_without_if_exists(arena, tt_check_text(check, change->span))));
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

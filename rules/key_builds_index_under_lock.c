@@ -199,21 +199,17 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     const struct tt_work *work = NULL;
     while ((work = tt_next_blocking_work(outcome, TT_CAUSE_KEY, work))) {
         const struct tt_constraint *key = work->constraint;
-        tt_report(check,
-                  (struct tt_says){
-                      .span = work->span,
-                      .certainty = work->certainty,
-                      .grows_with = work->relation,
-                      .message = tt_str_format(
-                          arena,
-                          "adding this %s builds its index while reads and writes on "
-                          "\"" TT_FMT "\" wait",
-                          kind_of(key), TT_ARG(tt_say_name(check, key->relation->name))),
-                      .detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row is "
-                                       "read, sorted and checked."),
-                      .hint = hint(check, outcome, work),
-                      .fix = fix(check, outcome, work),
-                  });
+        struct tt_says says = tt_about_work(work);
+        says.message = tt_str_format(
+            arena,
+            "adding this %s builds its index while reads and writes on "
+            "\"" TT_FMT "\" wait",
+            kind_of(key), TT_ARG(tt_say_name(check, key->relation->name)));
+        says.detail = TT_STR("ALTER TABLE holds ACCESS EXCLUSIVE until every row is "
+                             "read, sorted and checked.");
+        says.hint = hint(check, outcome, work);
+        says.fix = fix(check, outcome, work);
+        tt_report(check, says);
     }
 }
 

@@ -36,16 +36,13 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         tt_says_schema(tt_check_text(check, outcome->stmt->span), change->name.name)) {
         return;
     }
-    tt_report(check,
-              (struct tt_says){
-                  .span = outcome->stmt->span,
-                  .certainty = TT_PROVED,
-                  .message = tt_str_format(
-                      tt_check_arena(check),
-                      "%s \"" TT_FMT "\" is made in whatever schema search_path leads to",
-                      tt_object_word(change->object), TT_ARG(change->name.name)),
-                  .hint = TT_STR("Say the schema before its name."),
-              });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = tt_str_format(tt_check_arena(check),
+                                 "%s \"" TT_FMT
+                                 "\" is made in whatever schema search_path leads to",
+                                 tt_object_word(change->object), TT_ARG(change->name.name));
+    says.hint = TT_STR("Say the schema before its name.");
+    tt_report(check, says);
 }
 
 TT_RULE(name_without_schema) = {

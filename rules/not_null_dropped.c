@@ -28,17 +28,14 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         if (change->kind != TT_CHANGE_NULLABLE || change->is_new) {
             continue;
         }
-        tt_report(check,
-                  (struct tt_says){
-                      .span = change->span,
-                      .certainty = change->certainty,
-                      .message = tt_str_format(
-                          tt_check_arena(check),
-                          "readers of \"" TT_FMT "\" of \"" TT_FMT "\" meet NULL from now on",
-                          TT_ARG(change->name.name), TT_ARG(tt_say_name(check, change->owner))),
-                      .detail = TT_STR("The version still running has never seen one there."),
-                      .hint = TT_STR("Let every reader cope with NULL in an earlier release."),
-                  });
+        struct tt_says says = tt_about_change(change);
+        says.message = tt_str_format(
+            tt_check_arena(check),
+            "readers of \"" TT_FMT "\" of \"" TT_FMT "\" meet NULL from now on",
+            TT_ARG(change->name.name), TT_ARG(tt_say_name(check, change->owner)));
+        says.detail = TT_STR("The version still running has never seen one there.");
+        says.hint = TT_STR("Let every reader cope with NULL in an earlier release.");
+        tt_report(check, says);
     }
 }
 

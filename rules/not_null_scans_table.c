@@ -106,30 +106,41 @@ static struct tt_str say_proof(struct tt_check *check, const struct tt_outcome *
                : TT_STR("No valid CHECK proves it.");
 }
 
+/* key-builds-index-under-lock speaks of the same clause, and has the steps for the column. */
+static bool is_of_key(const struct tt_outcome *outcome, const struct tt_work *work)
+{
+    for (size_t i = 0; i < outcome->works.count; i++) {
+        const struct tt_work *each = &outcome->works.items[i];
+        if (each->cause == TT_CAUSE_KEY && each->kind == TT_WORK_INDEX_BUILD &&
+            each->relation == work->relation && each->span.start == work->span.start) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_work *work = NULL;
     while ((work = tt_next_blocking_work(outcome, TT_CAUSE_NOT_NULL, work))) {
+        if (is_of_key(outcome, work)) {
+            continue;
+        }
         struct tt_str table = tt_say_name(check, work->relation->name);
-        tt_report(
-            check,
-            (struct tt_says){
-                .span = work->span,
-                .certainty = work->certainty,
-                .grows_with = work->relation,
-                .message = tt_str_format(arena,
-                                         "making \"" TT_FMT "\" NOT NULL reads all of \"" TT_FMT
-                                         "\" while reads and writes wait",
-                                         TT_ARG(work->column->name), TT_ARG(table)),
-                .detail = tt_str_format(
-                    arena,
-                    "ALTER TABLE holds ACCESS EXCLUSIVE until it has seen that no row holds "
-                    "NULL. " TT_FMT,
-                    TT_ARG(say_proof(check, outcome, work))),
-                .hint = hint(check, outcome, work),
-                .fix = fix(check, outcome, work),
-            });
+        struct tt_says says = tt_about_work(work);
+        says.message = tt_str_format(arena,
+                                     "making \"" TT_FMT "\" NOT NULL reads all of \"" TT_FMT
+                                     "\" while reads and writes wait",
+                                     TT_ARG(work->column->name), TT_ARG(table));
+        says.detail = tt_str_format(
+            arena,
+            "ALTER TABLE holds ACCESS EXCLUSIVE until it has seen that no row holds "
+            "NULL. " TT_FMT,
+            TT_ARG(say_proof(check, outcome, work)));
+        says.hint = hint(check, outcome, work);
+        says.fix = fix(check, outcome, work);
+        tt_report(check, says);
     }
 }
 

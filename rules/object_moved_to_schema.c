@@ -51,21 +51,18 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
 static void say(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(check,
-              (struct tt_says){
-                  .span = change->span,
-                  .certainty = change->certainty,
-                  .message = tt_str_format(arena,
-                                           "moving %s \"" TT_FMT "\" to schema \"" TT_FMT
-                                           "\" breaks the application version still running",
-                                           tt_object_word(change->object),
-                                           TT_ARG(tt_say_name(check, change->name)),
-                                           TT_ARG(change->new_name.schema)),
-                  .detail = TT_STR(
-                      "From COMMIT on, queries that name the old schema, or whose search_path "
-                      "lacks the new one, don't find it, until the last old instance is gone."),
-                  .hint = hint(check, change),
-              });
+    struct tt_says says = tt_about_change(change);
+    says.message = tt_str_format(arena,
+                                 "moving %s \"" TT_FMT "\" to schema \"" TT_FMT
+                                 "\" breaks the application version still running",
+                                 tt_object_word(change->object),
+                                 TT_ARG(tt_say_name(check, change->name)),
+                                 TT_ARG(change->new_name.schema));
+    says.detail = TT_STR(
+        "From COMMIT on, queries that name the old schema, or whose search_path "
+        "lacks the new one, don't find it, until the last old instance is gone.");
+    says.hint = hint(check, change);
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

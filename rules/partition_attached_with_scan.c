@@ -93,27 +93,22 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
     bool is_default = work->relation != change->relation && work->relation->bound &&
                       work->relation->parent == change->parent;
     bool builds = work->kind == TT_WORK_INDEX_BUILD;
-    tt_report(check,
-              (struct tt_says){
-                  .span = work->span,
-                  .certainty = work->certainty,
-                  .grows_with = work->relation,
-                  .severe = is_default,
-                  .severity = TT_ERROR,
-                  .message = tt_str_format(
-                      arena, "attaching \"" TT_FMT "\" %s %s\"" TT_FMT "\" under lock",
-                      TT_ARG(change->relation->name.name),
-                      builds ? "builds indexes on" : "reads all of",
-                      is_default ? "the default partition " : "",
-                      TT_ARG(tt_say_name(check, work->relation->name))),
-                  .detail = tt_str_format(
-                      arena,
-                      "It holds ACCESS EXCLUSIVE on \"" TT_FMT "\" meanwhile, because " TT_FMT
-                      ". \"" TT_FMT "\" takes reads and writes, but no other schema change.",
-                      TT_ARG(tt_say_name(check, work->relation->name)), TT_ARG(work->why),
-                      TT_ARG(tt_say_name(check, change->parent->name))),
-                  .hint = hint(check, outcome, change, work),
-              });
+    struct tt_says says = tt_about_work(work);
+    says.severe = is_default;
+    says.severity = TT_ERROR;
+    says.message = tt_str_format(
+        arena, "attaching \"" TT_FMT "\" %s %s\"" TT_FMT "\" under lock",
+        TT_ARG(change->relation->name.name), builds ? "builds indexes on" : "reads all of",
+        is_default ? "the default partition " : "",
+        TT_ARG(tt_say_name(check, work->relation->name)));
+    says.detail = tt_str_format(
+        arena,
+        "It holds ACCESS EXCLUSIVE on \"" TT_FMT "\" meanwhile, because " TT_FMT ". \"" TT_FMT
+        "\" takes reads and writes, but no other schema change.",
+        TT_ARG(tt_say_name(check, work->relation->name)), TT_ARG(work->why),
+        TT_ARG(tt_say_name(check, change->parent->name)));
+    says.hint = hint(check, outcome, change, work);
+    tt_report(check, says);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

@@ -104,14 +104,12 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (!outcome->refused_in_block || !outcome->block) {
         return;
     }
-    tt_report(check, (struct tt_says){
-                         .span = outcome->stmt->span,
-                         .certainty = TT_PROVED,
-                         .message = message(check, outcome->block),
-                         .detail = detail(outcome->block),
-                         .hint = hint(check, outcome->block),
-                         .fix = tt_fix_leave_transaction(check, outcome),
-                     });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = message(check, outcome->block);
+    says.detail = detail(outcome->block);
+    says.hint = hint(check, outcome->block);
+    says.fix = tt_fix_leave_transaction(check, outcome);
+    tt_report(check, says);
 }
 
 TT_RULE(refused_in_transaction_block) = {

@@ -50,31 +50,26 @@ static void report(struct tt_check *check, const struct tt_change *change)
     struct tt_arena *arena = tt_check_arena(check);
     bool off = change->kind == TT_CHANGE_ROW_SECURITY_OFF;
     struct tt_str table = tt_say_name(check, change->relation->name);
-    tt_report(
-        check,
-        (struct tt_says){
-            .span = change->span,
-            .certainty = change->certainty,
-            .message = off ? tt_str_format(arena,
-                                           "every row of \"" TT_FMT
-                                           "\" is shown to all who may read it",
-                                           TT_ARG(table))
-                           : tt_str_format(arena,
-                                           "\"" TT_FMT
-                                           "\" has no policy: to all but its owner it "
-                                           "seems empty",
-                                           TT_ARG(table)),
-            .detail = off ? TT_STR("Policies stay and do nothing any more.")
-                          : TT_STR("Row security without a policy lets no row through. "
-                                   "Reads find nothing, and writes fail with SQLSTATE "
-                                   "42501."),
-            .hint = off ? TT_STR("Change the policy that is in the way, or give the role "
-                                 "that needs all rows BYPASSRLS.")
-                        : tt_str_format(arena,
-                                        "Make the policy in the same transaction:\n"
-                                        "CREATE POLICY <name> ON " TT_FMT " USING (...);",
-                                        TT_ARG(tt_sql_name(check, change->relation->name))),
-        });
+    struct tt_says says = tt_about_change(change);
+    says.message = off ? tt_str_format(arena,
+                                       "every row of \"" TT_FMT
+                                       "\" is shown to all who may read it",
+                                       TT_ARG(table))
+                       : tt_str_format(arena,
+                                       "\"" TT_FMT "\" has no policy: to all but its owner it "
+                                       "seems empty",
+                                       TT_ARG(table));
+    says.detail = off ? TT_STR("Policies stay and do nothing any more.")
+                      : TT_STR("Row security without a policy lets no row through. "
+                               "Reads find nothing, and writes fail with SQLSTATE "
+                               "42501.");
+    says.hint = off ? TT_STR("Change the policy that is in the way, or give the role "
+                             "that needs all rows BYPASSRLS.")
+                    : tt_str_format(arena,
+                                    "Make the policy in the same transaction:\n"
+                                    "CREATE POLICY <name> ON " TT_FMT " USING (...);",
+                                    TT_ARG(tt_sql_name(check, change->relation->name)));
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

@@ -27,20 +27,17 @@
 static void say(struct tt_check *check, const struct tt_change *change)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    tt_report(check, (struct tt_says){
-                         .span = change->span,
-                         .certainty = change->certainty,
-                         .message = tt_str_format(arena,
-                                                  "renaming sequence \"" TT_FMT
-                                                  "\" breaks calls that name it",
-                                                  TT_ARG(tt_say_name(check, change->name))),
-                         .detail = tt_str_format(
-                             arena,
-                             "Defaults of columns go on working, but nextval('" TT_FMT
-                             "') in the application fails with SQLSTATE 42P01 from COMMIT on.",
-                             TT_ARG(tt_say_name(check, change->name))),
-                         .hint = TT_STR("Keep the name while any running version asks for it."),
-                     });
+    struct tt_says says = tt_about_change(change);
+    says.message = tt_str_format(arena,
+                                 "renaming sequence \"" TT_FMT "\" breaks calls that name it",
+                                 TT_ARG(tt_say_name(check, change->name)));
+    says.detail = tt_str_format(
+        arena,
+        "Defaults of columns go on working, but nextval('" TT_FMT
+        "') in the application fails with SQLSTATE 42P01 from COMMIT on.",
+        TT_ARG(tt_say_name(check, change->name)));
+    says.hint = TT_STR("Keep the name while any running version asks for it.");
+    tt_report(check, says);
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

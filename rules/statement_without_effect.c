@@ -56,15 +56,12 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     if (outcome->warning.len == 0 || is_told(check, outcome)) {
         return;
     }
-    tt_report(check,
-              (struct tt_says){
-                  .span = outcome->stmt->span,
-                  .certainty = TT_PROVED,
-                  .message = TT_STR("this statement does nothing"),
-                  .detail = detail(check, outcome),
-                  .hint = TT_STR("Leave it out, or put BEGIN and COMMIT around what shall "
-                                 "be one transaction."),
-              });
+    struct tt_says says = tt_about_stmt(outcome);
+    says.message = TT_STR("this statement does nothing");
+    says.detail = detail(check, outcome);
+    says.hint = TT_STR("Leave it out, or put BEGIN and COMMIT around what shall "
+                       "be one transaction.");
+    tt_report(check, says);
 }
 
 TT_RULE(statement_without_effect) = {

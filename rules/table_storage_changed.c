@@ -33,22 +33,17 @@ static void report(struct tt_check *check, const struct tt_work *work)
 {
     struct tt_arena *arena = tt_check_arena(check);
     bool copied = work->cause == TT_CAUSE_TABLESPACE;
-    tt_report(check,
-              (struct tt_says){
-                  .span = work->span,
-                  .certainty = work->certainty,
-                  .grows_with = work->relation,
-                  .message = tt_str_format(
-                      arena, "this %s all of \"" TT_FMT "\" while reads and writes wait",
-                      copied ? "copies" : "rewrites",
-                      TT_ARG(tt_say_name(check, work->relation->name))),
-                  .detail = tt_str_format(
-                      arena, "ALTER TABLE holds ACCESS EXCLUSIVE until it is done: " TT_FMT ".",
-                      TT_ARG(work->why)),
-                  .hint = TT_STR("No form of it lets queries go on. Make a new table there and "
-                                 "move the rows over in batches, or do it while nobody uses "
-                                 "the table."),
-              });
+    struct tt_says says = tt_about_work(work);
+    says.message = tt_str_format(
+        arena, "this %s all of \"" TT_FMT "\" while reads and writes wait",
+        copied ? "copies" : "rewrites", TT_ARG(tt_say_name(check, work->relation->name)));
+    says.detail = tt_str_format(
+        arena, "ALTER TABLE holds ACCESS EXCLUSIVE until it is done: " TT_FMT ".",
+        TT_ARG(work->why));
+    says.hint = TT_STR("No form of it lets queries go on. Make a new table there and "
+                       "move the rows over in batches, or do it while nobody uses "
+                       "the table.");
+    tt_report(check, says);
 }
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)

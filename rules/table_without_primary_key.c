@@ -38,18 +38,15 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
             continue;
         }
         tt_speak_of(check, change);
-        tt_report(check,
-                  (struct tt_says){
-                      .span = change->span,
-                      .certainty = change->certainty,
-                      .message = tt_str_format(tt_check_arena(check),
-                                               "table \"" TT_FMT "\" has no primary key",
-                                               TT_ARG(tt_say_name(check, change->name))),
-                      .detail = TT_STR("Nothing tells its rows apart, and logical replication "
-                                       "can't follow its updates and deletes."),
-                      .hint = TT_STR("Give it one: id bigint GENERATED ALWAYS AS IDENTITY "
-                                     "PRIMARY KEY."),
-                  });
+        struct tt_says says = tt_about_change(change);
+        says.message = tt_str_format(tt_check_arena(check),
+                                     "table \"" TT_FMT "\" has no primary key",
+                                     TT_ARG(tt_say_name(check, change->name)));
+        says.detail = TT_STR("Nothing tells its rows apart, and logical replication "
+                             "can't follow its updates and deletes.");
+        says.hint = TT_STR("Give it one: id bigint GENERATED ALWAYS AS IDENTITY "
+                           "PRIMARY KEY.");
+        tt_report(check, says);
     }
 }
 

@@ -277,6 +277,22 @@ void tt_add_yielding(struct tt_check *check)
     }
 }
 
+struct tt_says tt_about_work(const struct tt_work *work)
+{
+    return (struct tt_says){
+        .span = work->span, .certainty = work->certainty, .grows_with = work->relation};
+}
+
+struct tt_says tt_about_change(const struct tt_change *change)
+{
+    return (struct tt_says){.span = change->span, .certainty = change->certainty};
+}
+
+struct tt_says tt_about_stmt(const struct tt_outcome *outcome)
+{
+    return (struct tt_says){.span = outcome->stmt->span, .certainty = TT_PROVED};
+}
+
 bool tt_is_told(struct tt_check *check, const struct tt_says *says)
 {
     enum tt_size size = size_for(check->linter, says);

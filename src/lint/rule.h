@@ -205,6 +205,12 @@ unsigned tt_check_age(const struct tt_check *check, struct tt_birth birth);
 /* At the file's end: names are said as the statement of this change says them. */
 void tt_speak_of(struct tt_check *check, const struct tt_change *change);
 
+/* The start of what is said: where, how sure, and the table whose size matters. */
+struct tt_says tt_about_work(const struct tt_work *work);
+struct tt_says tt_about_change(const struct tt_change *change);
+/* Of the statement as a whole, which is plain to see. */
+struct tt_says tt_about_stmt(const struct tt_outcome *outcome);
+
 void tt_report(struct tt_check *check, struct tt_says says);
 /* Whether it would be passed over, being said `once` already, and as gravely. */
 bool tt_is_told(struct tt_check *check, const struct tt_says *says);
