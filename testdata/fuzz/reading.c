@@ -2,26 +2,13 @@
  * Feeds bytes to src/sql and checks what must hold for any of them: statements
  * lie inside the file, in order and apart; so do problems; what failed is said;
  * and every node's place is inside the file.
- *
- *   clang -fsanitize=fuzzer,address,undefined … tools/fuzz_sql.c   (see tools/fuzz)
  */
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "fuzz.h"
 #include "sql/script.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* Stays in release builds, and stops the fuzzer where it is. */
-static void require(bool holds)
-{
-    if (!holds) {
-        abort();
-    }
-}
 
 static void check_span(struct tt_span span, const struct tt_source *source)
 {
