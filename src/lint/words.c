@@ -64,15 +64,18 @@ struct tt_str tt_sql_not_null(struct tt_check *check, const struct tt_relation *
 {
     struct tt_arena *arena = &check->arena;
     struct tt_str table = tt_sql_name(check, relation->name);
+    bool by_itself = tt_check_pg_version(check) >= 18;
+    /* A server of 18 names the constraint of SET NOT NULL "t_a_not_null", when that is free. */
+    const char *label = by_itself ? "not_null" : "not_null_check";
     struct tt_str name = tt_quote(
-        arena, tt_object_name(arena, relation->name.name, column->name, "not_null"));
+        arena, tt_object_name(arena, relation->name.name, column->name, label));
     struct tt_str column_name = tt_quote(arena, column->name);
     const struct tt_constraint *own = not_null_of(relation, column);
     if (own) {
         return tt_str_format(arena, "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";",
                              TT_ARG(table), TT_ARG(tt_quote(arena, own->name)));
     }
-    if (tt_check_pg_version(check) >= 18) {
+    if (by_itself) {
         return tt_str_format(
             arena,
             "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " NOT NULL " TT_FMT " NOT VALID;\n"

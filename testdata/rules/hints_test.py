@@ -70,10 +70,10 @@ case(T, "ALTER TABLE t ADD COLUMN h text UNIQUE;", "key-builds-index-under-lock"
      "CREATE UNIQUE INDEX CONCURRENTLY t_h_key ON t (h);\n"
      "ALTER TABLE t ADD CONSTRAINT t_h_key UNIQUE USING INDEX t_h_key;")
 case(T, "ALTER TABLE t ADD PRIMARY KEY (a);", "key-builds-index-under-lock",
-     "ALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT VALID;\n"
-     "ALTER TABLE t VALIDATE CONSTRAINT t_a_not_null;\n"
+     "ALTER TABLE t ADD CONSTRAINT t_a_not_null_check CHECK (a IS NOT NULL) NOT VALID;\n"
+     "ALTER TABLE t VALIDATE CONSTRAINT t_a_not_null_check;\n"
      "ALTER TABLE t ALTER COLUMN a SET NOT NULL;\n"
-     "ALTER TABLE t DROP CONSTRAINT t_a_not_null;\n"
+     "ALTER TABLE t DROP CONSTRAINT t_a_not_null_check;\n"
      "CREATE UNIQUE INDEX CONCURRENTLY t_pkey ON t (a);\n"
      "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey;")
 case(PARTED, "ALTER TABLE p ADD UNIQUE (u, k);", "key-builds-index-under-lock",
@@ -111,7 +111,7 @@ case("", "ALTER TABLE t\r\n  ADD CHECK (a > 0\r\n  AND a < 9);\r\n", "check-scan
      "CHECK (a > 0\n  AND a < 9) NOT VALID;", lacks=("\r",))
 LONG = "a_name_of_a_table_that_is_as_long_as_postgresql_lets_one_be_63b"
 case(f"CREATE TABLE {LONG} (a int);", f"ALTER TABLE {LONG} ALTER a SET NOT NULL;", "not-null-scans-table",
-     f"ALTER TABLE {LONG} VALIDATE CONSTRAINT a_name_of_a_table_that_is_as_long_as_postgresql_lets_a_not_null;")
+     f"ALTER TABLE {LONG} VALIDATE CONSTRAINT a_name_of_a_table_that_is_as_long_as_postgresq_a_not_null_check;")
 
 # --- indexes -------------------------------------------------------------------------
 case(T, "CREATE /* index */ UNIQUE INDEX i ON t (a);", "create-index-blocks-writes",
@@ -175,7 +175,7 @@ case(T, "ALTER TABLE t ADD COLUMN u uuid NOT NULL DEFAULT gen_random_uuid();", "
      "gen_random_uuid() is volatile",
      "ALTER TABLE t ADD COLUMN u uuid;\nALTER TABLE t ALTER COLUMN u SET DEFAULT gen_random_uuid();\n"
      "-- fill old rows in batches, then:\n"
-     "ALTER TABLE t ADD CONSTRAINT t_u_not_null CHECK (u IS NOT NULL) NOT VALID;")
+     "ALTER TABLE t ADD CONSTRAINT t_u_not_null_check CHECK (u IS NOT NULL) NOT VALID;")
 case("CREATE SCHEMA app; CREATE TABLE app.t (a int);", "ALTER TABLE app.t ADD COLUMN n bigserial;",
      "column-added-rewrites-table",
      "ALTER TABLE app.t ADD COLUMN n bigint;\nCREATE SEQUENCE app.t_n_seq OWNED BY app.t.n;\n"
