@@ -23,6 +23,13 @@ static const struct tt_option options[] = {
     {0},
 };
 
+static void print_notes(struct tt_sink *sink)
+{
+    tt_puts(sink,
+            "\nWhat each editor needs to be told stands in tools/editors/README.md.\n"
+            "What is judged is not set here but in .tiptoe.json: see \"tiptoe config\".\n");
+}
+
 static enum tt_exit run_lsp(struct tt_cli *cli, void *settings, const char **operands)
 {
     (void)cli;
@@ -38,7 +45,8 @@ const struct tt_command tt_command_lsp = {
     .name = "lsp",
     .operands = "",
     .summary = "serve an editor: findings while you type (Language Server Protocol)",
-    .examples = "",
+    .examples = "tiptoe lsp   # as the editor is told to run it\n",
+    .print_notes = print_notes,
     .options = options,
     .settings_bytes = 1,
     .run = run_lsp,

@@ -9,27 +9,61 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-/*
- * cJSON's strings end at a zero byte, and the rest of a document would be lost. So a
- * zero is read as the next control character: PostgreSQL takes neither.
- */
-static struct tt_str without_zeros(struct tt_arena *arena, struct tt_str bytes)
+/* The four digits behind "\\u" at `at`, or -1. */
+static long read_unit(struct tt_str bytes, size_t at)
 {
-    static const char zero[] = "u0000";
+    long unit = 0;
+    if (at + 6 > bytes.len || bytes.ptr[at] != '\\' || bytes.ptr[at + 1] != 'u') {
+        return -1;
+    }
+    for (size_t i = at + 2; i < at + 6; i++) {
+        char c = bytes.ptr[i];
+        long digit = c >= '0' && c <= '9'   ? c - '0'
+                     : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                     : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                            : -1;
+        if (digit < 0) {
+            return -1;
+        }
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
+static bool is_high(long unit)
+{
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+
+static bool is_low(long unit)
+{
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+
+/*
+ * What cJSON would stumble over is replaced, by what is as long in the document, so that all
+ * else stays in its place. A zero would end a string: the next control character is no more
+ * welcome to PostgreSQL. Half a surrogate pair is no character: the sign for that is one.
+ */
+static struct tt_str mend(struct tt_arena *arena, struct tt_str bytes)
+{
     char *own = NULL;
     for (size_t at = 0; at + 1 < bytes.len; at++) {
         if (bytes.ptr[at] != '\\') {
             continue;
         }
-        at++; /* what it stands before means itself */
-        if (tt_str_is(tt_str_slice(bytes, at, at + sizeof(zero) - 1), zero)) {
-            if (!own) {
-                own = tt_take_bytes(arena, bytes.len);
-                memcpy(own, bytes.ptr, bytes.len);
-                bytes.ptr = own;
-            }
-            own[at + sizeof(zero) - 2] = '1';
+        long unit = read_unit(bytes, at);
+        bool pair = is_high(unit) && is_low(read_unit(bytes, at + 6));
+        bool half = !pair && (is_high(unit) || is_low(unit));
+        if ((unit == 0 || half) && !own) {
+            own = tt_take_bytes(arena, bytes.len);
+            memcpy(own, bytes.ptr, bytes.len);
+            bytes.ptr = own;
         }
+        if (unit == 0 || half) {
+            memcpy(own + at + 2, half ? "fffd" : "0001", 4);
+        }
+        at += pair ? 11 : 1; /* what a backslash stands before means itself */
     }
     return bytes;
 }
@@ -37,7 +71,7 @@ static struct tt_str without_zeros(struct tt_arena *arena, struct tt_str bytes)
 cJSON *tt_lsp_parse(struct tt_arena *arena, struct tt_str bytes)
 {
     const char *end = NULL;
-    struct tt_str text = without_zeros(arena, bytes);
+    struct tt_str text = mend(arena, bytes);
     cJSON *json = cJSON_ParseWithLengthOpts(text.ptr, text.len, &end, false);
     if (json && tt_str_trim(tt_str_slice(text, (size_t)(end - text.ptr), text.len)).len > 0) {
         cJSON_Delete(json);

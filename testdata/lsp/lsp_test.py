@@ -5,6 +5,7 @@ Each test is a function test_* that gets a client in an empty folder; it fails b
 """
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -233,6 +234,45 @@ def test_wrong_types_everywhere(client):
     same(client.stop(), 0)
 
 
+NOISE = ("CREATE TABLE t (a int);\n", HAZARD, "-- tiptoe:ignore x: y\n", "é😀", "\r\n", "\r", "BEGIN;", "$$", "'", "/*", "\\i x\n",
+         "\u0000", "\ud800")
+
+
+def noise(client, rng):
+    """A session's worth of messages that mean something, some of them damaged."""
+    def place():
+        return position((rng.randrange(-1, 6), rng.randrange(-1, 40)))
+
+    for number in range(1, 200):
+        document = {"uri": client.uri(f"{rng.randrange(3)}.sql"), "version": number}
+        span_of = {"start": place(), "end": place()}
+        method, params = rng.choice((
+            ("didOpen", {"textDocument": {**document, "languageId": "sql", "text": "".join(rng.choices(NOISE, k=5))}}),
+            *[("didChange", {"textDocument": document, "contentChanges": [{"range": span_of, "text": rng.choice(NOISE)}]})] * 3,
+            ("didClose", {"textDocument": document}),
+            *[(name, {"textDocument": document, "position": place(), "range": span_of})
+              for name in ("hover", "codeLens", "inlayHint", "codeAction")]))
+        message = {"jsonrpc": "2.0", "method": f"textDocument/{method}", "params": params}
+        if not method.startswith("did"):
+            message["id"] = number
+        body = json.dumps(message).encode()
+        data = bytearray(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        for _ in range(rng.randrange(1, 4) if rng.random() < 0.05 else 0):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        yield bytes(data)
+
+
+def test_noise(client):
+    for seed in range(10):
+        client.restart()
+        client.start(encodings=[("utf-8", "utf-16")[seed % 2]], options={"effects": "both"})
+        for data in noise(client, random.Random(seed)):
+            client.send_bytes(data)
+        client.process.stdin.close()
+        status = client.process.wait(60)
+        assert status == 1, f"seed {seed}: {status}\n{client.errors()}"
+
+
 def test_documents_that_are_not_open(client):
     client.start()
     same(client.refusal("textDocument/hover", client.at("a.sql", 0, 0))["code"], -32602)
@@ -352,6 +392,13 @@ def test_zero_byte_in_a_document(client):
     # What follows is still in its place.
     same(codes(client.change("1.sql", ((1, 0), (1, 1), ""))), [RULE])
     same(codes(client.change("1.sql", "SELECT '\\u0000 \\\\u0000';\n" + HAZARD)), [RULE])
+
+
+def test_half_a_surrogate_pair(client):
+    client.start()
+    for half in ("\ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d"):
+        found = client.open("1.sql", f"/* {half} 😀 */ " + HAZARD)
+        same(span(found[0])[0], (0, 10 + len(half)))
 
 
 def test_document_that_is_on_no_disk(client):
