@@ -107,8 +107,8 @@ static void fix_migration(struct tally *tally, struct tt_str migration, bool mor
 {
     size_t count = tally->to_fix.count;
     bool *made = tt_new_array(tally->arena, bool, count);
-    tt_fix_apply(tally->arena, tt_str_from(tally->path), tally->to_fix.items, count, made,
-                 &migration);
+    tt_fix_apply(tally->arena, tt_str_from(tally->path), false, tally->to_fix.items, count,
+                 made, &migration);
     tally->fixed = tt_str_format(tally->arena, TT_FMT TT_FMT "%s", TT_ARG(tally->fixed),
                                  TT_ARG(migration), more ? "-- next migration\n" : "");
     tally->to_fix.count = 0;

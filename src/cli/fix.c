@@ -96,7 +96,7 @@ static bool fix_file(struct fixing *fixing, const struct tt_report_file *read, s
     struct tt_str text = read->text;
     bool *made = edits > 0 ? tt_new_array(fixing->cli->arena, bool, count) : NULL;
     if (edits == 0 ||
-        tt_fix_apply(fixing->cli->arena, read->path, findings, count, made, &text) == 0) {
+        tt_fix_apply(fixing->cli->arena, read->path, true, findings, count, made, &text) == 0) {
         return false;
     }
     struct file *file = find_file(fixing, read);

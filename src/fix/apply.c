@@ -45,6 +45,16 @@ static bool meets_any(const edits *chosen, const struct tt_edit *edit)
            (at < chosen->count && start_of(chosen->items[at]) <= end_of(edit));
 }
 
+bool tt_fix_makes_file(const struct tt_finding *finding)
+{
+    for (size_t i = 0; i < finding->edit_count; i++) {
+        if (!tt_str_equal(finding->edits[i].place.path, finding->place.path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool can_be_made(const edits *chosen, const struct tt_finding *finding,
                         struct tt_str path, size_t len)
 {
@@ -95,14 +105,15 @@ static struct tt_str make(struct tt_arena *arena, const edits *chosen, struct tt
     return (struct tt_str){made, len + text.len - done};
 }
 
-size_t tt_fix_apply(struct tt_arena *arena, struct tt_str path,
+size_t tt_fix_apply(struct tt_arena *arena, struct tt_str path, bool makes_files,
                     const struct tt_finding *findings, size_t count, bool *ret_made,
                     struct tt_str *text)
 {
     edits chosen = {0};
     size_t made = 0;
     for (size_t i = 0; i < count; i++) {
-        ret_made[i] = can_be_made(&chosen, &findings[i], path, text->len);
+        ret_made[i] = (makes_files || !tt_fix_makes_file(&findings[i])) &&
+                      can_be_made(&chosen, &findings[i], path, text->len);
         if (ret_made[i]) {
             choose(arena, &chosen, &findings[i]);
             made++;

@@ -63,6 +63,9 @@ static cJSON *offer(struct asking *asking, const char *kind, struct tt_str title
 
 static void offer_fix(struct asking *asking, const struct tt_finding *finding)
 {
+    if (tt_fix_makes_file(finding)) {
+        return; /* "tiptoe fix" does that */
+    }
     cJSON *edits = cJSON_CreateArray();
     for (size_t i = 0; i < finding->edit_count; i++) {
         const struct tt_edit *each = &finding->edits[i];
@@ -89,7 +92,7 @@ static struct tt_str fix_text(struct asking *asking)
         size_t count = checked->findings.count;
         bool *made = tt_new_array(&asking->arena, bool, count);
         changed = count > 0 &&
-                  tt_fix_apply(&asking->arena, checked->findings.items[0].place.path,
+                  tt_fix_apply(&asking->arena, checked->findings.items[0].place.path, false,
                                checked->findings.items, count, made, &trial.lines.text) > 0;
     }
     tt_checked_destroy(checked);

@@ -158,8 +158,8 @@ static void check_edits(struct tt_arena *arena, const struct run *run, struct fo
         require(round < ROUNDS_MAX);
         bool *each = tt_new_array(arena, bool, found.findings.count + 1);
         struct tt_str text = found.text;
-        made = tt_fix_apply(arena, TT_STR("2.sql"), found.findings.items, found.findings.count,
-                            each, &text);
+        made = tt_fix_apply(arena, TT_STR("2.sql"), false, found.findings.items,
+                            found.findings.count, each, &text);
         if (made > 0) {
             found = lint(arena, run, text);
         }
