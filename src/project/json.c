@@ -7,9 +7,15 @@
 #include "base/str.h"
 #include "project/json_clean.h"
 
+/* As cJSON has it, which takes other control characters for blanks, too. */
+static bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
 static size_t skip_blanks(struct tt_str text, size_t at)
 {
-    while (at < text.len && strchr(" \t\r\n", text.ptr[at])) {
+    while (at < text.len && is_blank(text.ptr[at])) {
         at++;
     }
     return at;
@@ -25,7 +31,7 @@ static bool is_word(char c)
 static size_t before(struct tt_str text, size_t at)
 {
     for (size_t i = at; i > 0; i--) {
-        if (!strchr(" \t\r\n", text.ptr[i - 1])) {
+        if (!is_blank(text.ptr[i - 1])) {
             return i - 1;
         }
     }
