@@ -206,7 +206,7 @@ static void print(struct tt_sink *sink, const struct tt_report *report)
 
 const struct tt_reporter tt_reporter_html = {
     .name = "html",
-    .summary = "a page that shows who waits for which lock, and how long",
+    .summary = "a page that shows who waits, and for how long",
     .wants_steps = true,
     .print = print,
 };
