@@ -31,22 +31,23 @@
  */
 #include "lint/rule.h"
 
-static struct tt_str message(struct tt_check *check, enum tt_block block)
+static struct tt_str message(struct tt_check *check, const struct tt_outcome *outcome)
 {
-    struct tt_str tool = tt_check_tool(check);
-    if (block == TT_BLOCK_OF_TOOL) {
+    struct tt_str tool = tt_check_tool(check), what = tt_say_command(check, outcome->stmt);
+    if (outcome->block == TT_BLOCK_OF_TOOL) {
         return tt_str_format(tt_check_arena(check),
-                             "this statement is refused in the transaction that " TT_FMT
-                             " opens around it",
-                             TT_ARG(tool));
+                             TT_FMT " is refused in the transaction that " TT_FMT
+                                    " opens around it",
+                             TT_ARG(what), TT_ARG(tool));
     }
-    if (block == TT_BLOCK_OF_TEXT) {
+    if (outcome->block == TT_BLOCK_OF_TEXT) {
         return tt_str_format(tt_check_arena(check),
-                             "this statement must be alone: " TT_FMT
-                             " sends it with others in one message",
-                             TT_ARG(tool));
+                             TT_FMT " must be alone: " TT_FMT
+                                    " sends it with others in one message",
+                             TT_ARG(what), TT_ARG(tool));
     }
-    return TT_STR("this statement is refused inside a transaction block");
+    return tt_str_format(tt_check_arena(check), TT_FMT " is refused inside a transaction block",
+                         TT_ARG(what));
 }
 
 static struct tt_str detail(enum tt_block block)
@@ -105,7 +106,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         return;
     }
     struct tt_says says = tt_about_stmt(outcome);
-    says.message = message(check, outcome->block);
+    says.message = message(check, outcome);
     says.detail = detail(outcome->block);
     says.hint = hint(check, outcome->block);
     says.fix = tt_fix_leave_transaction(check, outcome);

@@ -81,11 +81,12 @@ static void print_aliases(struct tt_sink *sink, struct tt_arena *arena)
 {
     static const char *const tools[] = {"squawk", "eugene", "pgfence", "strong_migrations",
                                         "atlas"};
-    tt_print(sink,
-             "\n## Names that others use\n\n"
-             "They are accepted wherever a rule is named: in comments, on the command line "
-             "and by `tiptoe explain`. Where two tools mean different things by one word, "
-             "`squawk:NAME` says whose it is.\n\n| rule");
+    tt_print(
+        sink,
+        "\n## Names that others use\n\n"
+        "They are accepted wherever a rule is named: in comments, in the configuration, on "
+        "the command line and by `tiptoe explain`. The last two take `squawk:NAME` as well, "
+        "where two tools mean different things by one word.\n\n| rule");
     for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
         tt_print(sink, " | %s", tools[i]);
     }

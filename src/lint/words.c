@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "lint/check.h"
+#include "lint/mend.h"
 #include "model/object_name.h"
 
 static struct tt_name shorten(const struct tt_check *check, struct tt_name name)
@@ -179,6 +180,18 @@ struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text)
     }
     bytes[len++] = '\'';
     return (struct tt_str){bytes, len};
+}
+
+struct tt_str tt_say_command(struct tt_check *check, const struct tt_stmt *stmt)
+{
+    static const char *const words[] = {"concurrently"};
+    bool concurrent = tt_first_of(stmt->text, words, 1).len > 0;
+    if (concurrent && tt_str_is(stmt->kind, "AlterTableStmt")) {
+        return TT_STR("DETACH CONCURRENTLY"); /* the one such part of an ALTER TABLE */
+    }
+    return tt_str_format(&check->arena, TT_FMT "%s",
+                         TT_ARG(tt_command_tag(&check->arena, stmt)),
+                         concurrent ? " CONCURRENTLY" : "");
 }
 
 const char *tt_say_blocked(enum tt_lock lock)

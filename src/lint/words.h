@@ -54,6 +54,9 @@ struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);
 /* The names so far and one more: "\"a\", \"b\""; of many, the first. */
 struct tt_str tt_say_also(struct tt_check *check, struct tt_str names, struct tt_name name);
 
+/* "CREATE INDEX CONCURRENTLY", "VACUUM" … */
+struct tt_str tt_say_command(struct tt_check *check, const struct tt_stmt *stmt);
+
 /* "reads and writes", "writes", or "other schema changes": those who wait for the lock. */
 const char *tt_say_blocked(enum tt_lock lock);
 

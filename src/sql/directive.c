@@ -42,7 +42,8 @@ static bool has_word(struct tt_str text, const char *word)
 
 bool tt_may_hold_directives(struct tt_str text)
 {
-    return has_word(text, "tiptoe:") || has_word(text, "squawk") || has_word(text, "atlas:");
+    return has_word(text, "tiptoe:") || has_word(text, "squawk") || has_word(text, "atlas:") ||
+           has_word(text, "eugene:") || has_word(text, "pgf");
 }
 
 static size_t line_start(const struct scan *scan, size_t offset)

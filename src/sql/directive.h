@@ -1,6 +1,6 @@
 /*
  * Comments that speak to a linter: "tiptoe:ignore RULE[, RULE]: reason" and its
- * like, and those that squawk and Atlas have.
+ * like, and those that squawk, Atlas, eugene and pgfence have.
  */
 #ifndef SQL_DIRECTIVE_H
 #define SQL_DIRECTIVE_H
@@ -21,7 +21,7 @@ enum tt_directive_kind {
 
 struct tt_directive {
     enum tt_directive_kind kind;
-    bool foreign;                /* squawk's or Atlas's */
+    bool foreign;                /* another linter's */
     struct tt_span span;         /* without the comment's own signs */
     struct tt_str word;          /* "ignore-file" */
     const struct tt_span *names; /* of rules, as written */

@@ -141,21 +141,45 @@ static bool take_own(struct tt_arena *arena, struct cursor *cursor,
 }
 
 /*
- * "squawk-ignore a, b -- reason" (squawk, crates/squawk_linter/src/ignore.rs)
- * and "atlas:nolint a b" (Atlas, cmd/atlas/internal/migratelint/lint.go).
+ * "squawk-ignore a, b -- reason" (squawk, crates/squawk_linter/src/ignore.rs),
+ * "atlas:nolint a b" (Atlas, cmd/atlas/internal/migratelint/lint.go),
+ * "eugene: ignore E1, E2" (eugene, eugenelib/src/comments.rs), which is about
+ * the next statement as its documentation has it, and "pgfence-ignore: a, b"
+ * (pgfence), once "pgfence: ignore a".
  */
+static const struct {
+    const char *word;
+    enum tt_directive_kind kind;
+} foreign_words[] = {
+    {"squawk-ignore-file", TT_DIRECTIVE_IGNORE_FILE},
+    {"squawk-ignore", TT_DIRECTIVE_IGNORE},
+    {"atlas:nolint", TT_DIRECTIVE_IGNORE},
+    {"eugene: ignore", TT_DIRECTIVE_IGNORE},
+    {"pgfence-ignore:", TT_DIRECTIVE_IGNORE},
+    {"pgfence-ignore", TT_DIRECTIVE_IGNORE},
+    {"pgfence: ignore", TT_DIRECTIVE_IGNORE},
+};
+
+static bool take_foreign_word(struct cursor *cursor, enum tt_directive_kind *ret_kind)
+{
+    for (size_t i = 0; i < sizeof(foreign_words) / sizeof(foreign_words[0]); i++) {
+        if (take(cursor, foreign_words[i].word)) {
+            *ret_kind = foreign_words[i].kind;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool take_foreign(struct tt_arena *arena, struct cursor *cursor,
                          struct tt_directive *directive)
 {
     size_t start = cursor->at;
     directive->foreign = true;
-    directive->kind = TT_DIRECTIVE_IGNORE;
-    bool atlas = take(cursor, "atlas:nolint");
-    if (take(cursor, "squawk-ignore-file")) {
-        directive->kind = TT_DIRECTIVE_IGNORE_FILE;
-    } else if (!atlas && !take(cursor, "squawk-ignore")) {
+    if (!take_foreign_word(cursor, &directive->kind)) {
         return false;
     }
+    bool atlas = cursor->text.ptr[start] == 'a';
     if (cursor->at < cursor->end && !is_blank(cursor->text.ptr[cursor->at])) {
         return false; /* the word goes on */
     }

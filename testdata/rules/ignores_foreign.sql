@@ -51,3 +51,23 @@ DROP INDEX old2;
 CREATE INDEX i12 ON t (a);
 -- ^ create-index-blocks-writes, ignored
 -- squawk-ignore-file require-concurrent-index-creation -- anywhere
+
+-- next migration
+-- eugene: ignore E6
+CREATE INDEX i20 ON t (a);
+-- ^ create-index-blocks-writes, ignored
+-- eugene: ignore E5, E7
+CREATE INDEX i21 ON t (a);
+-- ^ create-index-blocks-writes
+-- eugene: ignored by nobody
+CREATE INDEX i22 ON t (a);
+-- ^ create-index-blocks-writes
+-- pgfence-ignore: create-index-not-concurrent
+CREATE INDEX i23 ON t (a);
+-- ^ create-index-blocks-writes, ignored
+/* pgfence-ignore */
+CREATE INDEX i24 ON t (a);
+-- ^ create-index-blocks-writes, ignored
+-- pgfence: ignore create-index-not-concurrent
+CREATE INDEX i25 ON t (a);
+-- ^ create-index-blocks-writes, ignored
