@@ -47,6 +47,7 @@ static bool is_low(long unit)
  */
 static struct tt_str mend(struct tt_arena *arena, struct tt_str bytes)
 {
+    static const char control[] = {'0', '0', '0', '1'}, bad[] = {'f', 'f', 'f', 'd'};
     char *own = NULL;
     for (size_t at = 0; at + 1 < bytes.len; at++) {
         if (bytes.ptr[at] != '\\') {
@@ -61,7 +62,7 @@ static struct tt_str mend(struct tt_arena *arena, struct tt_str bytes)
             bytes.ptr = own;
         }
         if (unit == 0 || half) {
-            memcpy(own + at + 2, half ? "fffd" : "0001", 4);
+            memcpy(own + at + 2, half ? bad : control, sizeof(control));
         }
         at += pair ? 11 : 1; /* what a backslash stands before means itself */
     }

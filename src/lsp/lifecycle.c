@@ -26,7 +26,6 @@ static void read_client(struct tt_lsp_client *client, const cJSON *all)
         .code_description = can(all, "textDocument", "publishDiagnostics",
                                 "codeDescriptionSupport"),
         .code_lens = tt_lsp_get(text, "codeLens", NULL) != NULL,
-        .inlay_hints = tt_lsp_get(text, "inlayHint", NULL) != NULL,
         .refreshes_lenses = can(all, "workspace", "codeLens", "refreshSupport"),
         .refreshes_hints = can(all, "workspace", "inlayHint", "refreshSupport"),
         .document_changes = can(all, "workspace", "workspaceEdit", "documentChanges"),

@@ -36,7 +36,6 @@ struct tt_lsp_client {
     bool related;            /* relatedInformation */
     bool code_description;
     bool code_lens;
-    bool inlay_hints;
     bool refreshes_lenses;
     bool refreshes_hints;
     bool document_changes; /* edits that name a version */
