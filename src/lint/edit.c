@@ -62,9 +62,65 @@ static bool is_only_statement(const struct tt_check *check)
     return up < 2 && down < 2;
 }
 
+static bool begins_with_any(struct tt_str text, const struct tt_piece *piece, const char *word,
+                            const char *other)
+{
+    return tt_token_is_word(text, piece->first, word) ||
+           tt_token_is_word(text, piece->first, other);
+}
+
+/* With its semicolon, and the line if it has one for itself. */
+static struct tt_span whole_line(const struct tt_check *check, const struct tt_piece *piece)
+{
+    struct tt_str bytes = check->source.bytes;
+    size_t start = piece->span.start - tt_indent_at(check, piece->span.start).len;
+    size_t end = piece->next;
+    while (end < bytes.len &&
+           (bytes.ptr[end] == ' ' || bytes.ptr[end] == '\t' || bytes.ptr[end] == '\r')) {
+        end++;
+    }
+    bool begins = start == check->source.start || bytes.ptr[start - 1] == '\n';
+    bool alone = begins && end < bytes.len && bytes.ptr[end] == '\n';
+    return alone ? (struct tt_span){start, end + 1}
+                 : (struct tt_span){piece->span.start, piece->next};
+}
+
+/* BEGIN, the statement, COMMIT, and nothing else that runs. */
+static bool leave_written(const struct tt_check *check, const struct tt_outcome *outcome,
+                          struct tt_fix *fix)
+{
+    static const char *const chain[] = {"chain"};
+    const struct tt_file *file = check->file;
+    struct tt_str text = tt_str_slice(check->source.bytes, 0, check->source.end);
+    struct tt_piece pieces[4] = {0};
+    if (file->part_count > 1 || (file->part_count == 1 && file->parts[0].in_transaction)) {
+        return false;
+    }
+    struct tt_split *split = tt_split_create(text);
+    for (size_t i = 0; i < 4; i++) {
+        size_t at = i > 0 ? pieces[i - 1].next : check->source.start;
+        pieces[i] = tt_split_at(split, at, text.len);
+    }
+    tt_split_destroy(split);
+    bool framed = begins_with_any(text, &pieces[0], "begin", "start") &&
+                  pieces[1].span.start == outcome->stmt->span.start &&
+                  begins_with_any(text, &pieces[2], "commit", "end") &&
+                  tt_first_of(tt_check_text(check, pieces[2].span), chain, 1).len == 0 &&
+                  pieces[0].semicolon && pieces[1].semicolon && pieces[2].semicolon &&
+                  pieces[3].kind == TT_PIECE_END;
+    if (framed) {
+        add(fix, whole_line(check, &pieces[0]), TT_STR(""));
+        add(fix, whole_line(check, &pieces[2]), TT_STR(""));
+    }
+    return framed;
+}
+
 static bool leave_transaction(const struct tt_check *check, const struct tt_outcome *outcome,
                               struct tt_fix *fix)
 {
+    if (outcome->block == TT_BLOCK_WRITTEN) {
+        return leave_written(check, outcome, fix);
+    }
     const struct tt_file *file = check->file;
     /* Flyway knows what to do with other statements, but not with REINDEX TABLE. */
     bool by_itself = file->opts_out && !tt_str_is(outcome->stmt->kind, "ReindexStmt");
@@ -76,12 +132,19 @@ static bool leave_transaction(const struct tt_check *check, const struct tt_outc
     return can;
 }
 
+static struct tt_str say_leaving(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    return outcome->block == TT_BLOCK_WRITTEN
+               ? TT_STR("take BEGIN and COMMIT out")
+               : tt_str_format(tt_check_arena(check), "have " TT_FMT " open no transaction",
+                               TT_ARG(tt_check_tool(check)));
+}
+
 struct tt_fix tt_fix_leave_transaction(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_fix fix = {.statement = outcome->stmt->span};
     if (is_ours(check, outcome) && leave_transaction(check, outcome, &fix)) {
-        fix.title = tt_str_format(tt_check_arena(check), "have " TT_FMT " open no transaction",
-                                  TT_ARG(tt_check_tool(check)));
+        fix.title = say_leaving(check, outcome);
     }
     return fix;
 }
@@ -100,9 +163,8 @@ struct tt_fix tt_fix_concurrently(struct tt_check *check, const struct tt_outcom
     put_in(&fix, at, TT_STR(" CONCURRENTLY"));
     fix.title = fix.count == 1
                     ? TT_STR("add CONCURRENTLY")
-                    : tt_str_format(tt_check_arena(check),
-                                    "add CONCURRENTLY, and have " TT_FMT " open no transaction",
-                                    TT_ARG(tt_check_tool(check)));
+                    : tt_str_format(tt_check_arena(check), "add CONCURRENTLY, and " TT_FMT,
+                                    TT_ARG(say_leaving(check, outcome)));
     return fix;
 }
 

@@ -18,11 +18,11 @@ struct tt_work;
 
 /*
  * CONCURRENTLY behind the first of `words`. Unless it may stand `in_block`, a transaction
- * that the tool opens goes, where the statement is all that the file runs.
+ * goes that the tool or the file opens, where the statement is all that it runs.
  */
 struct tt_fix tt_fix_concurrently(struct tt_check *check, const struct tt_outcome *outcome,
                                   const char *const *words, size_t count, bool in_block);
-/* The tool opens no transaction for the file, which holds nothing else. */
+/* No transaction is opened for the file, by its tool or in its text: it holds nothing else. */
 struct tt_fix tt_fix_leave_transaction(struct tt_check *check,
                                        const struct tt_outcome *outcome);
 

@@ -94,7 +94,14 @@ BYTES = {
     # Where nothing is sure, nothing is done.
     "UTF-16": (HAZARD.decode().encode("utf-16"),) * 2,
     "zero byte": (b"SELECT 1;\n\0" + HAZARD,) * 2,
-    "in a transaction": (b"BEGIN;\n" + HAZARD + b"COMMIT;\n",) * 2,
+    "alone between BEGIN and COMMIT": (b"-- why\r\n  BEGIN;\r\n" + HAZARD + b"\tEND ; \r\n-- end\r\n",
+                                       b"-- why\r\n" + FIXED + b"-- end\r\n"),
+    "in one line with them": (b"BEGIN; CREATE INDEX i ON t (a); COMMIT; -- x", b" CREATE INDEX CONCURRENTLY i ON t (a);  -- x"),
+    "refused between them": (b"START TRANSACTION;\n" + FIXED + b"COMMIT;", FIXED),
+    "in a transaction": (b"BEGIN;\n" + HAZARD + b"SELECT 1;\nCOMMIT;\n",) * 2,
+    "without an end": (b"BEGIN;\n" + HAZARD,) * 2,
+    "rolled back": (b"BEGIN;\n" + HAZARD + b"ROLLBACK;\n",) * 2,
+    "with a chain": (b"BEGIN;\n" + HAZARD + b"COMMIT AND CHAIN;\n",) * 2,
     "no such form": (b"DROP INDEX a, b;\nDROP INDEX c CASCADE;\nCREATE INDEX IF NOT EXISTS i ON t (a);\n"
                      b"REINDEX SCHEMA s;\nREFRESH MATERIALIZED VIEW m;\n"
                      b"ALTER TABLE IF EXISTS t ADD CONSTRAINT c CHECK (a > 0);\n"
