@@ -114,6 +114,8 @@ void tt_lsp_save(struct tt_lsp *lsp, const cJSON *id, const cJSON *params)
     if (document && !tt_checker_knows(document)) {
         tt_lsp_start_over(lsp); /* a tool's own configuration, perhaps */
     } else if (document) {
+        tt_plans_forget(
+            &lsp->checker.plans); /* whose a folder is shows in its files, as saved */
         schedule(lsp, document, 0);
     }
 }

@@ -223,7 +223,8 @@ def read_corpus(folder):
         if name.endswith(".sql"):
             with open(os.path.join(folder, name), encoding="utf-8") as file:
                 parts = [part.strip() + ";" for part in file.read().split(";\n")]
-            found += [part for part in parts if len(part) < 300 and "\\" not in part]
+            # Whose a file is shows only once it is saved.
+            found += [part for part in parts if len(part) < 300 and "\\" not in part and "+goose" not in part]
     return found
 
 

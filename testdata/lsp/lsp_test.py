@@ -518,6 +518,16 @@ def test_file_changes_on_disk(client):
     assert "column-type-changed" not in codes(client.change("3_t.sql", widen))
 
 
+def test_tool_shows_once_the_file_is_saved(client):
+    client.start()
+    client.write("m/1_a.sql", "SELECT 1;\n")
+    text = "-- +goose Up\nSELECT 1;\n-- +goose Down\n" + HAZARD
+    same(codes(client.open("m/1_a.sql", text)), [RULE])
+    client.write("m/1_a.sql", text)
+    client.notify("textDocument/didSave", {"textDocument": {"uri": client.uri("m/1_a.sql")}})
+    same(codes(client.diagnostics("m/1_a.sql")), [])
+
+
 # --- configuration -----------------------------------------------------------------------------------
 
 
