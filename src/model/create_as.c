@@ -3,6 +3,7 @@
 #include "model/query.h"
 #include "model/query_check.h"
 #include "model/state.h"
+#include "model/unseen.h"
 
 /* With WITH NO DATA the query is analyzed only. */
 static void create_from_query(struct tt_step *step, const struct tt_node *into,
@@ -47,4 +48,5 @@ void tt_step_select(struct tt_step *step)
     }
     tt_check_select(step, step->node);
     tt_read_set_config(step);
+    tt_note_calls(step, step->node);
 }

@@ -4,6 +4,7 @@
 #include "model/query.h"
 #include "model/query_check.h"
 #include "model/state.h"
+#include "model/unseen.h"
 
 void tt_step_query(struct tt_step *step)
 {
@@ -32,6 +33,7 @@ void tt_step_prepare(struct tt_step *step)
 void tt_step_call(struct tt_step *step)
 {
     tt_follow_query(step, tt_node_get(step->node, "funccall"), TT_STAGE_EXECUTED);
+    tt_note_call(step, tt_node_get(step->node, "funccall"));
 }
 
 /* --- COPY ----------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "model/query.h"
 #include "model/state.h"
 #include "model/step.h"
+#include "model/unseen.h"
 
 struct tt_model *tt_model_create(void)
 {
@@ -271,7 +272,8 @@ struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
 void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *sqlstate,
                     struct tt_relation *relation, struct tt_str why)
 {
-    bool proved = !relation || !relation->assumed;
+    bool proved = (!relation || !relation->assumed) &&
+                  !tt_is_unseen(step->model, relation, sqlstate);
     if (proved && when > step->outcome->fails.when) {
         step->outcome->fails = (struct tt_failure){
             .when = when,

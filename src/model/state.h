@@ -106,7 +106,9 @@ struct tt_model {
     unsigned statement_number;   /* from 1 */
     unsigned labels_added_in;    /* the last transaction that added enum values */
     int pg_version;
-    size_t change_count; /* of the file; undone like all else */
+    size_t change_count;          /* of the file; undone like all else */
+    TT_VEC(struct tt_str) unseen; /* bodies of DO that may have changed what they name */
+    bool unseen_anything;         /* other code ran that may have changed whatever it likes */
     struct tt_outcome outcome;
 };
 

@@ -240,9 +240,9 @@ static void tell_database(struct arranging *all, const struct given_file *file)
     const struct tt_home *home = file->home;
     const char *says = home->layout->database_file, *folder = home->folder;
     says += says && says[0] == '*' ? strlen("*/") : 0;
-    if (home->database_by_name) {
+    if (home->database_folder) {
         says = "its name";
-        folder = tt_folder_of(all->arena, file->path);
+        folder = home->database_folder;
     }
     struct tt_str message =
         home->database.len > 0

@@ -138,8 +138,9 @@ static struct tt_home *look_at(struct tt_detector *detector, const char *folder,
     }
     home->database = tt_other_database(&look, home->layout);
     if (home->database.len == 0 && !said.layout) {
-        home->database = tt_folder_database(detector->arena, folder);
-        home->database_by_name = home->database.len > 0;
+        const char *named = NULL;
+        home->database = tt_folder_database(detector->arena, folder, &named);
+        home->database_folder = home->database.len > 0 ? named : NULL;
     }
     tt_look_finish(&look);
     tt_map_set(&detector->homes, key, home);

@@ -16,8 +16,8 @@ struct tt_home {
     const struct tt_home *owner; /* of files that show nothing; itself: none; NULL: not asked */
     enum tt_transaction_option transaction;
     const char *lint_after;
-    struct tt_str database; /* that it says it is for, when that is not PostgreSQL */
-    bool database_by_name;  /* of the folder; otherwise a manifest says so */
+    struct tt_str database;      /* that it says it is for, when that is not PostgreSQL */
+    const char *database_folder; /* whose name says so; NULL: a manifest does */
 };
 
 struct tt_detector {

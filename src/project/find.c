@@ -107,6 +107,19 @@ static bool is_numbered(const char *name)
     return tt_has_sql_name(name) && name[marked] >= '0' && name[marked] <= '9';
 }
 
+/* Sqitch: what it runs stands in deploy/, and everything else beside that is none of it. */
+static bool has_plan(struct search *all, const char *path, const struct tt_folder *folder)
+{
+    const char *deploy = tt_folder_join(all->arena, path, "deploy");
+    for (size_t i = 0; i < folder->count; i++) {
+        if (strcmp(folder->entries[i].name, "sqitch.plan") == 0 && tt_folder_is_there(deploy)) {
+            tt_vec_push(all->arena, &all->called, deploy);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Of a folder that is called so and one in it that is, too, the inner one is meant. */
 static void search(struct search *all, const char *path, int depth)
 {
@@ -119,6 +132,9 @@ static void search(struct search *all, const char *path, int depth)
         return;
     }
     all->entries += folder.count;
+    if (has_plan(all, path, &folder)) {
+        return;
+    }
     for (size_t i = 0; i < folder.count; i++) {
         const struct tt_folder_entry *entry = &folder.entries[i];
         if (entry->is_folder && depth < DEPTH_MAX && !is_of_others(entry->name)) {

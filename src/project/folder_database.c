@@ -47,8 +47,10 @@ bool tt_is_other_database(struct tt_str word)
     return find_other(word) < OTHER_COUNT;
 }
 
-struct tt_str tt_folder_database(struct tt_arena *arena, const char *folder)
+struct tt_str tt_folder_database(struct tt_arena *arena, const char *folder,
+                                 const char **ret_named)
 {
+    *ret_named = folder;
     size_t own = find_other(tt_str_from(tt_last_part(folder)));
     if (own < OTHER_COUNT) {
         bool sure = !others[own].ambiguous || has_postgres_beside(arena, folder);
@@ -57,5 +59,6 @@ struct tt_str tt_folder_database(struct tt_arena *arena, const char *folder)
     const char *parent = tt_folder_of(arena, folder);
     size_t outer = find_other(tt_str_from(tt_last_part(parent)));
     bool sure = outer < OTHER_COUNT && has_postgres_beside(arena, parent);
+    *ret_named = parent;
     return sure ? tt_str_from(others[outer].name) : (struct tt_str){0};
 }
