@@ -82,6 +82,7 @@ struct tt_model {
     struct tt_map constraint_names; /* in a schema, to how many have it */
     struct tt_map numbers;          /* see free_name.c */
     struct tt_map functions;        /* the first of each name */
+    /* These only grow, and tt_model_rewind makes them shorter: one more belongs there, too. */
     TT_VEC(struct tt_relation *) all_relations;
     TT_VEC(struct tt_user_type *) all_types;
     TT_VEC(struct tt_function *) all_functions;
