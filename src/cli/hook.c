@@ -1,5 +1,6 @@
 #include "cli/hook.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -104,6 +105,27 @@ static enum tt_exit write_hook(struct tt_cli *cli, const char *path, struct tt_s
     return TT_EXIT_CLEAN;
 }
 
+static bool lies_below(const char *path, const char *folder)
+{
+    size_t len = strlen(folder);
+    return strncmp(path, folder, len) == 0 && (path[len] == '/' || path[len] == '\0');
+}
+
+/* What core.hooksPath names may be the hooks of all repositories of whoever is at work. */
+static bool is_shared(struct tt_arena *arena, const char *top, const char *hooks)
+{
+    const char *common;
+    if (!ask_git(arena,
+                 (const char *const[]){"git", "-C", top, "rev-parse", "--git-common-dir", NULL},
+                 &common)) {
+        return false;
+    }
+    char real_hooks[PATH_MAX], real_common[PATH_MAX];
+    common = common[0] == '/' ? common : tt_folder_join(arena, top, common);
+    bool there = realpath(hooks, real_hooks) && realpath(common, real_common);
+    return there && !lies_below(real_hooks, top) && !lies_below(real_hooks, real_common);
+}
+
 enum tt_exit tt_hook_write(struct tt_cli *cli)
 {
     const char *top, *hooks;
@@ -122,6 +144,12 @@ enum tt_exit tt_hook_write(struct tt_cli *cli)
     const char *path = tt_folder_join(cli->arena, hooks, "pre-commit");
     if (lstat(path, &status) == 0) {
         return leave(cli, path, program);
+    }
+    if (is_shared(cli->arena, top, hooks)) {
+        tt_complain("git looks for hooks in %s, which other repositories may share; have its "
+                    "pre-commit run this where it should:\n\n  " TT_FMT " " CHECK " || exit",
+                    hooks, TT_ARG(program));
+        return TT_EXIT_TROUBLE;
     }
     if (stat(hooks, &status) != 0 && mkdir(hooks, 0777) != 0) {
         tt_complain("%s, where git looks for hooks, cannot be made", hooks);

@@ -46,10 +46,10 @@ static void print_hint(struct tt_sink *sink, struct tt_str hint)
 void tt_html_finding(struct tt_sink *sink, const struct tt_finding *finding)
 {
     const char *severity = tt_severity_name(finding->severity);
-    tt_print(sink, "<article class=\"finding %s\"><h4><span class=\"severity\">%s</span> ",
+    tt_print(sink, "<article class=\"finding %s\"><h3><span class=\"severity\">%s</span> ",
              severity, severity);
     tt_html_text(sink, finding->message);
-    tt_puts(sink, "</h4>\n<p class=\"rule\">");
+    tt_puts(sink, "</h3>\n<p class=\"rule\">");
     tt_html_text(sink, finding->rule);
     tt_print(sink, ", line %u</p>\n", finding->place.start.line);
     if (finding->detail.len > 0) {

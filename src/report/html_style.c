@@ -23,7 +23,7 @@ const char *const tt_html_style[] = {
     "color: var(--text); font: 0.95rem/1.5 system-ui, sans-serif; }\n"
     "h1 { margin: 0 0 0.25rem; font-size: 1.6rem; line-height: 1.2; }\n"
     "h2 { margin: 0; font: 600 1.1rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }\n"
-    "h4 { margin: 0; font-size: 0.95rem; line-height: 1.35; overflow-wrap: anywhere; }\n"
+    "h3 { margin: 0; font-size: 0.95rem; line-height: 1.35; overflow-wrap: anywhere; }\n"
     "p, ul { margin: 0.25rem 0; }\n"
     "pre, code { font: 0.85rem/1.45 ui-monospace, monospace; color: var(--code); }\n"
     "pre { margin: 0.25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }\n"

@@ -119,6 +119,17 @@ def check_since(repository):
     same(done.returncode, 2, "--staged and --since")
 
 
+def check_shared(folder, repository):
+    """Hooks of everything that someone works on are not ours to add to."""
+    shared = os.path.join(folder, "everyone's hooks")
+    os.mkdir(shared)
+    env = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "core.hooksPath", "GIT_CONFIG_VALUE_0": shared}
+    repository.git("config", "--unset", "core.hooksPath")
+    done = repository.run("tiptoe", "init", "--hook", env=env)
+    check("shared hooks", done.returncode == 2 and "may share" in done.stderr and not os.listdir(shared), done)
+    repository.git("config", "core.hooksPath", "tools/our hooks")
+
+
 def check_places(folder, programs, tiptoe):
     repository = Repository(os.path.join(folder, "places"), programs)
     repository.write("db/x", "")
@@ -137,6 +148,7 @@ def check_places(folder, programs, tiptoe):
     with open(hook, encoding="utf-8") as file:
         same(file.read(), "#!/bin/sh\ntrue\n", "another's hook is left alone")
     os.remove(hook)
+    check_shared(folder, repository)
     plain = {"PATH": os.environ["PATH"]}
     copy = os.path.join(folder, "a copy")
     shutil.copy(tiptoe, copy)

@@ -56,7 +56,7 @@ class Page(html.parser.HTMLParser):
         kinds = [each for _, kind in self.open for each in kind]
         if "h2" in tags:
             self.heading += data
-        elif "h4" in tags and "severity" not in kinds:
+        elif "h3" in tags and "severity" not in kinds:
             self.findings[-1][1] += data
         elif "rule" in kinds:
             self.findings[-1][2] += data
