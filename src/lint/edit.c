@@ -195,6 +195,20 @@ static bool is_plain(struct tt_str text)
     return tt_first_of(text, words, sizeof(words) / sizeof(words[0])).len == 0;
 }
 
+/* The same of what stands before the parts: ALTER TABLE and a name. */
+static bool has_plain_head(struct tt_str text)
+{
+    enum { HEAD_TOKENS = 3 };
+    struct tt_lexer lexer = {.text = text};
+    for (int i = 0; i < HEAD_TOKENS; i++) {
+        struct tt_token token = tt_lexer_next_solid(&lexer);
+        if (tt_token_is_word(text, token, "if") || tt_token_is_word(text, token, "only")) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* One part, and no comment that would get lost. */
 static bool is_one_part(struct tt_str text)
 {
@@ -266,7 +280,8 @@ struct tt_fix tt_fix_not_valid(struct tt_check *check, const struct tt_outcome *
     struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *constraint = work->constraint;
     if (!is_ours(check, outcome) || work->added_column ||
-        !is_plain(tt_check_text(check, fix.statement)) || !tt_fix_knows_name(check, work)) {
+        !has_plain_head(tt_check_text(check, fix.statement)) ||
+        !is_plain(tt_check_text(check, work->span)) || !tt_fix_knows_name(check, work)) {
         return fix;
     }
     struct tt_str validate = tt_str_format(
@@ -286,7 +301,7 @@ struct tt_fix tt_fix_by_steps(struct tt_check *check, const struct tt_outcome *o
 {
     struct tt_fix fix = {.statement = outcome->stmt->span};
     struct tt_str text = tt_check_text(check, outcome->stmt->span);
-    if (can_go_in_steps(check, outcome) && is_plain(text) && is_one_part(text)) {
+    if (can_go_in_steps(check, outcome) && is_one_part(text) && is_plain(text)) {
         add(&fix, outcome->stmt->span, steps);
         fix.title = tt_str_from(title);
     }
