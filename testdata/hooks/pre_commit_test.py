@@ -39,7 +39,11 @@ class Machine:
         self.hooks = self.made("hooks")
         for name in (".pre-commit-hooks.yaml", "meson.build", "include", "src", "rules", "tools"):
             source = os.path.join(root, name)
-            (shutil.copytree if os.path.isdir(source) else shutil.copy)(source, os.path.join(self.hooks.top, name))
+            copied = os.path.join(self.hooks.top, name)
+            if os.path.isdir(source):
+                shutil.copytree(source, copied, ignore=shutil.ignore_patterns("node_modules"))
+            else:
+                shutil.copy(source, copied)
         self.hooks.git("add", "-A")
         self.hooks.commit()
         self.rev = self.hooks.git("rev-parse", "HEAD").strip()
