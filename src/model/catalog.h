@@ -94,6 +94,7 @@ struct tt_constraint {
     struct tt_birth birth;
     struct tt_constraint *next;             /* of the same relation */
     struct tt_constraint *next_referencing; /* of the referenced relation */
+    struct tt_constraint **referencing_at;  /* what leads to this one there */
 };
 
 struct tt_index_key {
@@ -328,6 +329,8 @@ struct tt_column *tt_make_column(struct tt_model *model, struct tt_relation *rel
                                  struct tt_str name);
 struct tt_constraint *tt_make_constraint(struct tt_model *model, struct tt_relation *relation,
                                          enum tt_constraint_kind kind, struct tt_str name);
+/* Lists a new foreign key, whose `references` is known, with the relation that it refers to. */
+void tt_refer(struct tt_model *model, struct tt_constraint *key);
 struct tt_index *tt_make_index(struct tt_model *model, struct tt_relation *relation,
                                struct tt_name name);
 struct tt_user_type *tt_make_type(struct tt_model *model, struct tt_name name,

@@ -12,6 +12,17 @@ static void forget(struct tt_model *model, struct tt_map *map, struct tt_name na
     }
 }
 
+void tt_refer(struct tt_model *model, struct tt_constraint *key)
+{
+    struct tt_constraint **first = &key->references->referencing;
+    key->next_referencing = *first;
+    key->referencing_at = first;
+    if (*first) {
+        tt_set(model, (*first)->referencing_at, &key->next_referencing);
+    }
+    tt_set(model, *first, key);
+}
+
 void tt_remove_constraint(struct tt_model *model, struct tt_constraint *constraint)
 {
     struct tt_relation *relation = constraint->relation;
@@ -27,13 +38,11 @@ void tt_remove_constraint(struct tt_model *model, struct tt_constraint *constrai
     if (relation->last_constraint == constraint) {
         tt_set(model, relation->last_constraint, before);
     }
-    if (constraint->references) {
-        place = &constraint->references->referencing;
-        while (*place && *place != constraint) {
-            place = &(*place)->next_referencing;
-        }
-        if (*place) {
-            tt_set(model, *place, constraint->next_referencing);
+    if (constraint->referencing_at && *constraint->referencing_at == constraint) {
+        tt_set(model, *constraint->referencing_at, constraint->next_referencing);
+        if (constraint->next_referencing) {
+            tt_set(model, constraint->next_referencing->referencing_at,
+                   constraint->referencing_at);
         }
     }
     if (constraint->index) {

@@ -160,7 +160,6 @@ struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relat
     }
     struct tt_constraint *key = copy_constraint(model, onto, source, name, true);
     key->columns = columns;
-    key->next_referencing = source->references->referencing;
-    tt_set(model, source->references->referencing, key);
+    tt_refer(model, key);
     return key;
 }

@@ -210,8 +210,7 @@ static struct tt_constraint *define_foreign_key(struct tt_step *step,
     key->on_delete = letter(node, "fk_del_action", 'a');
     key->delete_sets = tt_columns_of_names(model, relation,
                                            tt_node_get(node, "fk_del_set_cols"));
-    key->next_referencing = key->references->referencing;
-    tt_set(model, key->references->referencing, key);
+    tt_refer(model, key);
     return key;
 }
 
@@ -330,8 +329,7 @@ struct tt_constraint *tt_inherit_constraint(struct tt_model *model, struct tt_re
     own->deferred = constraint->deferred;
     own->inherited = true;
     if (own->references) {
-        own->next_referencing = own->references->referencing;
-        tt_set(model, own->references->referencing, own);
+        tt_refer(model, own);
     }
     return own;
 }
