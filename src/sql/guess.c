@@ -208,6 +208,23 @@ static struct tt_token lex_colon(struct tt_str text, size_t start)
                                   : no_guess;
 }
 
+/* Those that psql gives all of their line: OT_WHOLE_LINE in its command.c. */
+static bool takes_whole_line(struct tt_str text, size_t start)
+{
+    static const char *const names[] = {"copy", "ef", "ev", "sf", "sv", "h", "help"};
+    size_t end = start + 1;
+    while (end < text.len && !strchr(" \t\r\n\\", text.ptr[end])) {
+        end++;
+    }
+    struct tt_str name = tt_str_slice(text, start + 1, end);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (tt_str_is(name, names[i])) {
+            return true;
+        }
+    }
+    return peek(text, start + 1) == '!';
+}
+
 /* A command takes its line, or what of it comes before "\\". "\;" is one alone. */
 static struct tt_token lex_command(struct tt_str text, size_t start)
 {
@@ -220,8 +237,9 @@ static struct tt_token lex_command(struct tt_str text, size_t start)
         return no_guess;
     }
     size_t at = start + 2;
+    bool whole = takes_whole_line(text, start);
     while (at < text.len && text.ptr[at] != '\n') {
-        if (first != '!' && text.ptr[at] == '\\' && peek(text, at + 1) == '\\') {
+        if (!whole && text.ptr[at] == '\\' && peek(text, at + 1) == '\\') {
             return guess(TT_TOKEN_COMMAND, start, at + 2);
         }
         at++;
