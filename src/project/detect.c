@@ -163,6 +163,14 @@ static bool is_called_so(const struct tt_detector *detector, const char *folder)
     return tt_is_for_migrations(tt_str_from(name_of_folder(detector->arena, folder)));
 }
 
+/* Nothing above it has to do with its migrations: it is called so, or holds all of a
+ * repository. */
+static bool is_topmost(const struct tt_detector *detector, const char *folder)
+{
+    return is_called_so(detector, folder) ||
+           tt_folder_is_there(tt_folder_join(detector->arena, folder, ".git"));
+}
+
 /* Whether migrations of the layout stand in the folder itself, not only in one below it. */
 static bool has_own(struct tt_detector *detector, const struct tt_layout *layout,
                     const char *folder)
@@ -206,7 +214,7 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
 {
     const struct tt_home *highest = home;
     const char *folder = home->folder, *longer = *name;
-    for (int i = 0; i < UP_MAX && !is_called_so(detector, folder); i++) {
+    for (int i = 0; i < UP_MAX && !is_topmost(detector, folder); i++) {
         longer = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder),
                                 longer);
         folder = folder_above(detector->arena, folder);
@@ -225,7 +233,7 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
 static const struct tt_home *owner_of(struct tt_detector *detector, const struct tt_home *home)
 {
     const char *folder = home->folder;
-    for (int i = 0; i < UP_MAX && !is_called_so(detector, folder); i++) {
+    for (int i = 0; i < UP_MAX && !is_topmost(detector, folder); i++) {
         folder = folder_above(detector->arena, folder);
         const struct tt_home *above = home_of_changelogs(detector, folder);
         if (above && above->layout->recursive) {

@@ -247,6 +247,18 @@ def test_patterns(program):
         same((pattern, program.paths(pattern)), (pattern, wanted))
 
 
+def test_above_a_repository(program):
+    changeset = "--liquibase formatted sql\n--changeset a:{}\nCREATE TABLE t (a int);\n"
+    program.write("outer/1.sql", changeset.format(1))
+    program.write("outer/repository/db/2.sql", changeset.format(2))
+    run = ("--format", "json", "--layout", "liquibase", "outer/repository/db/2.sql")
+    rules = [each["rule"] for each in json.loads(program.run(*run).stdout)["findings"]]
+    same("will-fail" in rules, True)
+    program.write("outer/repository/.git/HEAD", "ref: refs/heads/main\n")
+    rules = [each["rule"] for each in json.loads(program.run(*run).stdout)["findings"]]
+    same("will-fail" in rules, False)
+
+
 def test_nothing_to_check(program):
     program.write("empty/read.me")
     for path in ("empty", "empty/*.sql", "**/*.sql"):
