@@ -3,11 +3,11 @@
 #include <unistd.h>
 
 #include "base/str.h"
-#include "scope/baseline_file.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/run.h"
 #include "report/baseline_json.h"
+#include "scope/baseline_file.h"
 
 /* What this run says nothing of stays as it was recorded. */
 static void keep_unchecked(struct tt_arena *arena, const struct tt_baseline *old,

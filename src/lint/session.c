@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "lint/check.h"
-#include "lint/reading.h"
 #include "lint/fate.h"
+#include "lint/reading.h"
 #include "lint/replay.h"
 #include "lint/suppress.h"
 
