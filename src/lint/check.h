@@ -36,6 +36,7 @@ struct tt_check {
     TT_VEC(struct tt_finding) findings;
     TT_VEC(struct tt_finding) yielding; /* until all others are known */
     struct tt_map said;                 /* once a transaction: struct tt_said */
+    struct tt_map unseen;               /* tables that no file makes, which was said: any */
     struct tt_map repeats;              /* of findings that are said once: struct tt_said */
     TT_VEC(struct tt_change) changes;
     bool down_fails;                     /* and that is said; what follows is not reached */

@@ -122,11 +122,33 @@ static enum tt_severity severity_of(const struct tt_linter *linter,
     return says->severe && !state->fixed ? says->severity : state->severity;
 }
 
+/* Why it is assumed: a table that no file makes may be otherwise. Said once a file of each. */
+static struct tt_str add_unseen(struct tt_check *check, const struct tt_says *says,
+                                struct tt_str detail)
+{
+    const struct tt_relation *table = says->about ? says->about : says->grows_with;
+    if (says->certainty == TT_PROVED || !table || table->known) {
+        return detail;
+    }
+    const struct tt_relation **unseen = tt_new(&check->arena, const struct tt_relation *);
+    struct tt_str key = {(const char *)unseen, sizeof(*unseen)};
+    *unseen = table;
+    if (tt_map_get(&check->unseen, key)) {
+        return detail;
+    }
+    tt_map_set(&check->unseen, key, unseen);
+    return tt_str_format(
+        &check->arena,
+        TT_FMT "%sThis is assumed: no migration that was read makes \"" TT_FMT "\".",
+        TT_ARG(detail), detail.len > 0 ? " " : "", TT_ARG(tt_say_name(check, table->name)));
+}
+
 /* What is assumed must not look proved, and what lies elsewhere must be found. */
 static struct tt_str detail_of(struct tt_check *check, const struct tt_says *says,
                                enum tt_size size)
 {
-    struct tt_str detail = tt_own_words(check, says->span, says->detail);
+    struct tt_str detail = add_unseen(check, says,
+                                      tt_own_words(check, says->span, says->detail));
     if (says->of_file_before) {
         detail = tt_str_format(&check->arena,
                                TT_FMT " That was in a migration before this one." TT_FMT,
@@ -285,7 +307,8 @@ struct tt_says tt_about_work(const struct tt_work *work)
 
 struct tt_says tt_about_change(const struct tt_change *change)
 {
-    return (struct tt_says){.span = change->span, .certainty = change->certainty};
+    return (struct tt_says){
+        .span = change->span, .certainty = change->certainty, .about = change->relation};
 }
 
 struct tt_says tt_about_stmt(const struct tt_outcome *outcome)

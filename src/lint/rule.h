@@ -46,7 +46,8 @@ struct tt_says {
     bool yields;         /* not said where another rule speaks of the same statement */
     bool once;           /* said again in the same transaction only where it is graver */
     bool of_file_before; /* what it says comes of a file that the transaction began with */
-    const struct tt_relation *once_of;    /* with `once`: for each such table, or NULL */
+    const struct tt_relation *once_of; /* with `once`: for each such table, or NULL */
+    const struct tt_relation *about;   /* the table that it is assumed of; NULL: grows_with */
     const struct tt_relation *grows_with; /* the larger it is, the more this hurts; or NULL */
     struct tt_str message;                /* one line, names in "double quotes", no full stop */
     struct tt_str detail; /* sentences: what PostgreSQL does, whom it stops, how long */

@@ -147,6 +147,7 @@ static void on_begin(void *user)
     check->places.count = 0;
     tt_map_finish(&check->said);
     tt_map_finish(&check->repeats);
+    tt_map_finish(&check->unseen);
     check->report = (struct tt_file_report){0};
     if (check->watcher) {
         check->watcher->begin(check->watcher->user);
@@ -270,6 +271,7 @@ static void check_file(void *user)
     *job->ret_report = check.report;
     tt_map_finish(&check.said);
     tt_map_finish(&check.repeats);
+    tt_map_finish(&check.unseen);
     tt_arena_release(&check.arena);
 }
 
