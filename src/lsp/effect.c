@@ -7,15 +7,6 @@
 
 enum { NAMES_MAX = 3 };
 
-/* As people say it: what is public needs no schema. */
-static struct tt_str name_of(struct tt_arena *arena, struct tt_name name)
-{
-    return name.schema.len == 0 || tt_str_is(name.schema, "public")
-               ? name.name
-               : tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema),
-                               TT_ARG(name.name));
-}
-
 /* --- one line ------------------------------------------------------------------------ */
 
 static enum tt_lock strongest(const struct tt_effects *effects)
@@ -39,7 +30,7 @@ static void say_locks(struct tt_sink *sink, struct tt_arena *arena,
         const struct tt_lock_taken *taken = &effects->locks.items[i];
         if (taken->mode == mode && ++names <= NAMES_MAX) {
             tt_print(sink, "%s" TT_FMT, names > 1 ? ", " : "",
-                     TT_ARG(name_of(arena, taken->name)));
+                     TT_ARG(tt_effect_name(arena, taken->name)));
         }
     }
     if (names > NAMES_MAX) {
@@ -61,22 +52,11 @@ static const char *until(const struct tt_outcome *outcome)
     return "";
 }
 
-static const char *how_word(enum tt_how how)
-{
-    static const char *const words[] = {
-        [TT_HOW_REWRITTEN] = "rewrites",
-        [TT_HOW_COPIED] = "copies",
-        [TT_HOW_EMPTIED] = "empties",
-        [TT_HOW_REFRESHED] = "fills anew",
-    };
-    return words[how];
-}
-
 static const char *work_of(const struct tt_effects *effects)
 {
     bool fails = effects->outcome->fails.when == TT_FAILS_ALWAYS;
     return fails                         ? "fails"
-           : effects->rewrites.count > 0 ? how_word(effects->rewrites.items[0].how)
+           : effects->rewrites.count > 0 ? tt_how_word(effects->rewrites.items[0].how)
            : effects->builds.count > 0   ? "builds an index"
            : effects->scans.count > 0    ? "reads every row"
                                          : NULL;
@@ -125,7 +105,7 @@ static void list_locks(struct tt_sink *sink, struct tt_arena *arena,
     for (size_t i = 0; i < effects->locks.count; i++) {
         const struct tt_lock_taken *taken = &effects->locks.items[i];
         tt_print(sink, "- locks `" TT_FMT "`: " TT_FMT ", %s%s\n",
-                 TT_ARG(name_of(arena, taken->name)), TT_ARG(tt_lock_name(taken->mode)),
+                 TT_ARG(tt_effect_name(arena, taken->name)), TT_ARG(tt_lock_name(taken->mode)),
                  tt_who_waits(taken->mode), assumed(taken->certainty));
     }
     if (effects->locks.count == 0) {
@@ -138,21 +118,21 @@ static void list_works(struct tt_sink *sink, struct tt_arena *arena,
 {
     for (size_t i = 0; i < effects->rewrites.count; i++) {
         const struct tt_effect *each = &effects->rewrites.items[i];
-        tt_print(sink, "- %s `" TT_FMT "`: " TT_FMT "%s\n", how_word(each->how),
-                 TT_ARG(name_of(arena, each->relation->name)), TT_ARG(each->why),
+        tt_print(sink, "- %s `" TT_FMT "`: " TT_FMT "%s\n", tt_how_word(each->how),
+                 TT_ARG(tt_effect_name(arena, each->relation->name)), TT_ARG(each->why),
                  assumed(each->certainty));
     }
     for (size_t i = 0; i < effects->scans.count; i++) {
         const struct tt_effect *each = &effects->scans.items[i];
         tt_print(sink, "- reads all of `" TT_FMT "`: " TT_FMT "%s\n",
-                 TT_ARG(name_of(arena, each->relation->name)), TT_ARG(each->why),
+                 TT_ARG(tt_effect_name(arena, each->relation->name)), TT_ARG(each->why),
                  assumed(each->certainty));
     }
     for (size_t i = 0; i < effects->builds.count; i++) {
         const struct tt_work *each = &effects->builds.items[i];
         tt_print(sink, "- builds %s" TT_FMT "%s on `" TT_FMT "`\n", each->index ? "`" : "",
                  TT_ARG(each->index ? each->index->name.name : TT_STR("every index")),
-                 each->index ? "`" : "", TT_ARG(name_of(arena, each->relation->name)));
+                 each->index ? "`" : "", TT_ARG(tt_effect_name(arena, each->relation->name)));
     }
 }
 

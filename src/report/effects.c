@@ -103,6 +103,25 @@ void tt_effects_of(struct tt_effects *effects, struct tt_arena *arena,
     }
 }
 
+const char *tt_how_word(enum tt_how how)
+{
+    static const char *const words[] = {
+        [TT_HOW_REWRITTEN] = "rewrites",
+        [TT_HOW_COPIED] = "copies",
+        [TT_HOW_EMPTIED] = "empties",
+        [TT_HOW_REFRESHED] = "fills anew",
+    };
+    return words[how];
+}
+
+struct tt_str tt_effect_name(struct tt_arena *arena, struct tt_name name)
+{
+    return name.schema.len == 0 || tt_str_is(name.schema, "public")
+               ? tt_str_copy(arena, name.name)
+               : tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema),
+                               TT_ARG(name.name));
+}
+
 const char *tt_who_waits(enum tt_lock mode)
 {
     if (tt_lock_blocks_reads(mode)) {

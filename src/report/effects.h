@@ -27,6 +27,10 @@ struct tt_effects {
 void tt_effects_of(struct tt_effects *effects, struct tt_arena *arena,
                    const struct tt_outcome *outcome);
 
+/* How a relation's file is made anew: "rewrites" */
+const char *tt_how_word(enum tt_how how);
+/* "orders", or "sales.orders" where the schema is not public. */
+struct tt_str tt_effect_name(struct tt_arena *arena, struct tt_name name);
 /* "writes and schema changes wait" */
 const char *tt_who_waits(enum tt_lock mode);
 

@@ -27,15 +27,6 @@ const char *tt_held_until(const struct tt_step_told *step)
     return "while it runs";
 }
 
-/* As people say it: what is public needs no schema. */
-static struct tt_str name_of(struct tt_arena *arena, struct tt_name name)
-{
-    return name.schema.len == 0 || tt_str_is(name.schema, "public")
-               ? tt_str_copy(arena, name.name)
-               : tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema),
-                               TT_ARG(name.name));
-}
-
 static void add_locks(struct tt_step_told *step, struct tt_arena *arena,
                       const struct tt_outcome *outcome)
 {
@@ -43,7 +34,7 @@ static void add_locks(struct tt_step_told *step, struct tt_arena *arena,
         const struct tt_lock_taken *taken = &outcome->locks.items[i];
         if (!taken->of_transaction && !taken->is_new && taken->mode >= TT_LOCK_ROW_EXCLUSIVE) {
             bool held = taken->before != TT_LOCK_COUNT && taken->before >= taken->mode;
-            struct tt_lock_told told = {name_of(arena, taken->name), taken->mode, held,
+            struct tt_lock_told told = {tt_effect_name(arena, taken->name), taken->mode, held,
                                         taken->certainty};
             tt_vec_push(arena, &step->locks, told);
         }
@@ -59,17 +50,6 @@ static bool is_new(const struct tt_outcome *outcome, const struct tt_relation *r
         }
     }
     return false;
-}
-
-static const char *how_word(enum tt_how how)
-{
-    static const char *const words[] = {
-        [TT_HOW_REWRITTEN] = "rewrites",
-        [TT_HOW_COPIED] = "copies",
-        [TT_HOW_EMPTIED] = "empties",
-        [TT_HOW_REFRESHED] = "fills anew",
-    };
-    return words[how];
 }
 
 /* That its rows are read for it goes without saying. */
@@ -91,7 +71,7 @@ static bool has_more(const struct tt_effects *effects, const struct tt_relation 
 static void add_effect(struct tt_step_told *step, struct tt_arena *arena, const char *word,
                        const struct tt_effect *effect)
 {
-    struct tt_str name = name_of(arena, effect->relation->name);
+    struct tt_str name = tt_effect_name(arena, effect->relation->name);
     tt_vec_push(arena, &step->works,
                 tt_str_format(arena, "%s " TT_FMT ": " TT_FMT, word, TT_ARG(name),
                               TT_ARG(effect->why)));
@@ -105,7 +85,7 @@ static void add_builds(struct tt_step_told *step, struct tt_arena *arena,
         if (!build->is_new && !build->of_transaction) {
             struct tt_str index = build->index ? build->index->name.name
                                                : TT_STR("every index");
-            struct tt_str name = name_of(arena, build->relation->name);
+            struct tt_str name = tt_effect_name(arena, build->relation->name);
             tt_vec_push(arena, &step->works,
                         tt_str_format(arena, "builds " TT_FMT " on " TT_FMT, TT_ARG(index),
                                       TT_ARG(name)));
@@ -122,7 +102,7 @@ static void add_works(struct tt_step_told *step, struct tt_arena *arena,
     for (size_t i = 0; i < effects.rewrites.count; i++) {
         const struct tt_effect *each = &effects.rewrites.items[i];
         if (!is_new(outcome, each->relation)) {
-            add_effect(step, arena, how_word(each->how), each);
+            add_effect(step, arena, tt_how_word(each->how), each);
         }
     }
     for (size_t i = 0; i < effects.scans.count; i++) {

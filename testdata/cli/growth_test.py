@@ -121,6 +121,7 @@ SHAPES = {
 SQUARES = {
     'partitions': 'each bound is held against all others',
     'partitions attached': 'likewise',
+    'functions of one name': 'likewise',
     'labels of one enum': 'each is held against all others',
     'triggers on one table': 'likewise',
     'tables in one TRUNCATE': 'likewise',
