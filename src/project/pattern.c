@@ -63,15 +63,17 @@ static const regex_t *expression(struct tt_patterns *patterns, const struct tt_l
         [NAMES] = layout->names,
         [DOWNS] = layout->downs,
         [OTHERS] = layout->others,
-        [VERSIONS] = layout->versions,
+        [VERSIONS] = layout->versions ? layout->versions : layout->names,
     };
     struct pattern *pattern = &patterns->each[layout - tt_layouts][kind];
     if (!expressions[kind]) {
         return NULL;
     }
     if (!pattern->compiled) {
+        /* Groups cost half as much again, when they are compiled as when they are found. */
+        int flags = REG_EXTENDED | (kind == VERSIONS ? 0 : REG_NOSUB);
         /* A test compiles every one of them, so what fails here is memory. */
-        if (regcomp(&pattern->regex, expressions[kind], REG_EXTENDED) != 0) {
+        if (regcomp(&pattern->regex, expressions[kind], flags) != 0) {
             tt_out_of_memory();
         }
         pattern->compiled = true;
@@ -96,11 +98,10 @@ static struct answer *answer(struct tt_patterns *patterns, const struct tt_layou
 static regmatch_t find_version(struct tt_patterns *patterns, const struct tt_layout *layout,
                                const char *name)
 {
-    const regex_t *apart = expression(patterns, layout, VERSIONS);
-    const regex_t *regex = apart ? apart : expression(patterns, layout, NAMES);
-    int group = apart ? 0 : layout->version_group > 0 ? layout->version_group : 1;
+    const regex_t *regex = expression(patterns, layout, VERSIONS);
+    int group = layout->versions ? 0 : layout->version_group > 0 ? layout->version_group : 1;
     regmatch_t groups[GROUPS];
-    bool found = regexec(regex, name, apart ? 1 : GROUPS, groups, 0) == 0 &&
+    bool found = regexec(regex, name, layout->versions ? 1 : GROUPS, groups, 0) == 0 &&
                  groups[group].rm_so >= 0;
     return found ? groups[group] : (regmatch_t){0};
 }
