@@ -191,13 +191,9 @@ static bool is_wanted(const cJSON *params, const char *kind)
 
 void tt_lsp_actions(struct tt_lsp *lsp, const cJSON *id, const cJSON *params)
 {
-    struct tt_document *document = tt_lsp_document(lsp, id, params);
     size_t start = 0, end = 0;
+    struct tt_document *document = tt_lsp_document_range(lsp, id, params, &start, &end);
     if (!document) {
-        return;
-    }
-    if (!tt_lines_span(&document->lines, tt_lsp_get(params, "range", NULL), &start, &end)) {
-        tt_lsp_refuse(lsp, id, TT_LSP_INVALID_PARAMS, "\"range\" is no range");
         return;
     }
     struct asking asking = {.lsp = lsp, .document = document, .list = cJSON_CreateArray()};

@@ -80,13 +80,9 @@ static cJSON *hint_of(const struct tt_document *document,
 
 void tt_lsp_hints(struct tt_lsp *lsp, const cJSON *id, const cJSON *params)
 {
-    struct tt_document *document = tt_lsp_document(lsp, id, params);
     size_t start = 0, end = 0;
+    struct tt_document *document = tt_lsp_document_range(lsp, id, params, &start, &end);
     if (!document) {
-        return;
-    }
-    if (!tt_lines_span(&document->lines, tt_lsp_get(params, "range", NULL), &start, &end)) {
-        tt_lsp_refuse(lsp, id, TT_LSP_INVALID_PARAMS, "\"range\" is no range");
         return;
     }
     const struct tt_checked *checked = tt_lsp_checked(lsp, document);

@@ -94,6 +94,11 @@ void tt_lsp_log(struct tt_lsp *lsp, struct tt_str message);
 long long tt_lsp_now(void);
 /* The one that params name; NULL, after an answer to a request, if there is none. */
 struct tt_document *tt_lsp_document(struct tt_lsp *lsp, const cJSON *id, const cJSON *params);
+/* The same with the range in it, as offsets; NULL, after an answer, if there is no such range.
+ */
+struct tt_document *tt_lsp_document_range(struct tt_lsp *lsp, const cJSON *id,
+                                          const cJSON *params, size_t *ret_start,
+                                          size_t *ret_end);
 /* The same with what was found in its present text. */
 const struct tt_checked *tt_lsp_checked(struct tt_lsp *lsp, struct tt_document *document);
 /* Checks it and tells the client. */

@@ -13,6 +13,19 @@ struct tt_document *tt_lsp_document(struct tt_lsp *lsp, const cJSON *id, const c
     return document;
 }
 
+struct tt_document *tt_lsp_document_range(struct tt_lsp *lsp, const cJSON *id,
+                                          const cJSON *params, size_t *ret_start,
+                                          size_t *ret_end)
+{
+    struct tt_document *document = tt_lsp_document(lsp, id, params);
+    const cJSON *range = tt_lsp_get(params, "range", NULL);
+    if (document && !tt_lines_span(&document->lines, range, ret_start, ret_end)) {
+        tt_lsp_refuse(lsp, id, TT_LSP_INVALID_PARAMS, "\"range\" is no range");
+        return NULL;
+    }
+    return document;
+}
+
 const struct tt_checked *tt_lsp_checked(struct tt_lsp *lsp, struct tt_document *document)
 {
     if (!document->checked || document->due) {

@@ -274,6 +274,22 @@ void tt_check_column_value(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
+static struct tt_str name_of_element(const struct tt_node *element)
+{
+    const struct tt_node *target = tt_node_as(element, "ResTarget");
+    return target ? tt_node_text(target, "name") : tt_node_string(element);
+}
+
+bool tt_is_named_before(const struct tt_node *names, const struct tt_node *each)
+{
+    struct tt_str name = name_of_element(each);
+    const struct tt_node *other = tt_node_first(names);
+    while (other != each && !tt_str_equal(name_of_element(other), name)) {
+        other = tt_node_next(other);
+    }
+    return other != each;
+}
+
 void tt_check_column_list(struct tt_step *step, struct tt_relation *relation,
                           const struct tt_node *names)
 {
@@ -284,12 +300,9 @@ void tt_check_column_list(struct tt_step *step, struct tt_relation *relation,
             tt_refused(step, relation, "42703", "column \"" TT_FMT "\" does not exist",
                        TT_ARG(name));
         }
-        const struct tt_node *other = few ? tt_node_first(names) : each;
-        for (; other != each; other = tt_node_next(other)) {
-            if (tt_str_equal(tt_node_string(other), name)) {
-                tt_refused(step, relation, "42701", "column \"" TT_FMT "\" stands there twice",
-                           TT_ARG(name));
-            }
+        if (few && tt_is_named_before(names, each)) {
+            tt_refused(step, relation, "42701", "column \"" TT_FMT "\" stands there twice",
+                       TT_ARG(name));
         }
     }
 }

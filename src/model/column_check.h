@@ -28,6 +28,8 @@ void tt_check_constant(struct tt_step *step, struct tt_relation *relation,
 void tt_check_generated(struct tt_step *step, struct tt_relation *relation,
                         const struct tt_column *column, const struct tt_node *expr);
 
+/* Whether an element before it has its name, as a String or a ResTarget has one. */
+bool tt_is_named_before(const struct tt_node *names, const struct tt_node *each);
 /* Names of columns that a clause lists: each is there, and stands there once. */
 void tt_check_column_list(struct tt_step *step, struct tt_relation *relation,
                           const struct tt_node *names);

@@ -1,6 +1,7 @@
 /* Publications and the tables in them. */
 #include "model/alter.h"
 #include "model/attached.h"
+#include "model/column_check.h"
 #include "model/expr.h"
 #include "model/expr_kind.h"
 #include "model/state.h"
@@ -46,12 +47,9 @@ static void check_list(struct tt_step *step, struct tt_relation *relation,
             tt_refused(step, relation, "42703", "there is no column \"" TT_FMT "\"",
                        TT_ARG(name));
         }
-        const struct tt_node *other = few ? tt_node_first(names) : each;
-        for (; other != each; other = tt_node_next(other)) {
-            if (tt_str_equal(tt_node_string(other), name)) {
-                tt_refused(step, relation, "42710", "column \"" TT_FMT "\" stands there twice",
-                           TT_ARG(name));
-            }
+        if (few && tt_is_named_before(names, each)) {
+            tt_refused(step, relation, "42710", "column \"" TT_FMT "\" stands there twice",
+                       TT_ARG(name));
         }
     }
 }

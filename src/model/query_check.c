@@ -93,13 +93,9 @@ static void check_set(struct tt_step *step, struct tt_relation *relation,
         const struct tt_node *value = tt_node_get(target, "val");
         struct tt_str name = tt_node_text(target, "name");
         const struct tt_column *column = tt_find_column(relation, name);
-        const struct tt_node *other = few ? tt_node_first(targets) : each;
-        for (; other != each && !tt_node_get(target, "indirection");
-             other = tt_node_next(other)) {
-            if (tt_str_equal(tt_node_text(tt_node_as(other, "ResTarget"), "name"), name)) {
-                tt_refused(step, relation, "42601", "column \"" TT_FMT "\" is set twice",
-                           TT_ARG(name));
-            }
+        if (few && !tt_node_get(target, "indirection") && tt_is_named_before(targets, each)) {
+            tt_refused(step, relation, "42601", "column \"" TT_FMT "\" is set twice",
+                       TT_ARG(name));
         }
         bool plain = !tt_node_as(value, "SetToDefault") && !tt_node_as(value, "MultiAssignRef");
         if (plain && tt_check_expr(step, only_relation(step, query), TT_EXPR_SET, value) &&
@@ -264,12 +260,9 @@ static void check_insert(struct tt_step *step, struct tt_relation *relation,
     for (const struct tt_node *each = tt_node_first(names); each && few;
          each = tt_node_next(each)) {
         struct tt_str name = tt_node_text(tt_node_as(each, "ResTarget"), "name");
-        for (const struct tt_node *other = tt_node_first(names); other != each;
-             other = tt_node_next(other)) {
-            if (tt_str_equal(tt_node_text(tt_node_as(other, "ResTarget"), "name"), name)) {
-                tt_refused(step, relation, "42701", "column \"" TT_FMT "\" stands there twice",
-                           TT_ARG(name));
-            }
+        if (tt_is_named_before(names, each)) {
+            tt_refused(step, relation, "42701", "column \"" TT_FMT "\" stands there twice",
+                       TT_ARG(name));
         }
     }
     for (const struct tt_node *row = tt_node_first(rows); row; row = tt_node_next(row)) {
