@@ -11,7 +11,7 @@
 #include "sql/script.h"
 
 enum {
-    JOBS_MAX = 16,
+    THREADS_MAX = 16,
     FILES_AHEAD = 16, /* at most, of the one that is judged */
     /* Trees take much memory: a larger file is parsed as it is judged. */
     PARSED_BYTES_MAX = 64 * 1024,
@@ -40,7 +40,7 @@ struct tt_ahead {
     bool stopped;
     pthread_mutex_t lock; /* for all of the above that changes */
     pthread_cond_t changed;
-    pthread_t threads[JOBS_MAX];
+    pthread_t threads[THREADS_MAX];
     size_t thread_count;
 };
 
@@ -131,16 +131,14 @@ static void *run_thread(void *user)
 static size_t threads_worth(size_t files, unsigned jobs)
 {
     long cores = jobs > 0 ? (long)jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    size_t all = cores < 1 ? 1 : cores > JOBS_MAX ? JOBS_MAX : (size_t)cores;
+    size_t all = cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (size_t)cores;
     size_t fed = files / 16 + 1;
     return (all < fed ? all : fed) - 1;
 }
 
 static void start_threads(struct tt_ahead *ahead)
 {
-    /* Texts change while files are judged. */
-    unsigned jobs = ahead->options.texts ? 1 : ahead->options.jobs;
-    size_t wanted = threads_worth(ahead->series->migrations.count, jobs);
+    size_t wanted = threads_worth(ahead->series->migrations.count, ahead->options.jobs);
 #ifdef M_TRIM_THRESHOLD
     /* Memory that goes from thread to thread is not given back and asked for again. */
     if (wanted > 0) {

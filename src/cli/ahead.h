@@ -27,7 +27,8 @@ struct tt_loaded {
 struct tt_ahead_options {
     const struct tt_series *series;
     const struct tt_inputs *inputs;
-    const struct tt_texts *texts; /* of files that are not to be read from disk; may be NULL */
+    const struct tt_texts *texts; /* of files that are not to be read from disk; may be NULL,
+                                     and must not change while more than one thread reads */
     unsigned jobs; /* threads, this one among them; 0: as many as there are cores */
 };
 

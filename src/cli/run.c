@@ -25,7 +25,8 @@ struct run {
     const struct tt_scope *scope; /* of the file at hand */
     const struct tt_check_settings *settings;
     struct tt_inputs *inputs;
-    struct tt_texts *texts; /* or NULL */
+    struct tt_texts *texts; /* of files that are not read from disk; or NULL */
+    bool keeps_texts;       /* for the next run: what is read is put there */
     struct tt_texts staged;
     struct tt_git_changes changes;
     const struct tt_series *series;
@@ -156,7 +157,7 @@ static void check_migration(struct run *run, const struct tt_migration_file *mig
         note_failure(run, migration, loaded->error.message);
         return;
     }
-    if (run->texts && !loaded->is_known && !loaded->file.is_history) {
+    if (run->keeps_texts && !loaded->is_known && !loaded->file.is_history) {
         keep_text(run, &loaded->file, loaded->text, loaded->is_stdin);
     }
     check_loaded(run, &loaded->file, unread);
@@ -185,7 +186,9 @@ static void check_series(void *user)
         replay_schema(run, schema);
     }
     struct tt_ahead *ahead = tt_ahead_start(
-        &(struct tt_ahead_options){run->series, run->inputs, run->texts, run->settings->jobs});
+        &(struct tt_ahead_options){run->series, run->inputs, run->texts,
+                                   /* Nobody may look there meanwhile. */
+                                   run->keeps_texts ? 1 : run->settings->jobs});
     for (size_t i = 0; i < run->series->migrations.count; i++) {
         check_migration(run, &run->series->migrations.items[i], tt_ahead_take(ahead, i),
                         &unread);
@@ -332,8 +335,11 @@ bool tt_run(struct tt_cli *cli, const struct tt_check_settings *settings, const 
             struct tt_texts *texts, struct tt_ran *ret_ran)
 {
     struct tt_inputs inputs = {0};
-    struct run run = {
-        .arena = cli->arena, .settings = settings, .inputs = &inputs, .texts = texts};
+    struct run run = {.arena = cli->arena,
+                      .settings = settings,
+                      .inputs = &inputs,
+                      .texts = texts,
+                      .keeps_texts = texts != NULL};
     struct tt_error error;
     bool right = tt_scopes_init(&run.scopes, cli->arena, &settings->scope, &error);
     operands = right ? tt_operands_choose(&run.scopes, settings, operands) : NULL;
