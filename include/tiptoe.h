@@ -247,7 +247,7 @@ typedef void tt_finding_fn(const struct tt_finding *finding, void *user);
  * Checks one file after all that the session has seen before, and adds it to
  * that history. `on_finding` is called in source order, on this thread; never
  * for a file that is history, and then it may be NULL. There is no input that
- * cannot be checked: what cannot be read is a finding.
+ * cannot be checked: what cannot be read is a finding. `ret_report` may be NULL.
  */
 void tt_session_check(struct tt_session *session, const struct tt_file *file,
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report);

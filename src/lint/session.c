@@ -268,7 +268,9 @@ static void check_file(void *user)
     for (size_t i = 0; i < check.findings.count; i++) {
         job->on_finding(&check.findings.items[i], job->user);
     }
-    *job->ret_report = check.report;
+    if (job->ret_report) {
+        *job->ret_report = check.report;
+    }
     tt_map_finish(&check.said);
     tt_map_finish(&check.repeats);
     tt_map_finish(&check.unseen);
