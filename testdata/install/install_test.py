@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Installs into an empty folder, and uses what is there as others would.
 
-usage: install_test.py BUILD ROOT
+usage: install_test.py BUILD FILE...      what must be there, besides the library
 """
 import os
 import re
@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 
-BUILD, ROOT = (os.path.abspath(each) for each in sys.argv[1:3])
-sys.path.insert(0, os.path.join(ROOT, "testdata/report"))
-from judging import check, finish, same  # noqa: E402
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "../report"))
+from judging import check, finish, judge, same  # noqa: E402
 
-EXAMPLE = os.path.join(ROOT, "tools/examples/check.c")
+EXAMPLE = os.path.join(HERE, "../../tools/examples/check.c")
 FILES = {
     "1.sql": "CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));\n",
     "2.sql": "ALTER TABLE orders ALTER note TYPE varchar(40);\nCREATE INDEX ON orders (note);\n",
@@ -37,9 +37,9 @@ def must(*command, **more):
     return out
 
 
-def installed(stage):
+def installed(build, stage):
     """Where the prefix begins, after it was moved to another place than it was installed for."""
-    must("meson", "install", "-C", BUILD, "--no-rebuild", "--destdir", stage)
+    must("meson", "install", "-C", build, "--no-rebuild", "--destdir", stage)
     programs = [folder for folder, _, names in os.walk(stage) if "tiptoe" in names and folder.endswith("/bin")]
     same(len(programs), 1, "folders with the program")
     prefix = os.path.join(stage, "moved")
@@ -94,12 +94,14 @@ def check_example(what, folder, environment, *command):
     same(run(program, *FILES, cwd=folder, env=environment), (1, TOLD, ""), f"the example, {what}")
 
 
-def main():
+def main(build, *files):
     with tempfile.TemporaryDirectory() as stage:
-        prefix = installed(stage)
+        prefix = installed(build, stage)
         libraries = folder_of(prefix, "libtiptoe.so.0")
         same(run(os.path.join(prefix, "bin/tiptoe"), "--version")[0], 0, "the program: exit")
         check_symbols(prefix, libraries)
+        for name in files:
+            judge(os.path.exists(os.path.join(prefix, name)), f"{name} is not installed")
         program = os.path.join(stage, "check")
         strict = ["-std=c11", "-pedantic", "-Wall", "-Wextra", "-Werror", "-o", program]
         shared = {**ALONE, "LD_LIBRARY_PATH": libraries}
@@ -117,4 +119,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
