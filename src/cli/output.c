@@ -27,15 +27,15 @@ void tt_output_flush(struct tt_output *output)
 static void put(struct tt_sink *sink, struct tt_str bytes)
 {
     struct tt_output *output = (struct tt_output *)sink;
-    while (bytes.len > 0) {
-        size_t room = sizeof(output->buffer) - output->used;
-        size_t step = bytes.len < room ? bytes.len : room;
-        memcpy(output->buffer + output->used, bytes.ptr, step);
-        output->used += step;
-        bytes = tt_str_slice(bytes, step, bytes.len);
-        if (output->used == sizeof(output->buffer)) {
-            tt_output_flush(output);
-        }
+    for (size_t room; bytes.len >= (room = sizeof(output->buffer) - output->used);) {
+        memcpy(output->buffer + output->used, bytes.ptr, room);
+        output->used += room;
+        bytes = tt_str_slice(bytes, room, bytes.len);
+        tt_output_flush(output);
+    }
+    if (bytes.len > 0) {
+        memcpy(output->buffer + output->used, bytes.ptr, bytes.len);
+        output->used += bytes.len;
     }
 }
 

@@ -1,5 +1,7 @@
 #include "lint/mend.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "sql/lexer.h"
@@ -78,21 +80,46 @@ bool tt_says_schema(struct tt_str text, struct tt_str name)
 
 enum { NAME_BYTES_MAX = 63 }; /* NAMEDATALEN - 1 */
 
-/* Few statements have so many bytes of a name in a row, and a look at each byte is cheap. */
-static bool may_hold_long_name(struct tt_str text)
+static bool is_name_byte(char c)
 {
-    size_t run = 0;
-    for (size_t i = 0; i < text.len && run <= NAME_BYTES_MAX; i++) {
-        bool ends = text.ptr[i] == '"' || text.ptr[i] == '\n' || text.ptr[i] == '(' ||
-                    text.ptr[i] == ',' || text.ptr[i] == ')' || text.ptr[i] == ';';
-        run = ends ? 0 : run + 1;
+    return tt_is_word_part(c) || c == '$';
+}
+
+/* A word that is too long has a byte at one of these places: one in 64 tells of most text. */
+static bool may_hold_long_word(struct tt_str text)
+{
+    for (size_t at = NAME_BYTES_MAX; at < text.len; at += NAME_BYTES_MAX + 1) {
+        size_t start = at, end = at;
+        while (start > 0 && is_name_byte(text.ptr[start - 1])) {
+            start--;
+        }
+        while (end < text.len && is_name_byte(text.ptr[end])) {
+            end++;
+        }
+        if (end > at && end - start > NAME_BYTES_MAX) {
+            return true;
+        }
     }
-    return run > NAME_BYTES_MAX;
+    return false;
+}
+
+/* Two quotes with so much between them. */
+static bool may_hold_long_quoted(struct tt_str text)
+{
+    const char *end = text.ptr + text.len, *quote = memchr(text.ptr, '"', text.len);
+    while (quote) {
+        const char *next = memchr(quote + 1, '"', (size_t)(end - quote - 1));
+        if (next && next - quote - 1 > NAME_BYTES_MAX) {
+            return true;
+        }
+        quote = next;
+    }
+    return false;
 }
 
 struct tt_str tt_next_long_name(struct tt_str text, size_t *at)
 {
-    if (*at == 0 && !may_hold_long_name(text)) {
+    if (*at == 0 && !may_hold_long_word(text) && !may_hold_long_quoted(text)) {
         return TT_STR("");
     }
     struct tt_lexer lexer = {text, *at};

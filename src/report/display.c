@@ -104,34 +104,43 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static size_t past_spaces(struct tt_str text, size_t at)
+{
+    while (at < text.len && is_space(text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
+static size_t past_word(struct tt_str text, size_t at)
+{
+    while (at < text.len && !is_space(text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
 void tt_display_wrapped(struct tt_sink *sink, struct tt_str text, unsigned used,
                         unsigned indent, unsigned width)
 {
     unsigned column = used;
-    bool fresh = true; /* nothing stands on this line yet */
-    for (size_t at = 0; at < text.len;) {
-        size_t end = at;
-        while (end < text.len && !is_space(text.ptr[end])) {
-            end++;
+    size_t start = past_spaces(text, 0); /* of the words that wait for the end of their line */
+    size_t end = start;
+    for (size_t at = start; at < text.len;) {
+        size_t behind = past_word(text, at);
+        unsigned needed = tt_display_width(tt_str_slice(text, at, behind));
+        bool fresh = at == start;
+        bool breaks = !fresh && column + 1 + needed > width;
+        bool one_blank = at == end + 1 && text.ptr[end] == ' ';
+        if (breaks || (!fresh && !one_blank)) {
+            tt_display(sink, tt_str_slice(text, start, end));
+            tt_puts(sink, breaks ? "\n" : " ");
+            tt_repeat(sink, ' ', breaks ? indent : 0);
+            start = at;
         }
-        struct tt_str word = tt_str_slice(text, at, end);
-        at = end + 1;
-        if (word.len == 0) {
-            continue;
-        }
-        unsigned needed = tt_display_width(word);
-        if (!fresh && column + 1 + needed > width) {
-            tt_puts(sink, "\n");
-            tt_repeat(sink, ' ', indent);
-            column = indent;
-            fresh = true;
-        }
-        if (!fresh) {
-            tt_puts(sink, " ");
-            column++;
-        }
-        tt_display(sink, word);
-        column += needed;
-        fresh = false;
+        column = breaks ? indent + needed : column + !fresh + needed;
+        end = behind;
+        at = past_spaces(text, behind);
     }
+    tt_display(sink, tt_str_slice(text, start, end));
 }

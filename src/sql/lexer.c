@@ -88,12 +88,28 @@ static size_t block_comment_end(struct tt_str text, size_t at, struct tt_token *
     return at;
 }
 
-/* From the opening quote at `at` to past the closing one. */
-static size_t quote_end(struct tt_str text, size_t at, bool escapes, bool *ret_unclosed)
+/* From the opening quote at `at` to past the closing one; some hold whole documents. */
+static size_t plain_quote_end(struct tt_str text, size_t at, bool *ret_unclosed)
+{
+    const char quote = text.ptr[at++];
+    const char *found;
+    while (at < text.len && (found = memchr(text.ptr + at, quote, text.len - at))) {
+        at = (size_t)(found - text.ptr) + 1;
+        if (peek(text, at) != quote) {
+            return at;
+        }
+        at++;
+    }
+    *ret_unclosed = true;
+    return text.len;
+}
+
+/* The same where a backslash escapes what is behind it. */
+static size_t escaped_quote_end(struct tt_str text, size_t at, bool *ret_unclosed)
 {
     const char quote = text.ptr[at++];
     while (at < text.len) {
-        bool escaped = escapes && text.ptr[at] == '\\';
+        bool escaped = text.ptr[at] == '\\';
         if (!escaped && text.ptr[at] == quote && peek(text, at + 1) != quote) {
             return at + 1;
         }
@@ -124,12 +140,14 @@ static size_t continuation(struct tt_str text, size_t at)
 static struct tt_token lex_string(struct tt_str text, size_t start, size_t quote, bool escapes)
 {
     struct tt_token token = {.kind = TT_TOKEN_STRING, .start = start};
-    token.end = quote_end(text, quote, escapes, &token.unclosed);
     if (!escapes) {
-        return token; /* what goes on below is a string like any other */
+        /* What goes on below is a string like any other. */
+        token.end = plain_quote_end(text, quote, &token.unclosed);
+        return token;
     }
+    token.end = escaped_quote_end(text, quote, &token.unclosed);
     for (size_t next; (next = continuation(text, token.end)) != 0;) {
-        token.end = quote_end(text, next, escapes, &token.unclosed);
+        token.end = escaped_quote_end(text, next, &token.unclosed);
     }
     return token;
 }
@@ -137,7 +155,7 @@ static struct tt_token lex_string(struct tt_str text, size_t start, size_t quote
 static struct tt_token lex_name(struct tt_str text, size_t start, size_t quote)
 {
     struct tt_token token = {.kind = TT_TOKEN_NAME, .start = start};
-    token.end = quote_end(text, quote, false, &token.unclosed);
+    token.end = plain_quote_end(text, quote, &token.unclosed);
     return token;
 }
 
