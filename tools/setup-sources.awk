@@ -1,6 +1,8 @@
 # Rewrites apt sources for another suite: of the entries for one of the suites in `own`, with
-# "main", keeps everything but the suite. Reads deb822 stanzas, or one-line entries when
-# `one_line` is set. See tools/get-pg-query.
+# "main", keeps everything but the suite, and asks for `type`, deb or deb-src. Reads deb822 stanzas,
+# or one-line entries when `one_line` is set. See tools/setup-apt.sh.
+
+BEGIN { target = type == "deb" ? "Packages" : "Sources" }
 
 function has(list, word) {
     return index(" " list " ", " " word " ") > 0
@@ -24,7 +26,7 @@ function foreign_key(where) {
 function end_stanza() {
     if (deb && any(field["suites"]) && has(field["components"], "main") &&
         field["enabled"] !~ /^(no|false)$/ && !foreign_key(field["signed-by"])) {
-        printf "Types: deb\nSuites: %s\nComponents: main\nTargets: Packages\n%s\n", suite, kept
+        printf "Types: %s\nSuites: %s\nComponents: main\nTargets: %s\n%s\n", type, suite, target, kept
     }
     split("", field)
     kept = ""
@@ -51,7 +53,7 @@ one_line {
     }
     if (word[1] == "deb" && word[2] !~ /^cdrom:/ && any(word[3]) && has(rest, "main") &&
         !foreign_key(key)) {
-        print "deb [ " options " targets=Packages ] " word[2], suite, "main"
+        print type " [ " options " targets=" target " ] " word[2], suite, "main"
     }
     next
 }
