@@ -125,6 +125,7 @@ static void print_notes(struct tt_sink *sink)
 const struct tt_command tt_command_baseline = {
     .name = "baseline",
     .operands = "PATH...",
+    .takes = {TT_VALUE_MIGRATIONS, NULL},
     .summary = "record today's findings, so that only new ones count",
     .examples = "tiptoe baseline migrations/\n"
                 "tiptoe check migrations/\n",

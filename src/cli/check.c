@@ -187,6 +187,7 @@ static void print_notes(struct tt_sink *sink)
 const struct tt_command tt_command_check = {
     .name = "check",
     .operands = "PATH...",
+    .takes = {TT_VALUE_MIGRATIONS, NULL},
     .summary = "say what migrations would block or break",
     .examples = "tiptoe check migrations/\n"
                 "tiptoe check --pg-version 16 --format github 'db/**/*.sql'\n"

@@ -92,17 +92,19 @@ static bool take_fail_on(struct tt_cli *cli, void *settings, const char *value,
     return chosen >= 0;
 }
 
+static const char *const color_names[] = {
+    [TT_COLOR_AUTO] = "auto",
+    [TT_COLOR_ALWAYS] = "always",
+    [TT_COLOR_NEVER] = "never",
+    NULL,
+};
+static const struct tt_vocabulary color_words = {color_names, NULL};
+
 static bool take_color(struct tt_cli *cli, void *settings, const char *value,
                        struct tt_error *error)
 {
-    static const char *const names[] = {
-        [TT_COLOR_AUTO] = "auto",
-        [TT_COLOR_ALWAYS] = "always",
-        [TT_COLOR_NEVER] = "never",
-        NULL,
-    };
     struct tt_check_settings *check = settings;
-    int chosen = tt_choose(cli->arena, "color", value, names, error);
+    int chosen = tt_choose(cli->arena, "color", value, color_names, error);
     check->color = chosen < 0 ? check->color : (enum tt_color)chosen;
     return chosen >= 0;
 }
@@ -227,15 +229,18 @@ const struct tt_option tt_check_options[] = {
      .name = "format",
      .letter = 'f',
      .value = "NAME",
+     .takes = {TT_VALUE_WORD, &tt_words_formats},
      .take = take_format,
      .help = "one of the formats below; text unless given"},
     {.name = "output",
      .letter = 'o',
      .value = "FILE",
+     .takes = {TT_VALUE_FILE, NULL},
      .take = take_output,
      .help = "write the report there; the file is replaced whole or not at all"},
     {.name = "output-for",
      .value = "FORMAT=FILE",
+     .takes = {TT_VALUE_WORD_FILE, &tt_words_formats},
      .take = take_output_for,
      .help = "write another report of the same run there, too; may be repeated"},
 #include "cli/counted.def"
@@ -268,6 +273,7 @@ const struct tt_option tt_baseline_options[] = {
      .name = "output",
      .letter = 'o',
      .value = "FILE",
+     .takes = {TT_VALUE_FILE, NULL},
      .sets = SETS(scope.baseline),
      .help = "the baseline, which is replaced whole or not at all; unless given, the one that "
              "\"tiptoe check\" finds, or else " TT_BASELINE_NAME " in this folder"},

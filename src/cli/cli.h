@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/sink.h"
+#include "cli/vocabulary.h"
 #include "tiptoe.h"
 
 struct tt_output;
@@ -24,11 +25,28 @@ struct tt_cli {
 typedef bool tt_option_fn(struct tt_cli *cli, void *settings, const char *value,
                           struct tt_error *error);
 
+enum tt_value_kind {
+    TT_VALUE_ANY, /* nobody knows */
+    TT_VALUE_WORD,
+    TT_VALUE_WORDS,     /* with commas between them */
+    TT_VALUE_WORD_FILE, /* WORD=FILE */
+    TT_VALUE_FILE,
+    TT_VALUE_MIGRATIONS, /* files or folders of SQL */
+    TT_VALUE_REF,        /* what git calls a commit */
+};
+
+/* What an option's value or a command's operands can be, for shells that complete it. */
+struct tt_takes {
+    enum tt_value_kind kind;
+    const struct tt_vocabulary *words; /* of kinds with words */
+};
+
 struct tt_option {
     const char *group; /* the heading it begins in --help, or NULL */
     const char *name;  /* without dashes; NULL ends a table */
     const char *value; /* what --help calls its value; NULL for a switch */
     const char *help;
+    struct tt_takes takes;
     tt_option_fn *take; /* NULL: it only sets a member of the settings */
     size_t sets;        /* that member's place: a bool of a switch, or else a const char * */
     char letter;        /* the short form, or 0 */
@@ -36,7 +54,8 @@ struct tt_option {
 
 struct tt_command {
     const char *name;
-    const char *operands; /* as the usage line shows them */
+    const char *operands; /* as the usage line shows them; empty when it takes none */
+    struct tt_takes takes;
     const char *summary;
     const char *examples; /* shell lines */
     const struct tt_option *options;
@@ -57,6 +76,7 @@ extern const struct tt_command tt_command_config;
 extern const struct tt_command tt_command_init;
 extern const struct tt_command tt_command_stats;
 extern const struct tt_command tt_command_lsp;
+extern const struct tt_command tt_command_completion;
 extern const struct tt_command tt_command_help;
 
 /* NULL-terminated, in the order that --help shows. */

@@ -96,19 +96,25 @@ static bool take_format(struct tt_cli *cli, void *user, const char *value,
     return tt_read_format(value, "text", &((struct tt_walk_settings *)user)->json, error);
 }
 
+static const char *const format_names[] = {"text", "json", NULL};
+static const struct tt_vocabulary formats = {format_names, NULL};
+
 static const struct tt_option options[] = {
     {.group = "Options",
      .name = "format",
      .letter = 'f',
      .value = "NAME",
+     .takes = {TT_VALUE_WORD, &formats},
      .take = take_format,
      .help = "text (unless given) or json"},
     {.name = "pg-version",
      .value = "N",
+     .takes = {TT_VALUE_WORD, &tt_words_releases},
      .take = tt_walk_take_pg_version,
      .help = "judge as PostgreSQL N (12 to 19)"},
     {.name = "layout",
      .value = "TOOL",
+     .takes = {TT_VALUE_WORD, &tt_words_any_layouts},
      .take = tt_walk_take_layout,
      .help =
          "auto or a tool's name: as that tool runs the files, behind those that come before "
@@ -119,6 +125,7 @@ static const struct tt_option options[] = {
 const struct tt_command tt_command_effects = {
     .name = "effects",
     .operands = "FILE...",
+    .takes = {TT_VALUE_MIGRATIONS, NULL},
     .summary = "tell what each statement locks, rewrites and reads",
     .examples = "tiptoe effects schema.sql new.sql\n"
                 "tiptoe effects --format json --pg-version 16 new.sql\n",

@@ -91,6 +91,7 @@ static const struct tt_option no_options[] = {{0}};
 const struct tt_command tt_command_explain = {
     .name = "explain",
     .operands = "RULE...",
+    .takes = {TT_VALUE_WORD, &tt_words_rules},
     .summary = "tell what a rule finds, why it matters, and what is safe",
     .examples = "tiptoe explain column-renamed\n"
                 "tiptoe explain renaming-column    as squawk calls it\n",

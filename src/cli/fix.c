@@ -354,6 +354,7 @@ static void print_notes(struct tt_sink *sink)
 const struct tt_command tt_command_fix = {
     .name = "fix",
     .operands = "PATH...",
+    .takes = {TT_VALUE_MIGRATIONS, NULL},
     .summary = "make the edits that are certainly right, and say what is left",
     .examples = "tiptoe fix migrations/\n"
                 "tiptoe fix --diff migrations/ | git apply\n",

@@ -128,6 +128,7 @@ static const struct tt_option no_options[] = {{0}};
 const struct tt_command tt_command_help = {
     .name = "help",
     .operands = "[COMMAND]",
+    .takes = {TT_VALUE_WORD, &tt_words_commands},
     .summary = "print help on a command",
     .examples = "tiptoe help check\n",
     .options = no_options,

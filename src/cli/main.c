@@ -14,19 +14,13 @@
 #include "cli/output.h"
 
 const struct tt_command *const tt_commands[] = {
-    &tt_command_check,
-    &tt_command_fix,
-    &tt_command_baseline,
-    &tt_command_effects,
-    &tt_command_schema,
-    &tt_command_rules,
-    &tt_command_explain,
-    &tt_command_config,
-    &tt_command_init,
-    &tt_command_stats,
-    &tt_command_lsp,
-    &tt_command_help,
-    NULL,
+    &tt_command_check,    &tt_command_fix,
+    &tt_command_baseline, &tt_command_effects,
+    &tt_command_schema,   &tt_command_rules,
+    &tt_command_explain,  &tt_command_config,
+    &tt_command_init,     &tt_command_stats,
+    &tt_command_lsp,      &tt_command_completion,
+    &tt_command_help,     NULL,
 };
 
 const struct tt_command *tt_command_find(const char *name)

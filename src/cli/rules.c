@@ -15,12 +15,14 @@ struct rules_settings {
     int format;
 };
 
+static const char *const format_names[] = {"text", "json", "markdown", NULL};
+static const struct tt_vocabulary formats = {format_names, NULL};
+
 static bool take_format(struct tt_cli *cli, void *user, const char *value,
                         struct tt_error *error)
 {
-    static const char *const formats[] = {"text", "json", "markdown", NULL};
     struct rules_settings *settings = user;
-    settings->format = tt_choose(cli->arena, "format", value, formats, error);
+    settings->format = tt_choose(cli->arena, "format", value, format_names, error);
     return settings->format >= 0;
 }
 
@@ -95,6 +97,7 @@ static const struct tt_option options[] = {
      .name = "format",
      .letter = 'f',
      .value = "NAME",
+     .takes = {TT_VALUE_WORD, &formats},
      .take = take_format,
      .help = "text (unless given), json, or markdown for all that explain tells"},
     {0},

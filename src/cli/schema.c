@@ -79,19 +79,25 @@ static bool take_format(struct tt_cli *cli, void *user, const char *value,
     return tt_read_format(value, "sql", &((struct tt_walk_settings *)user)->json, error);
 }
 
+static const char *const format_names[] = {"sql", "json", NULL};
+static const struct tt_vocabulary formats = {format_names, NULL};
+
 static const struct tt_option options[] = {
     {.group = "Options",
      .name = "format",
      .letter = 'f',
      .value = "NAME",
+     .takes = {TT_VALUE_WORD, &formats},
      .take = take_format,
      .help = "sql (unless given) or json"},
     {.name = "pg-version",
      .value = "N",
+     .takes = {TT_VALUE_WORD, &tt_words_releases},
      .take = tt_walk_take_pg_version,
      .help = "replay as PostgreSQL N (12 to 19)"},
     {.name = "layout",
      .value = "TOOL",
+     .takes = {TT_VALUE_WORD, &tt_words_any_layouts},
      .take = tt_walk_take_layout,
      .help = "auto (unless given) or a tool's name: as that tool runs the files, behind those "
              "that come before them; none: just these files, statement by statement"},
@@ -101,6 +107,7 @@ static const struct tt_option options[] = {
 const struct tt_command tt_command_schema = {
     .name = "schema",
     .operands = "FILE...",
+    .takes = {TT_VALUE_MIGRATIONS, NULL},
     .summary = "print the schema that the files leave behind",
     .examples = "tiptoe schema migrations/*.sql\n"
                 "tiptoe schema --format json --pg-version 16 migrations/*.sql\n",
