@@ -25,7 +25,7 @@ void tt_arena_release(struct tt_arena *arena);
 /* As tt_arena_release, but ready for more of the same, at little cost. */
 void tt_arena_reset(struct tt_arena *arena);
 
-/* The one place where the library ends the program. */
+/* The one place where the library ends the program: with one line, and exit status 2. */
 _Noreturn void tt_out_of_memory(void);
 
 #endif

@@ -13,6 +13,15 @@
 
 enum { ROOM_BYTES = 64 * 1024, FILE_BYTES_MAX = 1 << 30 };
 
+/* Without memory there is no saying what else would have been read. */
+static bool cannot_read(struct tt_error *error)
+{
+    if (errno == ENOMEM) {
+        tt_out_of_memory();
+    }
+    return tt_refuse(error, "cannot be read: %s", strerror(errno));
+}
+
 static bool read_fd(struct tt_arena *arena, int fd, size_t size, struct tt_str *ret_text,
                     struct tt_error *error)
 {
@@ -26,7 +35,7 @@ static bool read_fd(struct tt_arena *arena, int fd, size_t size, struct tt_str *
             return true;
         }
         if (got < 0 && errno != EINTR) {
-            return tt_refuse(error, "cannot be read: %s", strerror(errno));
+            return cannot_read(error);
         }
         used += got > 0 ? (size_t)got : 0;
         if (used > FILE_BYTES_MAX) {
@@ -56,11 +65,11 @@ bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_t
     /* A pipe that nobody writes to must not hold us up. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (handed_over ? 0 : O_NONBLOCK));
     if (fd < 0) {
-        return tt_refuse(error, "cannot be read: %s", strerror(errno));
+        return cannot_read(error);
     }
     bool done = false;
     if (fstat(fd, &status) != 0) {
-        tt_refuse(error, "cannot be read: %s", strerror(errno));
+        cannot_read(error);
     } else if (!handed_over && !S_ISREG(status.st_mode)) {
         tt_refuse(error, "is %s, not a file; \"-\" reads standard input",
                   odd_kind(status.st_mode));
@@ -70,6 +79,25 @@ bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_t
     }
     (void)close(fd);
     return done;
+}
+
+bool tt_file_read_head(const char *path, char *bytes, size_t room, size_t *ret_used)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    ssize_t got = fd < 0 ? -1 : 1;
+    for (*ret_used = 0; got != 0 && *ret_used < room && fd >= 0;) {
+        got = read(fd, bytes + *ret_used, room - *ret_used);
+        if (got < 0 && errno != EINTR) {
+            break;
+        }
+        *ret_used += got > 0 ? (size_t)got : 0;
+    }
+    int failure = errno;
+    if (fd >= 0) {
+        (void)close(fd);
+    }
+    errno = failure;
+    return got >= 0;
 }
 
 bool tt_file_read_fd(struct tt_arena *arena, int fd, struct tt_str *ret_text,

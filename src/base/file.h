@@ -12,6 +12,8 @@ struct tt_arena;
  */
 bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_text,
                   struct tt_error *error);
+/* Its first bytes, `room` at most; false, with errno, when it cannot be read. */
+bool tt_file_read_head(const char *path, char *bytes, size_t room, size_t *ret_used);
 /* All that comes from an open pipe or file, up to its end. */
 bool tt_file_read_fd(struct tt_arena *arena, int fd, struct tt_str *ret_text,
                      struct tt_error *error);

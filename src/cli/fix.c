@@ -146,15 +146,34 @@ static bool is_stdin(const struct fixing *fixing, const struct file *file)
            tt_str_equal(file->path, tt_str_from(fixing->texts.stdin_path));
 }
 
-static bool replace(struct tt_arena *arena, const char *path, struct tt_str text,
-                    struct tt_error *error)
+/* NULL when it cannot be; else the file is as it was until the output is closed. */
+static struct tt_output *prepare(struct tt_arena *arena, const char *path, struct tt_str text,
+                                 struct tt_error *error)
 {
     struct tt_output *output = tt_new(arena, struct tt_output);
     if (!tt_output_file(output, arena, path, error)) {
-        return false;
+        return NULL;
     }
     tt_write(&output->sink, text);
-    return tt_output_close(output, error);
+    return output;
+}
+
+/* One makes sense only with the other, so nothing but the disk may fail between them. */
+static bool replace(struct fixing *fixing, const struct file *file, const char *path,
+                    const char *made, struct tt_error *error)
+{
+    struct tt_arena *arena = fixing->cli->arena;
+    struct tt_output *output = prepare(arena, path, file->after, error);
+    struct tt_output *second = output && made ? prepare(arena, made, file->new_text, error)
+                                              : NULL;
+    if (!output || (made && (!second || !tt_output_close(second, error)))) {
+        return false;
+    }
+    bool written = tt_output_close(output, error);
+    if (made && !written) {
+        (void)unlink(made);
+    }
+    return written;
 }
 
 /* A link stays one: what it leads to is replaced. */
@@ -181,14 +200,7 @@ static bool write_file(struct fixing *fixing, const struct file *file, struct tt
         return tt_refuse(error, "goes with %s, which is there already, so it is left alone",
                          made);
     }
-    if (made && !replace(arena, made, file->new_text, error)) {
-        return false;
-    }
-    bool written = replace(arena, kept.ptr, file->after, error);
-    if (made && !written) {
-        (void)unlink(made); /* it only makes sense with the other */
-    }
-    return written;
+    return replace(fixing, file, kept.ptr, made, error);
 }
 
 static void write_files(struct fixing *fixing)

@@ -93,8 +93,8 @@ static enum tt_exit write_hook(struct tt_cli *cli, const char *path, struct tt_s
     bool written = tt_output_file(output, cli->arena, path, &error);
     if (written) {
         print_hook(&output->sink, program);
-        written = fchmod(output->fd, 0755) == 0;
-        written = tt_output_close(output, &error) && written;
+        output->mode = 0755;
+        written = tt_output_close(output, &error);
     }
     if (!written) {
         tt_complain("%s", error.message);

@@ -34,6 +34,10 @@ static void look_around(struct tt_arena *arena, struct tt_project *ret_project)
         given[i].path = inputs.files.items[i].path;
     }
     tt_project_arrange(arena, &options, given, inputs.files.count, ret_project);
+    for (size_t i = 0; i < inputs.errors.count; i++) {
+        tt_complain("note: " TT_FMT ": " TT_FMT, TT_ARG(inputs.errors.items[i].path),
+                    TT_ARG(inputs.errors.items[i].message));
+    }
 }
 
 /* The next series, from `*at` on, that is a tool's. */

@@ -38,7 +38,11 @@ static enum tt_exit run_lsp(struct tt_cli *cli, void *settings, const char **ope
         tt_complain("\"tiptoe lsp\" takes no files: the editor opens them");
         return TT_EXIT_TROUBLE;
     }
-    return tt_lsp_serve(STDIN_FILENO, STDOUT_FILENO) ? TT_EXIT_CLEAN : TT_EXIT_FINDINGS;
+    if (tt_lsp_serve(STDIN_FILENO, STDOUT_FILENO)) {
+        return TT_EXIT_CLEAN;
+    }
+    tt_complain("the editor is gone, and said neither \"shutdown\" nor \"exit\"");
+    return TT_EXIT_FINDINGS; /* as the protocol has it */
 }
 
 const struct tt_command tt_command_lsp = {

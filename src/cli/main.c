@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "cli/cli.h"
 #include "cli/help.h"
+#include "cli/memory.h"
 #include "cli/option.h"
 #include "cli/output.h"
 
@@ -103,6 +104,7 @@ static void occupy_standard_streams(void)
 
 int main(int argc, char **argv)
 {
+    tt_memory_ends_the_program();
     occupy_standard_streams();
     (void)signal(SIGPIPE, SIG_IGN);
     struct tt_arena arena = {0};

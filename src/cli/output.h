@@ -2,14 +2,19 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
+#include <sys/stat.h>
+
+#include "base/buffer.h"
 #include "cli/cli.h"
 
 struct tt_output {
     struct tt_sink sink;
-    int fd;
-    int failure;           /* errno of the first write that failed, or 0 */
-    const char *path;      /* or what messages call it */
-    const char *temporary; /* becomes `path` when all is written; may be NULL */
+    int fd;                 /* -1 of a file that is written when all of it is there */
+    int failure;            /* errno of the first write that failed, or 0 */
+    const char *path;       /* or what messages call it */
+    char *temporary;        /* what becomes `path` then; NULL of what is written straight */
+    mode_t mode;            /* of the file */
+    struct tt_buffer whole; /* what is to be in it */
     size_t used;
     char buffer[64 * 1024];
 };
@@ -22,7 +27,7 @@ bool tt_output_file(struct tt_output *output, struct tt_arena *arena, const char
 void tt_output_flush(struct tt_output *output);
 
 /*
- * Writes what is left, and puts the file in its place. A reader who hangs up
+ * Writes what is left, and puts the file in its place; takes no memory. A reader who hangs up
  * early is no error: they have seen what they wanted.
  */
 bool tt_output_close(struct tt_output *output, struct tt_error *error);

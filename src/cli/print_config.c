@@ -1,5 +1,6 @@
 #include "cli/print_config.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -206,8 +207,12 @@ static const char *file_in(struct tt_arena *arena, const struct tt_check_setting
     if (strcmp(path, "-") == 0) {
         return settings->stdin_path ? settings->stdin_path : path;
     }
-    bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-    return is_folder ? tt_str_format(arena, "%s/", path).ptr : path;
+    bool known = stat(path, &status) == 0;
+    if (!known && errno != ENOENT && errno != ENOTDIR) {
+        tt_complain("note: %s cannot be read, and is taken for a file: %s", path,
+                    strerror(errno));
+    }
+    return known && S_ISDIR(status.st_mode) ? tt_str_format(arena, "%s/", path).ptr : path;
 }
 
 enum tt_exit tt_print_config(struct tt_cli *cli, const struct tt_check_settings *settings,

@@ -53,7 +53,8 @@ static bool read_more(struct tt_frame_reader *reader, int wait_ms)
     struct pollfd pollfd = {.fd = reader->fd, .events = POLLIN};
     int ready = poll(&pollfd, 1, wait_ms);
     if (ready < 0) {
-        return errno == EINTR;
+        reader->ended = errno != EINTR;
+        return true;
     }
     if (ready == 0) {
         return false;

@@ -92,6 +92,15 @@ static void tell(struct arranging *all, const char *path, const char *message)
     }
 }
 
+/* Standard input may be named after a folder that is still to be made. */
+static void tell_unread(struct arranging *all, const char *folder, const struct tt_error *error)
+{
+    if (tt_folder_is_there(folder)) {
+        tell(all, folder,
+             tt_str_format(all->arena, "%s: what ran before is not known", error->message).ptr);
+    }
+}
+
 /* --- history -------------------------------------------------------------------- */
 
 static bool leaves_out(struct arranging *all, const char *path)
@@ -126,6 +135,7 @@ static void walk_folder(const struct walk *walk, const char *folder, const char 
     struct tt_folder entries;
     struct tt_error error;
     if (!tt_folder_read(arena, folder, &entries, &error)) {
+        tell_unread(walk->all, folder, &error);
         return;
     }
     for (size_t i = 0; i < entries.count; i++) {
@@ -214,6 +224,7 @@ static void add_plain_history(struct arranging *all, struct tt_series *plain,
     struct tt_error error;
     struct tt_str first = tt_str_from(name);
     if (!tt_folder_read(all->arena, home->folder, &entries, &error)) {
+        tell_unread(all, home->folder, &error);
         return;
     }
     for (size_t i = 0; i < entries.count; i++) {

@@ -1,11 +1,11 @@
 #include "project/changelog.h"
 
 #include <cjson/cJSON.h>
-#include <fcntl.h>
+#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/str.h"
 #include "project/json.h"
 
@@ -48,19 +48,33 @@ static bool holds(struct tt_str text, struct tt_str wanted)
     return false;
 }
 
-bool tt_is_changelog(const char *path)
+static bool says_changelog(const char *path, bool *ret_unreadable)
 {
     enum { HEAD_BYTES = 4096 }; /* a licence may stand above it */
     char head[HEAD_BYTES];
-    int file = tt_changelog_format(tt_str_from(path)) == TT_FORMAT_NONE
-                   ? -1
-                   : open(path, O_RDONLY | O_NONBLOCK);
-    if (file < 0) {
+    size_t used = 0;
+    *ret_unreadable = false;
+    if (tt_changelog_format(tt_str_from(path)) == TT_FORMAT_NONE) {
         return false;
     }
-    ssize_t len = read(file, head, sizeof(head));
-    (void)close(file);
-    return len > 0 && holds((struct tt_str){head, (size_t)len}, TT_STR("databaseChangeLog"));
+    if (!tt_file_read_head(path, head, sizeof(head), &used)) {
+        /* A folder, or a link to nothing, is none. */
+        *ret_unreadable = errno != EISDIR && errno != ENOENT && errno != ENXIO;
+        return false;
+    }
+    return holds((struct tt_str){head, used}, TT_STR("databaseChangeLog"));
+}
+
+bool tt_is_changelog(const char *path)
+{
+    bool unreadable = false;
+    return says_changelog(path, &unreadable);
+}
+
+bool tt_may_be_changelog(const char *path)
+{
+    bool unreadable = false;
+    return says_changelog(path, &unreadable) || unreadable;
 }
 
 struct tt_entry *tt_entry_add(struct tt_changelog *changelog, struct tt_entry *parent,

@@ -56,6 +56,8 @@ const char *tt_changelog_library(enum tt_changelog_format format);
 
 /* Whether the file is of such a kind, and databaseChangeLog stands where it begins. */
 bool tt_is_changelog(const char *path);
+/* Also when nobody can read it, which whoever tries to check it is told. */
+bool tt_may_be_changelog(const char *path);
 
 void tt_changelog_read(struct tt_changelog *changelog, struct tt_arena *arena,
                        struct tt_str path, struct tt_str text);

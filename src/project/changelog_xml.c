@@ -1,6 +1,7 @@
 /* XML, if expat is there. */
 #include "project/changelog.h"
 
+#include "base/arena.h"
 #include "base/str.h"
 
 #ifdef TIPTOE_EXPAT
@@ -65,12 +66,17 @@ void tt_read_xml(struct tt_changelog *changelog)
     struct reading reading = {
         .changelog = changelog, .parser = XML_ParserCreate(NULL), .open = root};
     enum { BYTES_MAX = 1 << 28 };
+    if (!reading.parser) {
+        tt_out_of_memory();
+    }
     XML_SetUserData(reading.parser, &reading);
     XML_SetElementHandler(reading.parser, on_start, on_end);
     if (changelog->source.len < BYTES_MAX &&
         XML_Parse(reading.parser, changelog->source.ptr, (int)changelog->source.len, 1) ==
             XML_STATUS_OK) {
         changelog->root = root;
+    } else if (XML_GetErrorCode(reading.parser) == XML_ERROR_NO_MEMORY) {
+        tt_out_of_memory();
     } else {
         changelog->problem_at = (size_t)XML_GetCurrentByteIndex(reading.parser);
         changelog->problem = tt_str_format(changelog->arena, "this changelog is no XML: %s",

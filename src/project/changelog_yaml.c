@@ -1,6 +1,7 @@
 /* YAML, if libyaml is there. */
 #include "project/changelog.h"
 
+#include "base/arena.h"
 #include "base/str.h"
 
 #ifdef TIPTOE_YAML
@@ -135,14 +136,21 @@ void tt_read_yaml(struct tt_changelog *changelog)
 {
     struct reading reading = {.changelog = changelog};
     struct tt_entry *root = tt_entry_add(changelog, NULL, TT_STR(""));
-    bool goes_on = yaml_parser_initialize(&reading.parser) != 0;
+    bool goes_on = true;
+    if (!yaml_parser_initialize(&reading.parser)) {
+        tt_out_of_memory();
+    }
     reading.open = root;
     reading.offset = tt_str_starts(changelog->source, "\xEF\xBB\xBF") ? 3 : 0;
     yaml_parser_set_input_string(&reading.parser, (const unsigned char *)changelog->source.ptr,
                                  changelog->source.len);
     while (goes_on) {
         yaml_event_t event;
-        if (!yaml_parser_parse(&reading.parser, &event) || reading.depth > DEPTH_MAX) {
+        bool parsed = yaml_parser_parse(&reading.parser, &event) != 0;
+        if (!parsed && reading.parser.error == YAML_MEMORY_ERROR) {
+            tt_out_of_memory();
+        }
+        if (!parsed || reading.depth > DEPTH_MAX) {
             changelog->problem_at = offset_of(&reading, reading.parser.problem_mark.index);
             changelog->problem = tt_str_format(
                 changelog->arena, "this changelog is no YAML: %s",

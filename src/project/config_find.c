@@ -91,7 +91,11 @@ static const char *entry_of(struct tt_arena *arena, struct tt_str folder, const 
 {
     struct stat status;
     struct tt_str path = tt_path_join(arena, folder, name);
-    return lstat(path.ptr, &status) == 0 ? path.ptr : NULL;
+    /* A folder that may not be looked into is nobody's; any other trouble is told by whoever
+     * reads the file. */
+    bool absent = lstat(path.ptr, &status) != 0 && (errno == ENOENT || errno == ENOTDIR ||
+                                                    errno == EACCES || errno == ENAMETOOLONG);
+    return absent ? NULL : path.ptr;
 }
 
 const char *tt_config_find(struct tt_arena *arena, struct tt_str folder, const char *name)

@@ -37,16 +37,17 @@ bool tt_has_sql_name(const char *name)
 
 bool tt_may_be_migration(const char *path)
 {
-    return tt_has_sql_name(path) || tt_is_changelog(path);
+    return tt_has_sql_name(path) || tt_may_be_changelog(path);
 }
 
-/* Some tools give each migration a folder. */
+/* Some tools give each migration a folder. One that cannot be read may hold anything: whoever
+ * tries to check it says so. */
 static bool holds_sql(struct tt_arena *arena, const char *path, int depth)
 {
     struct tt_folder folder;
     struct tt_error error;
     if (!tt_folder_read(arena, path, &folder, &error)) {
-        return false;
+        return tt_folder_is_there(path);
     }
     for (size_t i = 0; i < folder.count; i++) {
         const struct tt_folder_entry *entry = &folder.entries[i];
@@ -128,7 +129,13 @@ static void search(struct search *all, const char *path, int depth)
     struct tt_error error;
     bool called = tt_is_for_migrations(tt_str_from(tt_last_part(path))), numbered = false;
     size_t inner = all->called.count;
-    if (all->entries > ENTRIES_MAX || !tt_folder_read(all->arena, path, &folder, &error)) {
+    if (all->entries > ENTRIES_MAX) {
+        return;
+    }
+    if (!tt_folder_read(all->arena, path, &folder, &error)) {
+        if (called || depth == 0) {
+            tt_vec_push(all->arena, &all->called, path);
+        }
         return;
     }
     all->entries += folder.count;

@@ -1,5 +1,6 @@
 #include "project/pattern.h"
 
+#include <errno.h>
 #include <regex.h>
 #include <stdlib.h>
 
@@ -81,6 +82,17 @@ static const regex_t *expression(struct tt_patterns *patterns, const struct tt_l
     return &pattern->regex;
 }
 
+static bool finds(const regex_t *regex, const char *name, size_t count, regmatch_t *groups)
+{
+    errno = 0;
+    int found = regexec(regex, name, count, groups, 0);
+    /* glibc says REG_NOMATCH of that, too. */
+    if (found == REG_ESPACE || (found != 0 && errno == ENOMEM)) {
+        tt_out_of_memory();
+    }
+    return found == 0;
+}
+
 static struct answer *answer(struct tt_patterns *patterns, const struct tt_layout *layout,
                              int kind, const char *name)
 {
@@ -89,7 +101,7 @@ static struct answer *answer(struct tt_patterns *patterns, const struct tt_layou
     if (!known) {
         const regex_t *regex = expression(patterns, layout, kind);
         known = tt_new(&patterns->arena, struct answer);
-        known->matches = regex && regexec(regex, name, 0, NULL, 0) == 0;
+        known->matches = regex && finds(regex, name, 0, NULL);
         tt_map_set(answers, tt_str_copy(&patterns->arena, tt_str_from(name)), known);
     }
     return known;
@@ -101,7 +113,7 @@ static regmatch_t find_version(struct tt_patterns *patterns, const struct tt_lay
     const regex_t *regex = expression(patterns, layout, VERSIONS);
     int group = layout->versions ? 0 : layout->version_group > 0 ? layout->version_group : 1;
     regmatch_t groups[GROUPS];
-    bool found = regexec(regex, name, layout->versions ? 1 : GROUPS, groups, 0) == 0 &&
+    bool found = finds(regex, name, layout->versions ? 1 : GROUPS, groups) &&
                  groups[group].rm_so >= 0;
     return found ? groups[group] : (regmatch_t){0};
 }

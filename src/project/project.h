@@ -86,7 +86,8 @@ struct tt_project_options {
     bool knows_new;  /* what is given and no history is new, and all else has run */
 };
 
-/* All that it makes lives in `arena`. Folders that can't be read give no history. */
+/* All that it makes lives in `arena`. Folders that can't be read give no history,
+ * but a note. */
 void tt_project_arrange(struct tt_arena *arena, const struct tt_project_options *options,
                         const struct tt_given *given, size_t count,
                         struct tt_project *ret_project);
