@@ -8,7 +8,6 @@
  *   check-sql hostile                inputs made to take all time or stack
  *   check-sql differential FILE...   our statements are PostgreSQL's, where it reads the file
  */
-#include <pg_query.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "sql/script.h"
+#include "theirs.h"
 
 struct tally {
     int passed;
@@ -438,65 +438,21 @@ static struct text read_file(const char *path)
     return text;
 }
 
-static size_t skip_comments(struct tt_str text, size_t at)
-{
-    for (;;) {
-        struct tt_str rest = tt_str_trim(tt_str_slice(text, at, text.len));
-        at = (size_t)(rest.ptr - text.ptr);
-        size_t end = 0;
-        if (tt_str_starts(rest, "--")) {
-            const char *newline = memchr(rest.ptr, '\n', rest.len);
-            end = newline ? (size_t)(newline - rest.ptr) : rest.len;
-        } else if (tt_str_starts(rest, "/*")) {
-            for (end = 2; end < rest.len &&
-                          !tt_str_starts(tt_str_slice(rest, end - 2, rest.len), "*/");) {
-                end++;
-            }
-        }
-        if (end == 0) {
-            return at;
-        }
-        at += end;
-    }
-}
-
-/* Every statement of PostgreSQL's begins where ours does. */
-static void compare(struct tally *tally, const char *path, struct tt_str bytes,
-                    const PgQuerySplitResult *theirs)
-{
-    struct tt_arena arena = {0};
-    struct tt_source source;
-    struct tt_stmt stmt;
-    int at = 0;
-    bool same = true;
-    tt_source_init(&source, &arena, tt_str_from(path), bytes);
-    struct tt_script *script = tt_script_open(&arena, &source);
-    while (tt_script_next(script, &stmt)) {
-        same = same && at < theirs->n_stmts && stmt.state != TT_STMT_FAILED &&
-               skip_comments(bytes, (size_t)theirs->stmts[at]->stmt_location) ==
-                   stmt.span.start;
-        at++;
-    }
-    judge(tally, same && at == theirs->n_stmts, path,
-          tt_str_format(&arena, "%d statements, and PostgreSQL has %d", at, theirs->n_stmts));
-    tt_script_close(script);
-    tt_arena_release(&arena);
-}
-
 /* Statement by statement for a file that PostgreSQL does not read whole. */
 static void check_differential(void *user)
 {
     struct tally *tally = user;
     for (int i = 0; i < tally->argument_count; i++) {
+        struct tt_arena arena = {0};
         struct text file = read_file(tally->arguments[i]);
         add(&file, "", 1); /* the zero byte that PostgreSQL wants */
-        struct tt_str bytes = {file.bytes.items, file.bytes.count - 1};
-        PgQuerySplitResult theirs = pg_query_split_with_parser(bytes.ptr);
-        if (!theirs.error) {
-            compare(tally, tally->arguments[i], bytes, &theirs);
+        struct comparison comparison = compare_with_theirs(
+            &arena, (struct tt_str){file.bytes.items, file.bytes.count - 1});
+        if (comparison.whole) {
+            judge(tally, comparison.same, tally->arguments[i], comparison.told);
         }
-        pg_query_free_split_result(theirs);
         tt_arena_release(&file.arena);
+        tt_arena_release(&arena);
     }
 }
 

@@ -5,6 +5,26 @@
 #include <string.h>
 #include <unistd.h>
 
+/* AddressSanitizer is told what is taken, so that it sees every edge and every use too late. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#define SANITIZED __has_feature(address_sanitizer)
+#else
+#define SANITIZED 0
+#endif
+
+#if SANITIZED
+#include <sanitizer/asan_interface.h>
+enum { EDGE_BYTES = 32, ALIGN_LEAST = 8 };
+#define HIDE(bytes, count) __asan_poison_memory_region((bytes), (count))
+#define SHOW(bytes, count) __asan_unpoison_memory_region((bytes), (count))
+#else
+enum { EDGE_BYTES = 0, ALIGN_LEAST = 1 };
+#define HIDE(bytes, count) ((void)0)
+#define SHOW(bytes, count) ((void)0)
+#endif
+
 enum {
     BLOCK_BYTES = 64 * 1024,
     EXIT_TROUBLE = 2, /* 1 would mean that there are findings */
@@ -36,6 +56,7 @@ static struct tt_arena_block *add_block(struct tt_arena *arena, size_t bytes)
     block->size = bytes;
     block->older = arena->newest;
     arena->newest = block;
+    HIDE(block->bytes, bytes);
     return block;
 }
 
@@ -45,21 +66,16 @@ void *tt_arena_take(struct tt_arena *arena, size_t count, size_t size, size_t al
         tt_out_of_memory();
     }
     size_t bytes = count * size;
-#if defined(__SANITIZE_ADDRESS__)
-    /* One block per object, so that the sanitizer sees every edge. */
-    struct tt_arena_block *block = add_block(arena, bytes);
-    (void)align;
-    return block->bytes;
-#else
     struct tt_arena_block *block = arena->newest;
-    size_t start = block ? (block->used + align - 1) & ~(align - 1) : 0;
+    align = align < ALIGN_LEAST ? ALIGN_LEAST : align;
+    size_t start = block ? (block->used + EDGE_BYTES + align - 1) & ~(align - 1) : 0;
     if (!block || start > block->size || bytes > block->size - start) {
         block = add_block(arena, bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES);
         start = 0;
     }
     block->used = start + bytes;
+    SHOW((char *)block->bytes + start, bytes);
     return (char *)block->bytes + start;
-#endif
 }
 
 void *tt_arena_alloc(struct tt_arena *arena, size_t count, size_t size, size_t align)
@@ -74,16 +90,15 @@ void tt_arena_reset(struct tt_arena *arena)
     if (!kept) {
         return;
     }
-#if !defined(__SANITIZE_ADDRESS__)
     if (kept->size == BLOCK_BYTES) {
         arena->newest = kept->older;
         tt_arena_release(arena);
         kept->used = 0;
         kept->older = NULL;
         arena->newest = kept;
+        HIDE(kept->bytes, kept->size);
         return;
     }
-#endif
     tt_arena_release(arena);
 }
 

@@ -43,6 +43,8 @@ struct tt_check {
     bool is_told;                        /* the file may hold directives */
     TT_VEC(struct tt_stmt_place) places; /* of statements, in their order; all if it is told */
     TT_VEC(size_t) unread;               /* where SQL could not be read */
+    TT_VEC(struct tt_span) unsure;       /* between what could not be read and what follows */
+    size_t failed_end;                   /* of the statement before, if that could not be */
     struct tt_file_report report;
 };
 

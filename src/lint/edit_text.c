@@ -79,9 +79,24 @@ static int by_place(const void *left, const void *right)
     return (first > second) - (first < second);
 }
 
+/* Behind what could not be read: it may take in what is put there. */
+static bool is_unsure(const struct tt_check *check, const struct tt_fix *fix)
+{
+    for (size_t i = 0; i < check->unsure.count; i++) {
+        struct tt_span gap = check->unsure.items[i];
+        for (unsigned j = 0; j < fix->count; j++) {
+            const struct tt_fix_edit *edit = &fix->edits[j];
+            if (!edit->later && edit->span.start <= gap.end && gap.start <= edit->span.end) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void tt_settle_fix(struct tt_check *check, const struct tt_fix *fix, struct tt_finding *finding)
 {
-    if (fix->count == 0) {
+    if (fix->count == 0 || is_unsure(check, fix)) {
         return;
     }
     struct tt_edit *edits = tt_new_array(&check->arena, struct tt_edit, fix->count);

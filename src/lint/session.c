@@ -145,6 +145,8 @@ static void on_begin(void *user)
     check->changes.count = 0;
     check->substituted.count = 0;
     check->places.count = 0;
+    check->unsure.count = 0;
+    check->failed_end = 0;
     tt_map_finish(&check->said);
     tt_map_finish(&check->repeats);
     tt_map_finish(&check->unseen);
@@ -163,6 +165,16 @@ static void keep_place(struct tt_check *check, const struct tt_stmt *stmt, bool 
     }
 }
 
+/* Where the one before ends is guesswork if that could not be read. */
+static void watch_failed(struct tt_check *check, const struct tt_stmt *stmt)
+{
+    if (check->failed_end > 0) {
+        struct tt_span gap = {check->failed_end, stmt->span.start};
+        tt_vec_push(&check->arena, &check->unsure, gap);
+    }
+    check->failed_end = stmt->state == TT_STMT_FAILED ? stmt->span.end : 0;
+}
+
 static void on_statement(void *user, const struct tt_outcome *outcome, int needed,
                          const char *feature)
 {
@@ -176,6 +188,7 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
         check->watcher->statement(check->watcher->user, &check->source, outcome);
     }
     size_t before = check->findings.count;
+    watch_failed(check, outcome->stmt);
     if (needed > tt_check_pg_version(check)) {
         report_too_new(check, outcome->stmt, needed, feature);
     }

@@ -30,6 +30,7 @@ static void read_directives(struct work *work)
     const struct tt_source *source = &check->source;
     const struct tt_part whole = {.end = source->bytes.len};
     const struct tt_part *parts = check->file->part_count > 0 ? check->file->parts : &whole;
+    const struct tt_stmt_place *places = check->places.items;
     size_t count = check->file->part_count > 0 ? check->file->part_count : 1, at = 0;
     for (size_t i = 0; i < count; i++) {
         bool early = i == 0 || parts[i].start < source->start;
@@ -38,11 +39,11 @@ static void read_directives(struct work *work)
             .end = parts[i].end < source->end ? parts[i].end : source->end,
         };
         size_t from = at;
-        while (at < check->places.count && check->places.items[at].span.start < stretch.end) {
+        while (at < check->places.count && places[at].span.start < stretch.end) {
             at++;
         }
         tt_directives_read(&work->directives, &check->arena, source, stretch,
-                           check->places.items + from, at - from);
+                           at > from ? places + from : NULL, at - from);
     }
 }
 

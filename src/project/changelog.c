@@ -164,4 +164,7 @@ void tt_changelog_read(struct tt_changelog *changelog, struct tt_arena *arena,
     enum tt_changelog_format format = tt_changelog_format(path);
     *changelog = (struct tt_changelog){.arena = arena, .format = format, .source = text};
     readers[format](changelog);
+    if (changelog->problem_at > text.len) {
+        changelog->problem_at = text.len; /* a text that is cut short */
+    }
 }

@@ -71,9 +71,10 @@ void tt_read_xml(struct tt_changelog *changelog)
     }
     XML_SetUserData(reading.parser, &reading);
     XML_SetElementHandler(reading.parser, on_start, on_end);
-    if (changelog->source.len < BYTES_MAX &&
-        XML_Parse(reading.parser, changelog->source.ptr, (int)changelog->source.len, 1) ==
-            XML_STATUS_OK) {
+    if (changelog->source.len > BYTES_MAX) {
+        changelog->problem = TT_STR("this changelog is larger than 256 MiB");
+    } else if (XML_Parse(reading.parser, changelog->source.ptr, (int)changelog->source.len,
+                         1) == XML_STATUS_OK) {
         changelog->root = root;
     } else if (XML_GetErrorCode(reading.parser) == XML_ERROR_NO_MEMORY) {
         tt_out_of_memory();

@@ -121,8 +121,7 @@ static void cut_changelog(struct tt_arena *arena, const struct tt_migration_text
         tt_vec_push(arena, ret_parts, (struct tt_part){0});
     }
     if (!changelog.root) {
-        size_t len = text->text.len; /* where a text that is cut short goes wrong */
-        size_t at = changelog.problem_at < len ? changelog.problem_at : len;
+        size_t len = text->text.len, at = changelog.problem_at;
         remark(arena,
                (struct tt_remark){.kind = TT_REMARK_NOT_CHECKED,
                                   .start = at,

@@ -137,7 +137,8 @@ static void take_line(const struct search *search, struct quote_lines *lines, si
 {
     const struct tt_str text = search->reader->text;
     struct tt_str line = tt_str_trim(tt_str_slice(text, lines->at, end));
-    if (line.len > 0 && !tt_str_starts(line, "--")) {
+    bool comment = tt_str_starts(line, "--") && !memchr(line.ptr, '\r', line.len);
+    if (line.len > 0 && !comment) {
         size_t last = (size_t)(line.ptr - text.ptr) + line.len - 1;
         lines->ended_at = text.ptr[last] == ';' ? last : 0;
         lines->body = lines->body && !memchr(line.ptr, '$', line.len);

@@ -62,7 +62,7 @@ bool tt_has_company(const struct tt_source *source);
 void tt_script_read_all(struct tt_script *script);
 /*
  * Reads all of it now, on whatever thread this is. What tt_script_next then hands
- * out lives until the script is closed.
+ * out lives until it hands out no more of that, and reads on.
  */
 void tt_script_read_ahead(struct tt_script *script);
 
