@@ -32,7 +32,7 @@ static bool takes_it(const struct tt_change *change)
     if (change->kind == TT_CHANGE_DROP) {
         return object != TT_OBJECT_ENUM_VALUE;
     }
-    return change->kind == TT_CHANGE_CREATE &&
+    return change->kind == TT_CHANGE_CREATE && !change->implied &&
            (object == TT_OBJECT_TABLE || object == TT_OBJECT_MATERIALIZED_VIEW ||
             object == TT_OBJECT_SEQUENCE || object == TT_OBJECT_SCHEMA ||
             object == TT_OBJECT_COLUMN || (object == TT_OBJECT_INDEX && !change->concurrently));

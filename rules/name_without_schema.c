@@ -30,7 +30,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
     const struct tt_change *change = outcome->changes.items;
     bool creates = outcome->changes.count > 0 && change->kind == TT_CHANGE_CREATE &&
-                   stands_in_schema(change->object);
+                   !change->implied && stands_in_schema(change->object);
     bool temporary = creates && change->relation && change->relation->temporary;
     if (!creates || temporary ||
         tt_says_schema(tt_check_text(check, outcome->stmt->span), change->name.name)) {

@@ -60,6 +60,9 @@ struct notes {
     struct tt_arena keys;
     struct tt_map last;      /* of a name: struct last */
     struct tt_map given;     /* of a name: the change that gave it */
+    struct tt_map left;      /* of a name: the last rename or move that took it away */
+    struct tt_map views;     /* of a transaction and a name: the view that it made */
+    struct tt_map moved;     /* of a relation: the first rename or move in its transaction */
     struct tt_map functions; /* those that were made */
     struct tt_map enums;     /* of a name: the change that took it from the one in use */
     struct tt_map dropped;   /* of a thing: a change that drops it */
@@ -179,15 +182,88 @@ static void look_at_enum(struct notes *notes, struct tt_change *change, struct t
     }
 }
 
+/*
+ * What takes the place of something that goes on under another name was made for that place: a
+ * wider column, filled by a trigger, whose own name no application says.
+ */
+static void look_at_place(struct notes *notes, struct tt_change *change, struct tt_fate *fate)
+{
+    if (!gives_name(change)) {
+        return;
+    }
+    enum tt_object space = space_of(change->object);
+    const struct tt_change *left = tt_map_get(
+        &notes->left, key_of(&notes->keys, space, change, change->new_name));
+    fate->takes_place = left && left->transaction == change->transaction;
+    tt_map_set(&notes->left, key_of(&notes->keys, space, change, change->name), change);
+    tt_map_set(&notes->given, key_of_given(&notes->keys, change, change->new_name), change);
+}
+
 static void look_ahead(struct notes *notes, struct tt_change *change, struct tt_fate *fate)
 {
     fate->passing = tt_map_get(&notes->given,
                                key_of_given(&notes->keys, change, change->name)) != NULL;
-    if (gives_name(change)) {
-        tt_map_set(&notes->given, key_of_given(&notes->keys, change, change->new_name), change);
-    }
+    look_at_place(notes, change, fate);
     look_at_function(notes, change, fate);
     look_at_enum(notes, change, fate);
+}
+
+/* --- columns whose table has left its name to a view -------------------------------- */
+
+static struct tt_str key_of_view(struct tt_arena *arena, const struct tt_change *change,
+                                 struct tt_name name)
+{
+    const struct tt_str names[] = {
+        {(const char *)&change->transaction, sizeof(change->transaction)},
+        name.schema,
+        name.name,
+    };
+    return key_of_names(arena, TT_OBJECT_VIEW, NULL, names, 3);
+}
+
+static struct tt_str key_of_relation(struct tt_change *change)
+{
+    return (struct tt_str){(const char *)&change->relation, sizeof(change->relation)};
+}
+
+/* The name that the table had when the transaction began. */
+static struct tt_name former_owner(const struct notes *notes, struct tt_change *change)
+{
+    const struct tt_change *moved = tt_map_get(&notes->moved, key_of_relation(change));
+    return moved && moved->transaction == change->transaction ? moved->name : change->owner;
+}
+
+static void look_for_view(struct notes *notes, struct tt_change *change, struct tt_fate *fate)
+{
+    if (change->object == TT_OBJECT_TABLE && change->relation && gives_name(change)) {
+        const struct tt_change *moved = tt_map_get(&notes->moved, key_of_relation(change));
+        if (!moved || moved->transaction != change->transaction) {
+            tt_map_set(&notes->moved, key_of_relation(change), change);
+        }
+    } else if (change->object == TT_OBJECT_COLUMN && change->relation &&
+               takes_name_away(change)) {
+        struct tt_name owner = former_owner(notes, change);
+        const struct tt_change *view = tt_map_get(&notes->views,
+                                                  key_of_view(&notes->keys, change, owner));
+        bool shown = view && view->relation->exists &&
+                     tt_find_column(view->relation, change->name.name);
+        fate->back = fate->back || shown;
+        fate->back_in_transaction = fate->back_in_transaction || shown;
+    }
+}
+
+static void look_for_views(struct notes *notes, struct tt_change *changes, size_t count,
+                           struct tt_fate *fates)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (changes[i].kind == TT_CHANGE_CREATE && is_view(changes[i].object)) {
+            tt_map_set(&notes->views,
+                       key_of_view(&notes->keys, &changes[i], changes[i].name), &changes[i]);
+        }
+    }
+    for (size_t i = 0; notes->views.count > 0 && i < count; i++) {
+        look_for_view(notes, &changes[i], &fates[i]);
+    }
 }
 
 /* --- what is dropped at all --------------------------------------------------------- */
@@ -234,10 +310,12 @@ struct tt_migration tt_foretell(struct tt_arena *arena, struct tt_change *change
         for (size_t i = 0; i < count; i++) {
             look_ahead(&notes, &changes[i], &fates[i]);
         }
+        look_for_views(&notes, changes, count, fates);
         look_for_drops(&notes, changes, count, fates);
     }
-    struct tt_map *const maps[] = {&notes.last, &notes.given, &notes.functions, &notes.enums,
-                                   &notes.dropped};
+    struct tt_map *const maps[] = {&notes.last,  &notes.given, &notes.left,
+                                   &notes.views, &notes.moved, &notes.functions,
+                                   &notes.enums, &notes.dropped};
     for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) {
         tt_map_finish(maps[i]);
     }

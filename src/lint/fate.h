@@ -8,9 +8,11 @@ struct tt_fate {
     /*
      * Something that serves in its place has the old name again at the end of the
      * migration, or of the change's transaction: a view for a table, a type made
-     * anew, a table that takes the name over.
+     * anew, a table that takes the name over. Of a column: also in a view that has its
+     * table's old name.
      */
     bool back, back_in_transaction;
+    bool takes_place; /* a new name, which its former bearer has left in the transaction */
     bool passing; /* the migration itself gave the name, or made the function, a little earlier
                    */
     bool dropped; /* a thing of the kind and name is dropped, be it before or after */

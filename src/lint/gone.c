@@ -11,7 +11,7 @@ void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
         const struct tt_change *change = &migration->changes[i];
         const struct tt_fate *fate = tt_fate_of(migration, change);
         bool back = fate->back_in_transaction || (kind == TT_CHANGE_DROP && fate->back);
-        bool used = !change->is_new && !fate->passing && !back;
+        bool used = !change->is_new && !fate->passing && !fate->takes_place && !back;
         if (change->kind == kind && (objects >> change->object & 1u) && used &&
             !fate->mixed_with) {
             tt_speak_of(check, change);
@@ -30,9 +30,10 @@ static unsigned count_recent(const struct tt_check *check)
 
 unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *change)
 {
-    const struct tt_birth *birth = change->column     ? &change->column->birth
-                                   : change->relation ? &change->relation->birth
-                                                      : NULL;
+    bool table = change->object == TT_OBJECT_TABLE && change->relation;
+    const struct tt_birth *birth = change->column ? &change->column->birth
+                                   : table        ? &change->relation->birth
+                                                  : NULL;
     unsigned age = birth && birth->file > 1 ? tt_check_age(check, *birth) : 0;
     return age <= count_recent(check) ? age : 0;
 }

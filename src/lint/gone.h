@@ -5,9 +5,10 @@
 #include "lint/rule.h"
 
 /*
- * How many files ago the thing that a DROP takes was made, if that is so few that the
- * version that runs most likely uses it and drop-too-soon speaks of it; otherwise 0. What the
- * first file made may be older: it is often a dump of the schema.
+ * How many files ago the table or column that a DROP takes was made, if that is so few that
+ * the version that runs most likely uses it and drop-too-soon speaks of it; otherwise 0. What
+ * the first file made may be older: it is often a dump of the schema. A view may be, too: it is
+ * made anew when something below it changes.
  */
 unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *change);
 
@@ -16,7 +17,8 @@ unsigned tt_recent_files(const struct tt_check *check, const struct tt_change *c
 
 /*
  * Calls `say` for each such change of what others use, unless something that serves has
- * its name again when the transaction ends (after a DROP: the migration), or
+ * its name again when the transaction ends (after a DROP: the migration), it takes the
+ * place of something else that keeps on under another name, or
  * expand-and-contract-mixed speaks of it.
  */
 void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,

@@ -26,6 +26,7 @@ void tt_alter_add_identity(struct tt_step *step, struct tt_relation *relation,
     tt_set(model, column->identity, true);
     tt_set(model, column->identity_always, tt_node_text_is(def, "generated_when", "a"));
     tt_make_owned_sequence(model, relation, column);
+    tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_SEQUENCE, column->sequence)->implied = true;
 }
 
 static void set_generated(struct tt_model *model, struct tt_column *column,

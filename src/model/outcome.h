@@ -134,6 +134,7 @@ struct tt_change {
     bool is_new;         /* nobody uses it yet: made by this migration, or temporary */
     bool is_partition;   /* queries say its parent's name */
     bool replaces;       /* CREATE OR REPLACE, so it may have been there */
+    bool implied;        /* CREATE of what the statement does not name: an identity's sequence */
     bool if_exists;      /* DROP … IF EXISTS, and whether it is there is not known */
     bool not_null;       /* CREATE of a column: it takes no NULL */
     bool has_default;    /* CREATE of a column: rows that are there get a value */

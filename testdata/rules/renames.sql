@@ -90,3 +90,47 @@ CREATE FUNCTION stamp_rows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN
 CREATE TRIGGER stamps BEFORE INSERT ON stamped FOR EACH ROW EXECUTE FUNCTION stamp_rows();
 ALTER FUNCTION made_then() RENAME TO made_before;
 -- ^ function-renamed
+
+-- next migration
+CREATE TABLE ledger (id int PRIMARY KEY, amount int NOT NULL, note text, page int);
+-- next migration
+ALTER TABLE ledger ADD COLUMN amount_new bigint, ADD COLUMN page_new bigint;
+-- next migration
+SELECT 1;
+-- next migration
+SELECT 2;
+-- next migration
+SELECT 3;
+-- next migration
+-- What was made to take its place takes it: all queries say the old name.
+BEGIN;
+ALTER TABLE ledger RENAME COLUMN amount TO amount_old;
+ALTER TABLE ledger RENAME COLUMN amount_new TO amount;
+COMMIT;
+
+-- next migration
+CREATE TABLE entries (id int PRIMARY KEY);
+CREATE TABLE entries_new (id bigint PRIMARY KEY);
+-- next migration
+BEGIN;
+ALTER TABLE entries RENAME TO entries_old;
+ALTER TABLE entries_new RENAME TO entries;
+COMMIT;
+
+-- next migration
+-- Between two transactions there is no "page".
+ALTER TABLE ledger RENAME COLUMN page TO page_old;
+-- ^ column-renamed
+ALTER TABLE ledger RENAME COLUMN page_new TO page;
+-- ^ column-renamed
+
+-- next migration
+-- The old table's name is a view's, which shows the column under its old name, or doesn't.
+BEGIN;
+ALTER TABLE ledger RENAME note TO remark;
+ALTER TABLE ledger RENAME TO books;
+ALTER TABLE books RENAME amount TO total;
+ALTER TABLE books RENAME page TO sheet;
+-- ^ column-renamed
+CREATE VIEW ledger AS SELECT id, total AS amount, remark AS note FROM books;
+COMMIT;
