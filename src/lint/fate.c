@@ -194,7 +194,7 @@ static void look_at_place(struct notes *notes, struct tt_change *change, struct 
     enum tt_object space = space_of(change->object);
     const struct tt_change *left = tt_map_get(
         &notes->left, key_of(&notes->keys, space, change, change->new_name));
-    fate->takes_place = left && left->transaction == change->transaction;
+    fate->place = left && left->transaction == change->transaction ? left : NULL;
     tt_map_set(&notes->left, key_of(&notes->keys, space, change, change->name), change);
     tt_map_set(&notes->given, key_of_given(&notes->keys, change, change->new_name), change);
 }
@@ -257,8 +257,8 @@ static void look_for_views(struct notes *notes, struct tt_change *changes, size_
 {
     for (size_t i = 0; i < count; i++) {
         if (changes[i].kind == TT_CHANGE_CREATE && is_view(changes[i].object)) {
-            tt_map_set(&notes->views,
-                       key_of_view(&notes->keys, &changes[i], changes[i].name), &changes[i]);
+            tt_map_set(&notes->views, key_of_view(&notes->keys, &changes[i], changes[i].name),
+                       &changes[i]);
         }
     }
     for (size_t i = 0; notes->views.count > 0 && i < count; i++) {
@@ -313,8 +313,8 @@ struct tt_migration tt_foretell(struct tt_arena *arena, struct tt_change *change
         look_for_views(&notes, changes, count, fates);
         look_for_drops(&notes, changes, count, fates);
     }
-    struct tt_map *const maps[] = {&notes.last,  &notes.given, &notes.left,
-                                   &notes.views, &notes.moved, &notes.functions,
+    struct tt_map *const maps[] = {&notes.last,  &notes.given,  &notes.left,
+                                   &notes.views, &notes.moved,  &notes.functions,
                                    &notes.enums, &notes.dropped};
     for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) {
         tt_map_finish(maps[i]);

@@ -12,7 +12,7 @@ struct tt_fate {
      * table's old name.
      */
     bool back, back_in_transaction;
-    bool takes_place; /* a new name, which its former bearer has left in the transaction */
+    const struct tt_change *place; /* by which another left the new name in the transaction */
     bool passing; /* the migration itself gave the name, or made the function, a little earlier
                    */
     bool dropped; /* a thing of the kind and name is dropped, be it before or after */

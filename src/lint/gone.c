@@ -3,6 +3,14 @@
 #include "lint/check.h"
 #include "lint/fate.h"
 
+/* Queries say the parent's name, not a partition's, nor that of one that has been a partition.
+ */
+static bool is_said(const struct tt_change *change)
+{
+    bool table = change->object == TT_OBJECT_TABLE && change->kind != TT_CHANGE_DROP;
+    return !table || !(change->is_partition || change->relation->detached);
+}
+
 void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
                   enum tt_change_kind kind, unsigned objects,
                   void (*say)(struct tt_check *check, const struct tt_change *change))
@@ -11,7 +19,8 @@ void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
         const struct tt_change *change = &migration->changes[i];
         const struct tt_fate *fate = tt_fate_of(migration, change);
         bool back = fate->back_in_transaction || (kind == TT_CHANGE_DROP && fate->back);
-        bool used = !change->is_new && !fate->passing && !fate->takes_place && !back;
+        bool used = !change->is_new && is_said(change) && !fate->passing && !fate->place &&
+                    !back;
         if (change->kind == kind && (objects >> change->object & 1u) && used &&
             !fate->mixed_with) {
             tt_speak_of(check, change);

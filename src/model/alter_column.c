@@ -33,8 +33,8 @@ static void set_default(struct tt_step *step, struct tt_relation *relation,
     }
 }
 
-static void note_change(struct tt_step *step, enum tt_change_kind kind,
-                        struct tt_relation *relation, struct tt_column *column)
+void tt_note_on_column(struct tt_step *step, enum tt_change_kind kind,
+                       struct tt_relation *relation, struct tt_column *column)
 {
     struct tt_change *change = tt_add_change(step, kind, TT_OBJECT_COLUMN, relation);
     change->name = (struct tt_name){.name = column->name};
@@ -60,7 +60,7 @@ void tt_alter_default(struct tt_step *step, struct tt_relation *relation,
     tt_check_default(step, relation, column, expr);
     bool is_null = tt_node_flag(tt_node_as(expr, "A_Const"), "isnull");
     if (column->has_default && (!expr || is_null)) {
-        note_change(step, TT_CHANGE_DROP_DEFAULT, relation, column);
+        tt_note_on_column(step, TT_CHANGE_DROP_DEFAULT, relation, column);
     }
     struct tt_column like = {.has_default = expr && !is_null,
                              .default_type = tt_default_type(step->model, expr, &column->type)};
@@ -127,7 +127,7 @@ void tt_alter_drop_not_null(struct tt_step *step, struct tt_relation *relation,
     struct tt_column *column = tt_altered_column(step, relation, tt_node_text(command, "name"));
     if (column) {
         if (column->not_null || !column->known) {
-            note_change(step, TT_CHANGE_NULLABLE, relation, column);
+            tt_note_on_column(step, TT_CHANGE_NULLABLE, relation, column);
         }
         tt_refuse_nullable(step, relation, column);
         drop_not_null(step, relation, column);
@@ -204,7 +204,7 @@ void tt_require_not_null(struct tt_step *step, struct tt_relation *relation,
                                   TT_ARG(column->name)));
     }
     if (!column->not_null) {
-        note_change(step, TT_CHANGE_NOT_NULL, relation, column);
+        tt_note_on_column(step, TT_CHANGE_NOT_NULL, relation, column);
     }
     tt_set(step->model, column->not_null, true);
     validate_not_null(step->model, relation, column);

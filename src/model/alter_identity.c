@@ -75,6 +75,7 @@ void tt_alter_drop_identity(struct tt_step *step, struct tt_relation *relation,
         }
         return;
     }
+    tt_note_on_column(step, TT_CHANGE_DROP_DEFAULT, relation, column);
     tt_set(step->model, column->identity, false);
     if (column->sequence) {
         tt_take_other_lock(step, column->sequence, TT_LOCK_ACCESS_EXCLUSIVE);

@@ -197,6 +197,7 @@ struct tt_relation {
     struct tt_relation *children; /* linked by next_sibling */
     struct tt_relation *next_sibling;
     bool is_partition;              /* of `parent`; otherwise it inherits */
+    bool detached;                  /* it has been one: queries have said its parent's name */
     const struct tt_bound *bound;   /* of a partition; NULL: not known */
     const struct tt_bound *highest; /* no range of its partitions has ended behind; or NULL */
     bool unordered;                 /* some end of a range can't be compared */

@@ -86,7 +86,7 @@ enum tt_change_kind {
     TT_CHANGE_ATTACH,       /* a partition to `parent` */
     TT_CHANGE_DETACH,       /* from it */
     TT_CHANGE_NOT_NULL,     /* a column takes no NULL any more */
-    TT_CHANGE_DROP_DEFAULT, /* of a column */
+    TT_CHANGE_DROP_DEFAULT, /* of a column, or its identity */
     TT_CHANGE_NULLABLE,     /* a column takes NULL from now on */
     TT_CHANGE_GRANT_PUBLIC, /* of tables, or of CREATE in schemas */
     TT_CHANGE_ROW_SECURITY_ON,
@@ -131,17 +131,17 @@ struct tt_change {
     const struct tt_function *function; /* CREATE, DROP and RENAME of a known one */
     const struct tt_user_type *type;    /* CREATE, DROP and RENAME of a type */
     struct tt_span span;
-    bool is_new;         /* nobody uses it yet: made by this migration, or temporary */
-    bool is_partition;   /* queries say its parent's name */
-    bool replaces;       /* CREATE OR REPLACE, so it may have been there */
-    bool implied;        /* CREATE of what the statement does not name: an identity's sequence */
-    bool if_exists;      /* DROP … IF EXISTS, and whether it is there is not known */
-    bool not_null;       /* CREATE of a column: it takes no NULL */
-    bool has_default;    /* CREATE of a column: rows that are there get a value */
-    bool concurrently;   /* CREATE or DROP of an index, DETACH */
-    bool if_not_exists;  /* CREATE of an index */
-    struct tt_type from; /* RETYPE; of a renamed column, its type */
-    struct tt_type to;   /* RETYPE */
+    bool is_new;        /* nobody uses it yet: made by this migration, or temporary */
+    bool is_partition;  /* queries say its parent's name */
+    bool replaces;      /* CREATE OR REPLACE, so it may have been there */
+    bool implied;       /* CREATE of what the statement does not name: an identity's sequence */
+    bool if_exists;     /* DROP … IF EXISTS, and whether it is there is not known */
+    bool not_null;      /* CREATE of a column: it takes no NULL */
+    bool has_default;   /* CREATE of a column: rows that are there get a value */
+    bool concurrently;  /* CREATE or DROP of an index, DETACH */
+    bool if_not_exists; /* CREATE of an index */
+    struct tt_type from;             /* RETYPE; of a renamed column, its type */
+    struct tt_type to;               /* RETYPE */
     struct tt_conversion_cost *cost; /* RETYPE */
     bool says_public; /* for those who speak of it: names of schema public need it said */
     unsigned transaction;

@@ -336,6 +336,7 @@ void tt_alter_detach_partition(struct tt_step *step, struct tt_relation *parent,
     }
     keep_foreign_keys(step, child, parent);
     tt_leave_parent(model, child);
+    tt_set(model, child->detached, true);
 }
 
 /* Only what a CONCURRENTLY that was cut off left behind can be finished. */

@@ -144,16 +144,28 @@ static const struct scope *enter_with(struct walk *walk, const struct tt_node *w
 
 /* --- what spares a query some of the rows ----------------------------------- */
 
+/* Down to the aggregate: setval('s', coalesce(max(id), 1)) calls one, too. */
+static const struct tt_node *unwrapped(const struct tt_node *value)
+{
+    const struct tt_node *body = tt_node_body(value);
+    const struct tt_node *args = tt_node_get(body, "args");
+    if (tt_str_is(tt_node_type(value), "FuncCall")) {
+        struct tt_str name = tt_name_of_list(tt_node_get(body, "funcname")).name;
+        return tt_str_is(name, "setval") ? tt_node_next(tt_node_first(args)) : NULL;
+    }
+    bool wraps = tt_str_is(tt_node_type(value), "CoalesceExpr") ||
+                 tt_str_is(tt_node_type(value), "A_Expr");
+    const struct tt_node *first = tt_node_first(args);
+    return !wraps ? NULL : first ? first : tt_node_get(body, "lexpr");
+}
+
 static const struct tt_node *only_call(const struct tt_node *select)
 {
     const struct tt_node *targets = tt_node_get(select, "targetList");
     const struct tt_node *target = tt_node_as(tt_node_first(targets), "ResTarget");
-    const struct tt_node *value = tt_node_get(target, "val");
-    while (tt_str_is(tt_node_type(value), "CoalesceExpr") ||
-           tt_str_is(tt_node_type(value), "A_Expr")) {
-        const struct tt_node *body = tt_node_body(value);
-        const struct tt_node *first = tt_node_first(tt_node_get(body, "args"));
-        value = first ? first : tt_node_get(body, "lexpr");
+    const struct tt_node *value = tt_node_get(target, "val"), *inner = NULL;
+    while ((inner = unwrapped(value))) {
+        value = inner;
     }
     return tt_node_count(targets) == 1 ? tt_node_as(value, "FuncCall") : NULL;
 }

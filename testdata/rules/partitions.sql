@@ -78,3 +78,20 @@ CREATE INDEX ON made_elsewhere (at);
 CREATE INDEX ON made_elsewhere (kind);
 -- ^ create-index-blocks-writes
 CREATE INDEX made_elsewhere_only ON ONLY made_elsewhere (kind, at);
+
+-- next migration
+CREATE TABLE readings (at date NOT NULL) PARTITION BY RANGE (at);
+CREATE TABLE readings_1 PARTITION OF readings FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE readings_2 PARTITION OF readings FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE SCHEMA archive;
+-- next migration
+-- Queries say "readings".
+SET lock_timeout = '2s';
+ALTER TABLE readings_2 RENAME TO readings_2025;
+ALTER TABLE readings DETACH PARTITION readings_1 CONCURRENTLY;
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE readings_1 RENAME TO readings_2024;
+ALTER TABLE readings_2024 SET SCHEMA archive;
+ALTER TABLE readings RENAME TO measurements;
+-- ^ table-renamed

@@ -38,6 +38,7 @@ CREATE INDEX ON c (n);
 ALTER TABLE d ADD CHECK (n > 0);
 --            ^ check-scans-table
 SELECT count(*) FROM c;
+SELECT setval('numbers', coalesce(max(id), 1)) FROM c;
 ROLLBACK TO nowhere;
 COMMIT;
 -- Once a transaction, but again where it is graver: reads wait as well.

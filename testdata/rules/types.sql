@@ -92,4 +92,5 @@ ALTER TABLE pets DROP COLUMN g;
 --               ^ drop-too-soon
 ALTER TABLE pets ALTER id TYPE int;
 DROP VIEW pet_owners;
+-- ^ table-dropped
 ALTER TABLE owners ALTER name TYPE text;

@@ -1,0 +1,1 @@
+ALTER TABLE events_default VALIDATE CONSTRAINT events_default_not_2025;

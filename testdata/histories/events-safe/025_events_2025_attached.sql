@@ -1,0 +1,13 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE events_2025 ADD CONSTRAINT events_2025_range
+    CHECK (recorded_at >= '2025-01-01 00:00:00+00' AND recorded_at < '2026-01-01 00:00:00+00') NOT VALID;
+
+ALTER TABLE events_2025 VALIDATE CONSTRAINT events_2025_range;
+
+ALTER TABLE events ATTACH PARTITION events_2025
+    FOR VALUES FROM ('2025-01-01 00:00:00+00') TO ('2026-01-01 00:00:00+00');
+
+ALTER TABLE events_2025 DROP CONSTRAINT events_2025_range;
+
+ALTER TABLE events_default DROP CONSTRAINT events_default_not_2025;

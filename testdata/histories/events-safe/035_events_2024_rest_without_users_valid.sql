@@ -1,0 +1,1 @@
+ALTER TABLE events_2024_rest VALIDATE CONSTRAINT rest_without_users;

@@ -1,0 +1,1 @@
+ALTER TABLE metrics VALIDATE CONSTRAINT metrics_value_given;

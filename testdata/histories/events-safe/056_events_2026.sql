@@ -1,0 +1,18 @@
+-- What LIKE takes over need not be built when it is attached.
+SET lock_timeout = '2s';
+
+CREATE TABLE events_2026 (
+    LIKE events INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES,
+    CONSTRAINT events_stream FOREIGN KEY (stream_id) REFERENCES streams (id)
+) PARTITION BY RANGE (recorded_at);
+
+CREATE TABLE events_2026_h1 PARTITION OF events_2026
+    FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2026-07-01 00:00:00+00');
+
+CREATE TABLE events_2026_h2 PARTITION OF events_2026
+    FOR VALUES FROM ('2026-07-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+
+ALTER TABLE events ATTACH PARTITION events_2026
+    FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+
+ALTER TABLE events_default DROP CONSTRAINT events_default_not_2026;

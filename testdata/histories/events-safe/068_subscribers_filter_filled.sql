@@ -1,0 +1,1 @@
+UPDATE subscribers SET filter = '{}' WHERE filter IS NULL;

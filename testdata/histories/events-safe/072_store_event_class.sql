@@ -1,0 +1,2 @@
+-- No query casts to it.
+ALTER TYPE event_class SET SCHEMA store;

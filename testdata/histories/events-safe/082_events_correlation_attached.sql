@@ -1,0 +1,15 @@
+SET lock_timeout = '2s';
+
+ALTER INDEX events_2024_correlation_idx ATTACH PARTITION events_2024_orders_correlation_idx;
+
+ALTER INDEX events_2024_correlation_idx ATTACH PARTITION events_2024_rest_correlation_idx;
+
+ALTER INDEX events_2024_correlation_idx ATTACH PARTITION events_2024_users_correlation_idx;
+
+ALTER INDEX events_2026_correlation_idx ATTACH PARTITION events_2026_h1_correlation_idx;
+
+ALTER INDEX events_2026_correlation_idx ATTACH PARTITION events_2026_h2_correlation_idx;
+
+ALTER INDEX events_correlation ATTACH PARTITION events_2025_correlation_idx;
+
+ALTER INDEX events_correlation ATTACH PARTITION events_default_correlation_idx;

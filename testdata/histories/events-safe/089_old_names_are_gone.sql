@@ -1,0 +1,5 @@
+SET lock_timeout = '2s';
+
+DROP VIEW subscribers;
+
+DROP VIEW audit;

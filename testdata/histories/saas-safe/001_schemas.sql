@@ -1,0 +1,5 @@
+CREATE SCHEMA tenancy;
+
+CREATE SCHEMA IF NOT EXISTS billing;
+
+CREATE SCHEMA app;

@@ -1,0 +1,3 @@
+CREATE TYPE tenancy.plan AS ENUM ('free', 'team', 'business');
+
+CREATE TYPE tenancy.role AS ENUM ('owner', 'admin', 'member');

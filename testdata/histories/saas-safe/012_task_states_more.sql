@@ -1,0 +1,1 @@
+ALTER TYPE app.task_state ADD VALUE 'blocked' BEFORE 'done';

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY tasks_order ON app.tasks (project_id, position);

@@ -1,0 +1,1 @@
+ALTER TABLE tenancy.users VALIDATE CONSTRAINT avatar_is_https;

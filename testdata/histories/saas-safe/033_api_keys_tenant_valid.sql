@@ -1,0 +1,1 @@
+ALTER TABLE app.api_keys VALIDATE CONSTRAINT api_keys_tenant;

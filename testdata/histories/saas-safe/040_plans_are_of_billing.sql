@@ -1,0 +1,1 @@
+ALTER TYPE tenancy.plan SET SCHEMA billing;

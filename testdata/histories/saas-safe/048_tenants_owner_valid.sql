@@ -1,0 +1,3 @@
+ALTER TABLE accounts.tenants VALIDATE CONSTRAINT tenants_owner_fk;
+
+ALTER TABLE accounts.tenants VALIDATE CONSTRAINT owned;

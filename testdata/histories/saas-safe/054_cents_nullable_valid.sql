@@ -1,0 +1,1 @@
+ALTER TABLE billing.invoice_items VALIDATE CONSTRAINT invoice_items_amount_given;

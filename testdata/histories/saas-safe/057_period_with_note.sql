@@ -1,0 +1,1 @@
+ALTER TYPE billing.period ADD ATTRIBUTE note text;

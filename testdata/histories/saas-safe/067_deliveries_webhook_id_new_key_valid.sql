@@ -1,0 +1,1 @@
+ALTER TABLE app.deliveries VALIDATE CONSTRAINT deliveries_webhook_id_new_fkey;

@@ -1,0 +1,13 @@
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+DROP TRIGGER deliveries_widen ON app.deliveries;
+DROP FUNCTION app.widen_webhook_id();
+ALTER TABLE app.deliveries DROP CONSTRAINT deliveries_webhook_id_fkey;
+ALTER TABLE app.deliveries DROP CONSTRAINT deliveries_pkey;
+ALTER TABLE app.deliveries ALTER COLUMN webhook_id DROP NOT NULL;
+ALTER TABLE app.deliveries RENAME COLUMN webhook_id TO webhook_id_old;
+ALTER TABLE app.deliveries RENAME COLUMN webhook_id_new TO webhook_id;
+ALTER TABLE app.deliveries ALTER COLUMN webhook_id DROP DEFAULT;
+ALTER TABLE app.deliveries ADD CONSTRAINT deliveries_pkey PRIMARY KEY USING INDEX deliveries_webhook_id_new;
+ALTER TABLE app.deliveries RENAME CONSTRAINT deliveries_webhook_id_new_fkey TO deliveries_webhook_id_fkey;
+COMMIT;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY tasks_search ON app.tasks USING gin (search);

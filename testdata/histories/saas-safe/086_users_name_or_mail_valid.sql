@@ -1,0 +1,1 @@
+ALTER TABLE accounts.users VALIDATE CONSTRAINT users_name_or_mail;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY customers_tags ON customers USING gin (tags);

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY stock_movements_pkey ON stock_movements (id);

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE customers DROP CONSTRAINT customers_email_key;

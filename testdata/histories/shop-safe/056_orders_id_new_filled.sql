@@ -1,0 +1,5 @@
+UPDATE orders SET id_new = id WHERE id BETWEEN 1 AND 10000 AND id_new IS NULL;
+
+UPDATE orders SET id_new = id WHERE id BETWEEN 10001 AND 20000 AND id_new IS NULL;
+
+UPDATE orders SET id_new = id WHERE id BETWEEN 20001 AND 30000 AND id_new IS NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE list_items VALIDATE CONSTRAINT list_items_list_id_fkey;

@@ -1,0 +1,2 @@
+-- All that runs by now names inventory.
+DROP VIEW stock;

@@ -1,0 +1,1 @@
+COMMENT ON TABLE list_items IS 'What a customer wishes for';
