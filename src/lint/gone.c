@@ -8,7 +8,8 @@
 static bool is_said(const struct tt_change *change)
 {
     bool table = change->object == TT_OBJECT_TABLE && change->kind != TT_CHANGE_DROP;
-    return !table || !(change->is_partition || change->relation->detached);
+    bool detached = change->relation && change->relation->detached;
+    return !table || !(change->is_partition || detached);
 }
 
 void tt_each_gone(struct tt_check *check, const struct tt_migration *migration,
