@@ -17,7 +17,8 @@ from repository import SAFE, UNSAFE, USERS, Repository  # noqa: E402
 
 PAGES = ("README.md", "tools/github-action/README.md", "tools/gitlab/README.md")
 # Other programs' own, in what the pages tell.
-OTHERS = {"--add", "--global", "--gopg", "--no-install-recommends", "--non-transactional", "--sql", "--suite"}
+OTHERS = {"--add", "--again", "--check", "--dry-run", "--global", "--gopg", "--no-install-recommends", "--non-transactional",
+          "--save-dev", "--sql", "--strip-components", "--suite"}
 NEEDS_A_SERVER = "psql"
 
 

@@ -3,6 +3,7 @@
 
 Works on a copy. Skipped (exit status 77) where npm is not installed or reaches no registry.
 """
+import json
 import os
 import re
 import shutil
@@ -40,7 +41,9 @@ def main():
         assert counts["pass"] > 0 and counts["fail"] == counts["skipped"] == 0, tested.stdout
         packed = npm(folder, "run", "package")
         assert packed.returncode == 0, packed.stdout + packed.stderr
-        with zipfile.ZipFile(os.path.join(folder, "tiptoe-0.1.0.vsix")) as archive:
+        with open(os.path.join(folder, "package.json"), encoding="utf-8") as file:
+            version = json.load(file)["version"]
+        with zipfile.ZipFile(os.path.join(folder, f"tiptoe-{version}.vsix")) as archive:
             names = archive.namelist()
         missing = [each for each in WANTED if f"extension/{each}" not in names]
         assert not missing, f"not in the package: {missing}"

@@ -46,7 +46,7 @@ def configure(root, build, env, log):
 
 
 def build_binary(root, out):
-    """Leaves the stripped program in OUT/build/release/tiptoe, its symbols in tiptoe.debug; the folder of both."""
+    """Leaves the stripped program in OUT/build/release/tiptoe, and its symbols in tiptoe.debug; gives OUT/build."""
     build, log = os.path.join(out, "build"), os.path.join(out, "build.log")
     os.umask(0o022)
     shutil.rmtree(build, ignore_errors=True)
@@ -59,9 +59,9 @@ def build_binary(root, out):
     os.mkdir(made)
     whole, binary, symbols = os.path.join(build, "tiptoe"), os.path.join(made, "tiptoe"), os.path.join(made, "tiptoe.debug")
     run(["objcopy", "--only-keep-debug", "--compress-debug-sections", whole, symbols], log)
-    run(["objcopy", "--strip-all", f"--add-gnu-debuglink={symbols}", whole, binary], log)
+    run(["objcopy", "--strip-all", "--remove-section=.comment", f"--add-gnu-debuglink={symbols}", whole, binary], log)
     must_stand_alone(binary)
-    return made
+    return build
 
 
 def must_stand_alone(binary):
