@@ -1,11 +1,13 @@
-/* "tiptoe init": writes a .tiptoe.json that says what was found, and what else can be said;
- * with
- * --hook, git's hook instead. */
+/*
+ * "tiptoe init": writes a .tiptoe.json that says what was found, what squawk was told, and what
+ * else can be said; with --hook, git's hook instead.
+ */
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/buffer.h"
 #include "base/str.h"
+#include "cli/from_squawk.h"
 #include "cli/hook.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
@@ -20,6 +22,7 @@ enum { COMMENT_COLUMNS = 80 };
 struct init_settings {
     bool force;
     bool hook;
+    bool from_squawk;
 };
 
 /* The migrations in the usual places, and whose they are. */
@@ -83,7 +86,23 @@ static void print_comment(struct tt_sink *sink, const char *text)
     tt_buffer_finish(&wrapped);
 }
 
-static void print_config(struct tt_sink *sink, const struct tt_project *project)
+static void print_key(struct tt_sink *sink, const struct tt_config_key *key,
+                      const struct tt_project *project, const struct tt_squawk *squawk)
+{
+    size_t at = 0;
+    const char *folder = next_tools(project, &at) ? NULL : ".";
+    if (tt_squawk_print_key(sink, squawk, key->name, folder)) {
+        return;
+    }
+    if (key->kind == TT_KEY_MIGRATIONS) {
+        print_migrations(sink, key, project);
+    } else {
+        tt_print(sink, "  // \"%s\": %s,\n", key->name, key->example);
+    }
+}
+
+static void print_config(struct tt_sink *sink, const struct tt_project *project,
+                         const struct tt_squawk *squawk)
 {
     tt_print(sink,
              "// What applies to the migrations in this folder and below: \"tiptoe config\" "
@@ -91,11 +110,7 @@ static void print_config(struct tt_sink *sink, const struct tt_project *project)
     for (const struct tt_config_key *key = tt_config_keys; key->name; key++) {
         tt_print(sink, "\n");
         print_comment(sink, key->help);
-        if (key->kind == TT_KEY_MIGRATIONS) {
-            print_migrations(sink, key, project);
-        } else {
-            tt_print(sink, "  // \"%s\": %s,\n", key->name, key->example);
-        }
+        print_key(sink, key, project, squawk);
     }
     tt_print(sink, "}\n");
 }
@@ -115,10 +130,22 @@ static void print_outcome(struct tt_sink *sink, const struct tt_project *project
     }
 }
 
+static bool write_config(struct tt_arena *arena, const struct tt_project *project,
+                         const struct tt_squawk *squawk, struct tt_error *error)
+{
+    struct tt_output *output = tt_new(arena, struct tt_output);
+    if (!tt_output_file(output, arena, TT_CONFIG_NAME, error)) {
+        return false;
+    }
+    print_config(&output->sink, project, squawk);
+    return tt_output_close(output, error);
+}
+
 static enum tt_exit run_init(struct tt_cli *cli, void *user, const char **operands)
 {
     const struct init_settings *settings = user;
     struct tt_project project = {0};
+    struct tt_squawk squawk = {0};
     struct tt_error error;
     struct stat status;
     if (operands[0]) {
@@ -133,17 +160,16 @@ static enum tt_exit run_init(struct tt_cli *cli, void *user, const char **operan
         return TT_EXIT_TROUBLE;
     }
     look_around(cli->arena, &project);
-    struct tt_output *output = tt_new(cli->arena, struct tt_output);
-    bool written = tt_output_file(output, cli->arena, TT_CONFIG_NAME, &error);
-    if (written) {
-        print_config(&output->sink, &project);
-        written = tt_output_close(output, &error);
-    }
-    if (!written) {
+    if ((settings->from_squawk &&
+         !tt_squawk_read(cli->arena, TT_SQUAWK_NAME, &squawk, &error)) ||
+        !write_config(cli->arena, &project, &squawk, &error)) {
         tt_complain("%s", error.message);
         return TT_EXIT_TROUBLE;
     }
     print_outcome(&cli->out->sink, &project);
+    if (settings->from_squawk) {
+        tt_squawk_print_rest(&cli->out->sink, &squawk);
+    }
     return TT_EXIT_CLEAN;
 }
 
@@ -152,6 +178,9 @@ static const struct tt_option options[] = {
      .name = "force",
      .sets = offsetof(struct init_settings, force),
      .help = "replace a " TT_CONFIG_NAME " that is there"},
+    {.name = "from-squawk",
+     .sets = offsetof(struct init_settings, from_squawk),
+     .help = "take over what the " TT_SQUAWK_NAME " of this folder says"},
     {.name = "hook",
      .sets = offsetof(struct init_settings, hook),
      .help = "write no " TT_CONFIG_NAME ", but git's pre-commit hook, which has \"tiptoe check "
@@ -164,7 +193,8 @@ const struct tt_command tt_command_init = {
     .operands = "",
     .summary = "write a commented " TT_CONFIG_NAME " for the current folder",
     .examples = "tiptoe init\n"
-                "tiptoe init --hook\n",
+                "tiptoe init --hook\n"
+                "tiptoe init --from-squawk\n",
     .options = options,
     .settings_bytes = sizeof(struct init_settings),
     .run = run_init,

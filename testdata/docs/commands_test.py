@@ -15,10 +15,13 @@ sys.path[:0] = [os.path.join(HERE, "../report"), os.path.join(HERE, "../hooks")]
 from judging import check, finish, judge  # noqa: E402
 from repository import SAFE, UNSAFE, USERS, Repository  # noqa: E402
 
-PAGES = ("README.md", "tools/github-action/README.md", "tools/gitlab/README.md")
+PAGES = ("README.md", "tools/github-action/README.md", "tools/gitlab/README.md", "tools/compared.md",
+         "tools/from-squawk.md")
 # Other programs' own, in what the pages tell.
-OTHERS = {"--add", "--again", "--check", "--dry-run", "--global", "--gopg", "--no-install-recommends", "--non-transactional",
-          "--save-dev", "--sql", "--strip-components", "--suite"}
+OTHERS = {"--add", "--again", "--check", "--dry-run", "--global", "--gopg", "--no-install-recommends",
+          "--non-transactional", "--save-dev", "--sql", "--strip-components", "--suite",
+          # squawk's
+          "--exclude", "--include", "--no-error-on-unmatched-pattern", "--reporter", "--stdin-filepath"}
 NEEDS_A_SERVER = "psql"
 
 
@@ -55,6 +58,8 @@ def prepare(folder, tiptoe):
     for name in ("db/migrations/0042_orders.sql", "new.sql", "FILE", "migrations/1.sql"):
         repository.add(name, SAFE)
     repository.add("schema.sql", USERS)
+    repository.add(".squawk.toml", 'excluded_rules = ["ban-drop-column"]\n')
+    repository.add("x.sql", SAFE)
     repository.commit()
     repository.add("db/migrations/0043_index.sql", UNSAFE)
     return repository
@@ -78,12 +83,26 @@ def options_of(tiptoe):
     return set(re.findall(r"--[a-z][a-z-]*", helped))
 
 
+def anchors(path):
+    """What a link to a heading of the page says behind its #, as GitHub has it."""
+    with open(path, encoding="utf-8") as file:
+        headings = re.findall(r"^#+ (.*)$", file.read(), re.M)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def check_link(root, page, link, anchor):
+    if re.match("https?:", link):
+        return
+    path = os.path.join(root, os.path.dirname(page), link) if link else os.path.join(root, page)
+    there = os.path.exists(path) and (not anchor or anchor in anchors(path))
+    judge(there, f"{page}: {link}#{anchor} is not there")
+
+
 def check_page(root, page, text, known):
     for option in sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)) - OTHERS):
         judge(option in known, f"{page}: {option} is no option")
-    for link in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
-        there = re.match("https?:", link) or os.path.exists(os.path.join(root, os.path.dirname(page), link))
-        judge(there, f"{page}: {link} is not there")
+    for link, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", text):
+        check_link(root, page, link, anchor)
 
 
 def main(tiptoe, root):
