@@ -67,15 +67,19 @@ static int compare(const void *a, const void *b)
     return tt_str_compare_natural(tt_str_from(left->name), tt_str_from(right->name));
 }
 
-static bool is_folder(const struct dirent *found, const char *path)
+static void ask_kind(const struct dirent *found, struct tt_folder_entry *entry)
 {
     struct stat status;
 #ifdef DT_UNKNOWN
     if (found->d_type != DT_UNKNOWN) {
-        return found->d_type == DT_DIR;
+        entry->is_folder = found->d_type == DT_DIR;
+        entry->is_link = found->d_type == DT_LNK;
+        return;
     }
 #endif
-    return lstat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    bool known = lstat(entry->path, &status) == 0;
+    entry->is_folder = known && S_ISDIR(status.st_mode);
+    entry->is_link = known && S_ISLNK(status.st_mode);
 }
 
 bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *ret_folder,
@@ -97,7 +101,7 @@ bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *
         }
         struct tt_folder_entry entry = {.path = tt_folder_join(arena, path, found->d_name)};
         entry.name = entry.path + strlen(entry.path) - strlen(found->d_name);
-        entry.is_folder = is_folder(found, entry.path);
+        ask_kind(found, &entry);
         tt_vec_push(arena, &entries, entry);
     }
     int failure = errno;

@@ -10,6 +10,7 @@ struct tt_folder_entry {
     const char *name;
     const char *path;
     bool is_folder; /* a link to a folder is none, or a walk might never end */
+    bool is_link;
 };
 
 struct tt_folder {

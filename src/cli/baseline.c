@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "cli/run.h"
 #include "report/baseline_json.h"
+#include "report/display.h"
 #include "scope/baseline_file.h"
 
 /* What this run says nothing of stays as it was recorded. */
@@ -47,8 +48,9 @@ static void print_outcome(struct tt_cli *cli, const char *path, const struct tt_
 {
     struct tt_sink *sink = &cli->out->sink;
     size_t count = fresh->entries.count;
-    tt_print(sink, "%zu finding%s %s recorded in %s", count, count == 1 ? "" : "s",
-             count == 1 ? "is" : "are", path);
+    tt_print(sink, "%zu finding%s %s recorded in ", count, count == 1 ? "" : "s",
+             count == 1 ? "is" : "are");
+    tt_display(sink, tt_str_from(path));
     if (added < count || removed > 0) {
         tt_print(sink, ": %zu new, %zu taken out", added, removed);
     }

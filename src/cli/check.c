@@ -1,60 +1,31 @@
 /* "tiptoe check": prints one report of all that a run finds. */
 #include "cli/check.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/buffer.h"
 #include "base/str.h"
+#include "cli/actions.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/print_config.h"
 #include "cli/run.h"
 #include "scope/baseline_file.h"
 
-enum { STOP_BYTES = 16 }; /* of the word that ends a stretch without commands */
-
 /* On GitHub Actions, what people read in the log marks the lines of the pull request, too. */
 static bool wants_annotations(const struct tt_reporter *reporter)
 {
-    const char *actions = getenv("GITHUB_ACTIONS");
-    return reporter == &tt_reporter_text && actions && strcmp(actions, "true") == 0;
-}
-
-/*
- * The text quotes SQL, and the runner takes orders from any line: "::" behind blanks, "##["
- * anywhere. It takes none until it reads this word again, which no file can know.
- */
-static struct tt_str stop_word(struct tt_arena *arena)
-{
-    unsigned char bytes[STOP_BYTES] = {0};
-    int fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
-    bool read_all = fd >= 0 && read(fd, bytes, sizeof(bytes)) == (ssize_t)sizeof(bytes);
-    if (fd >= 0) {
-        (void)close(fd);
-    }
-    struct tt_buffer word;
-    tt_buffer_init(&word);
-    tt_print(&word.sink, "tiptoe-");
-    for (size_t i = 0; i < sizeof(bytes); i++) {
-        tt_print(&word.sink, "%02x", bytes[i]);
-    }
-    struct tt_str kept = tt_str_copy(arena, tt_buffer_text(&word));
-    tt_buffer_finish(&word);
-    return read_all ? kept : (struct tt_str){0};
+    return reporter == &tt_reporter_text && tt_is_in_actions();
 }
 
 static void print_for_actions(struct tt_cli *cli, const struct tt_report *report)
 {
     struct tt_sink *sink = &cli->out->sink;
-    struct tt_str word = stop_word(cli->arena);
+    struct tt_str word = tt_actions_hush(cli->arena, sink);
     if (word.len > 0) {
-        tt_print(sink, "::stop-commands::" TT_FMT "\n", TT_ARG(word));
         tt_report_print(&tt_reporter_text, cli->arena, sink, report);
-        tt_print(sink, "::" TT_FMT "::\n", TT_ARG(word));
     }
+    tt_actions_heed(sink, word);
     tt_report_print(&tt_reporter_github, cli->arena, sink, report);
 }
 

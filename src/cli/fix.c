@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/str.h"
+#include "cli/actions.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/run.h"
@@ -241,7 +242,8 @@ static void print_stdin(struct fixing *fixing)
     const struct tt_report *report = &fixing->ran.report;
     for (size_t i = 0; i < report->file_count && fixing->texts.stdin_path; i++) {
         if (tt_str_is(report->files[i].path, fixing->texts.stdin_path)) {
-            tt_write(&fixing->cli->out->sink, report->files[i].text);
+            tt_write(tt_output_raw(fixing->cli->out, fixing->cli->arena),
+                     report->files[i].text);
         }
     }
 }
@@ -266,7 +268,7 @@ static void print_made(const struct fixing *fixing, struct tt_sink *sink)
         for (size_t j = 0; j < file->made.count; j++) {
             const struct made *made = &file->made.items[j];
             tt_puts(sink, "  ");
-            tt_display(sink, file->path);
+            tt_display_path(sink, file->path);
             tt_print(sink, ":%u:%u: " TT_FMT ": ", made->line, made->column,
                      TT_ARG(made->rule));
             tt_display(sink, made->what);
@@ -274,7 +276,7 @@ static void print_made(const struct fixing *fixing, struct tt_sink *sink)
         }
         if (file->new_path.len > 0) {
             tt_puts(sink, "  ");
-            tt_display(sink, file->new_path);
+            tt_display_path(sink, file->new_path);
             tt_puts(sink, ": new\n");
         }
     }
@@ -297,19 +299,20 @@ static void print_left(struct fixing *fixing, struct tt_sink *sink, int fd)
     struct tt_report *report = &fixing->ran.report;
     report->color = tt_terminal_color(fixing->settings->color, fd);
     report->width = tt_terminal_text_width(fd);
+    struct tt_str word = tt_actions_hush(fixing->cli->arena, sink);
     tt_report_print(&tt_reporter_text, fixing->cli->arena, sink, report);
+    tt_actions_heed(sink, word);
 }
 
 static enum tt_exit finish_diff(struct fixing *fixing)
 {
     struct tt_sink error = tt_standard_error();
+    struct tt_sink *sink = tt_output_raw(fixing->cli->out, fixing->cli->arena);
     bool unread = false;
     for (size_t i = 0; i < fixing->files.count; i++) {
         const struct file *file = fixing->files.items[i];
-        tt_diff_print(&fixing->cli->out->sink, patch_path(file->path), false, file->before,
-                      file->after);
-        tt_diff_print(&fixing->cli->out->sink, patch_path(file->new_path), true, TT_STR(""),
-                      file->new_text);
+        tt_diff_print(sink, patch_path(file->path), false, file->before, file->after);
+        tt_diff_print(sink, patch_path(file->new_path), true, TT_STR(""), file->new_text);
     }
     for (size_t i = 0; i < fixing->ran.report.finding_count; i++) {
         unread = unread || fixing->ran.report.findings[i].unread;

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "cli/glob.h"
+#include "project/above.h"
 #include "project/find.h"
 
 struct collection {
@@ -64,6 +65,16 @@ static void add_file(struct collection *all, const char *path, const struct stat
     }
 }
 
+/* Who names a link means it; of one that is only found, nobody knows who made it. */
+static bool refuse_link(struct collection *all, const char *path)
+{
+    const char *why = tt_leads_out(all->arena, path);
+    if (why) {
+        tt_inputs_error(all->arena, all->inputs, path, why);
+    }
+    return why != NULL;
+}
+
 /* Returns how many files it held, those that were seen before among them. */
 static size_t add_folder(struct collection *all, const char *path)
 {
@@ -84,6 +95,9 @@ static size_t add_folder(struct collection *all, const char *path)
         } else if (tt_may_be_migration(entry->path)) {
             struct stat status;
             count++;
+            if (entry->is_link && refuse_link(all, entry->path)) {
+                continue;
+            }
             if (stat(entry->path, &status) == 0) {
                 add_file(all, entry->path, &status, false);
             } else {
@@ -105,7 +119,9 @@ static size_t add_match(void *user, const char *path)
     if (S_ISDIR(status.st_mode)) {
         return add_folder(all, path);
     }
-    add_file(all, path, &status, false);
+    if (!refuse_link(all, path)) {
+        add_file(all, path, &status, false);
+    }
     return 1;
 }
 

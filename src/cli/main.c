@@ -106,7 +106,9 @@ int main(int argc, char **argv)
 {
     tt_memory_ends_the_program();
     occupy_standard_streams();
+    /* What cannot be written is told by write itself. */
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
     struct tt_arena arena = {0};
     struct tt_output *out = tt_new(&arena, struct tt_output);
     tt_output_standard(out);

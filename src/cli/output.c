@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "report/display.h"
 
 static void write_all(struct tt_output *output, struct tt_str bytes)
 {
@@ -68,6 +69,16 @@ void tt_output_standard(struct tt_output *output)
 {
     start(output, "standard output");
     output->fd = STDOUT_FILENO;
+}
+
+struct tt_sink *tt_output_raw(struct tt_output *output, struct tt_arena *arena)
+{
+    if (!isatty(output->fd)) {
+        return &output->sink;
+    }
+    struct tt_display_sink *display = tt_new(arena, struct tt_display_sink);
+    tt_display_sink_init(display, &output->sink);
+    return &display->sink;
 }
 
 static bool cannot_write(struct tt_error *error, const char *path, int reason)

@@ -20,6 +20,8 @@ struct tt_output {
 };
 
 void tt_output_standard(struct tt_output *output);
+/* For bytes that are meant for programs: as they are, unless somebody looks at them. */
+struct tt_sink *tt_output_raw(struct tt_output *output, struct tt_arena *arena);
 bool tt_output_file(struct tt_output *output, struct tt_arena *arena, const char *path,
                     struct tt_error *error);
 

@@ -243,6 +243,17 @@ static void check_one_series(struct run *run, const struct tt_series *series)
     tt_session_destroy(run->session);
 }
 
+/* An error says all that a note does. */
+static bool is_told(const struct run *run, const char *path)
+{
+    for (size_t i = 0; i < run->inputs->errors.count; i++) {
+        if (tt_str_is(run->inputs->errors.items[i].path, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Each tool's folder is a database of its own. */
 static bool check_all(struct run *run, const struct tt_check_settings *settings,
                       struct tt_error *error)
@@ -257,7 +268,10 @@ static bool check_all(struct run *run, const struct tt_check_settings *settings,
     options.knows_new = tt_given_knows_new(settings);
     tt_project_arrange(run->arena, &options, given, run->inputs->files.count, &project);
     for (size_t i = 0; i < project.notes.count; i++) {
-        note(run, project.notes.items[i].path, tt_str_from(project.notes.items[i].message));
+        const struct tt_project_note *each = &project.notes.items[i];
+        if (!is_told(run, each->path)) {
+            note(run, each->path, tt_str_from(each->message));
+        }
     }
     for (size_t i = 0; i < project.series.count; i++) {
         const struct tt_series *series = &project.series.items[i];

@@ -67,7 +67,7 @@ static enum tt_exit run_schema(struct tt_cli *cli, void *user, const char **oper
     if (settings->json) {
         tt_schema_json(sink, run.walk.replay.model, run.walk.replay.pg_version);
     } else {
-        tt_schema_sql(sink, run.walk.replay.model);
+        tt_schema_sql(tt_output_raw(cli->out, cli->arena), run.walk.replay.model);
     }
     return tt_walk_finish(&run.walk, run.unread);
 }

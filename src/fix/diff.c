@@ -142,11 +142,16 @@ static void mark(struct diff *diff)
 
 /* --- the patch ---------------------------------------------------------------------- */
 
+static bool is_odd(unsigned char c)
+{
+    return c < ' ' || c >= 0x7F;
+}
+
 static bool needs_quotes(struct tt_str path)
 {
     for (size_t i = 0; i < path.len; i++) {
         unsigned char c = (unsigned char)path.ptr[i];
-        if (c < ' ' || c == '"' || c == '\\' || c == 0x7F) {
+        if (is_odd(c) || c == '"' || c == '\\') {
             return true;
         }
     }
@@ -161,7 +166,7 @@ static void print_name(struct tt_sink *sink, const char *sign, const char *prefi
     tt_print(sink, "%s %s%s", sign, quoted ? "\"" : "", prefix);
     for (size_t i = 0; i < path.len; i++) {
         unsigned char c = (unsigned char)path.ptr[i];
-        if (quoted && (c < ' ' || c == 0x7F)) {
+        if (quoted && is_odd(c)) {
             tt_print(sink, "\\%03o", c);
         } else {
             tt_puts(sink, quoted && (c == '"' || c == '\\') ? "\\" : "");

@@ -3,6 +3,7 @@
 #define PROJECT_ABOVE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct tt_arena;
 
@@ -17,5 +18,11 @@ struct tt_above {
 void tt_above_init(struct tt_above *above, struct tt_arena *arena, const char *folder);
 /* The folder itself first; false behind the repository's top, or a dozen. */
 bool tt_above_next(struct tt_above *above);
+
+/*
+ * Why a link is not read that leads out of the repository it lies in, for people; or NULL.
+ * Whoever sent a change in must not have a file shown that is none of it.
+ */
+const char *tt_leads_out(struct tt_arena *arena, const char *path);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/str.h"
+#include "project/above.h"
 #include "project/apart.h"
 #include "project/cut.h"
 #include "project/detect.h"
@@ -101,6 +102,15 @@ static void tell_unread(struct arranging *all, const char *folder, const struct 
     }
 }
 
+static bool is_foreign(struct arranging *all, const struct tt_folder_entry *entry)
+{
+    const char *why = entry->is_link ? tt_leads_out(all->arena, entry->path) : NULL;
+    if (why) {
+        tell(all, entry->path, why);
+    }
+    return why != NULL;
+}
+
 /* --- history -------------------------------------------------------------------- */
 
 static bool leaves_out(struct arranging *all, const char *path)
@@ -114,13 +124,15 @@ struct walk {
     const char *root;
 };
 
-static void add_sibling(const struct walk *walk, const char *path, const char *name)
+static void add_sibling(const struct walk *walk, const struct tt_folder_entry *entry,
+                        const char *name)
 {
     struct arranging *all = walk->all;
+    const char *path = entry->path;
     if (tt_may_be_migration(path) && !leaves_out(all, path) &&
         tt_is_migration(all->detector.patterns, walk->series->layout, name) &&
         !tt_is_elsewhere(all->detector.patterns, walk->series->layout, name) &&
-        is_new(all, walk->root, name)) {
+        is_new(all, walk->root, name) && !is_foreign(all, entry)) {
         add(all, walk->series, path, name, TT_NOT_GIVEN);
     }
 }
@@ -143,7 +155,7 @@ static void walk_folder(const struct walk *walk, const char *folder, const char 
         const char *name = tt_folder_join(arena, below, entry->name);
         bool enters = layout->recursive ? depth < DEPTH_MAX : layout->folders && depth == 0;
         if (!entry->is_folder) {
-            add_sibling(walk, entry->path, name);
+            add_sibling(walk, entry, name);
         } else if (enters && !tt_folder_is_left_out(entry->name)) {
             walk_folder(walk, entry->path, name, depth + 1);
         }
@@ -233,7 +245,7 @@ static void add_plain_history(struct arranging *all, struct tt_series *plain,
             is_versioned(all, entry->name) && !leaves_out(all, entry->path) &&
             tt_str_compare_natural(tt_str_from(entry->name), first) < 0 &&
             !tt_leads_back(all->detector.patterns, plain->layout, entry->name) &&
-            is_new(all, home->folder, entry->name)) {
+            is_new(all, home->folder, entry->name) && !is_foreign(all, entry)) {
             add(all, plain, entry->path, entry->name, TT_NOT_GIVEN);
         }
     }

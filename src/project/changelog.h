@@ -42,7 +42,7 @@ struct tt_changelog {
     enum tt_changelog_format format;
     struct tt_str source;
     struct tt_entry *root; /* holds databaseChangeLog; NULL: it could not be read */
-    /* Where it stopped being readable, and why. */
+    /* Where it stopped being readable, or says what is not followed, and why. */
     size_t problem_at;
     struct tt_str problem;
     struct tt_str hint; /* may be empty */

@@ -43,9 +43,24 @@ static struct tt_span span_of(struct reading *reading, const yaml_event_t *event
     return (struct tt_span){start, offset_of(reading, event->end_mark.index)};
 }
 
+/* Behind an anchor and a tag, "&a !!str " */
+static size_t past_properties(struct tt_str text, struct tt_span span)
+{
+    while (span.start < span.end && strchr("&!", text.ptr[span.start])) {
+        while (span.start < span.end && !strchr(" \t\r\n", text.ptr[span.start])) {
+            span.start++;
+        }
+        while (span.start < span.end && strchr(" \t\r\n", text.ptr[span.start])) {
+            span.start++;
+        }
+    }
+    return span.start;
+}
+
 /* Without quotes, or without the line of a block's sign. */
 static struct tt_span inside(struct tt_str text, struct tt_span span, yaml_scalar_style_t style)
 {
+    span.start = past_properties(text, span);
     bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
                   style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     if (quoted && span.end >= span.start + 2) {
@@ -106,6 +121,18 @@ static void close_collection(struct reading *reading)
     reading->depth--;
 }
 
+/* What one stands for has no place of its own in the file. */
+static void note_alias(struct reading *reading, const yaml_event_t *event)
+{
+    struct tt_changelog *changelog = reading->changelog;
+    if (changelog->problem.len == 0) {
+        changelog->problem_at = span_of(reading, event).start;
+        changelog->problem = TT_STR("aliases in this changelog are not followed");
+        changelog->hint = TT_STR("Write out what this one stands for, or check what "
+                                 "\"liquibase update-sql\" prints.");
+    }
+}
+
 static void on_event(struct reading *reading, const yaml_event_t *event)
 {
     switch (event->type) {
@@ -114,6 +141,7 @@ static void on_event(struct reading *reading, const yaml_event_t *event)
         break;
     case YAML_ALIAS_EVENT:
         (void)take_place(reading);
+        note_alias(reading, event);
         break;
     case YAML_MAPPING_START_EVENT:
     case YAML_SEQUENCE_START_EVENT:

@@ -120,14 +120,17 @@ static void cut_changelog(struct tt_arena *arena, const struct tt_migration_text
     if (ret_parts->count == 0) { /* none is not the same as one that is empty */
         tt_vec_push(arena, ret_parts, (struct tt_part){0});
     }
-    if (!changelog.root) {
+    if (changelog.problem.len > 0) {
         size_t len = text->text.len, at = changelog.problem_at;
         remark(arena,
                (struct tt_remark){.kind = TT_REMARK_NOT_CHECKED,
                                   .start = at,
                                   .end = at < len ? at + 1 : len,
                                   .message = changelog.problem,
-                                  .detail = TT_STR("Nothing is known of what it runs."),
+                                  .detail = changelog.root
+                                                ? TT_STR("What stands in their place is not "
+                                                         "known.")
+                                                : TT_STR("Nothing is known of what it runs."),
                                   .hint = changelog.hint},
                ret_parts);
     }

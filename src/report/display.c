@@ -1,5 +1,7 @@
 #include "report/display.h"
 
+#include "base/arena.h"
+#include "base/buffer.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
@@ -97,6 +99,46 @@ void tt_display(struct tt_sink *sink, struct tt_str text)
         at += glyph.eaten;
     }
     tt_write(sink, tt_str_slice(text, shown, text.len));
+}
+
+void tt_display_path(struct tt_sink *sink, struct tt_str path)
+{
+    /* "./" changes nothing of where it leads. */
+    bool odd = path.len > 0 && strchr(":# ", path.ptr[0]);
+    tt_puts(sink, odd ? "./" : "");
+    tt_display(sink, path);
+}
+
+struct tt_str tt_displayed(struct tt_arena *arena, struct tt_str text)
+{
+    struct tt_buffer shown;
+    if (tt_display_plain(text) == text.len) {
+        return text;
+    }
+    tt_buffer_init(&shown);
+    tt_display(&shown.sink, text);
+    struct tt_str kept = tt_str_copy(arena, tt_buffer_text(&shown));
+    tt_buffer_finish(&shown);
+    return kept;
+}
+
+static void display_lines(struct tt_sink *sink, struct tt_str bytes)
+{
+    const struct tt_display_sink *display = (const struct tt_display_sink *)sink;
+    for (size_t at = 0; at < bytes.len;) {
+        size_t end = at;
+        while (end < bytes.len && bytes.ptr[end] != '\n' && bytes.ptr[end] != '\t') {
+            end++;
+        }
+        tt_display(display->to, tt_str_slice(bytes, at, end));
+        at = end < bytes.len ? end + 1 : end;
+        tt_write(display->to, tt_str_slice(bytes, end, at));
+    }
+}
+
+void tt_display_sink_init(struct tt_display_sink *display, struct tt_sink *to)
+{
+    *display = (struct tt_display_sink){{display_lines}, to};
 }
 
 static bool is_space(char c)

@@ -7,6 +7,8 @@
 #include "base/sink.h"
 #include "tiptoe.h"
 
+struct tt_arena;
+
 /* Whether a character acts on a terminal, or reorders what a reader sees. */
 bool tt_display_is_unsafe(uint32_t code);
 
@@ -23,6 +25,18 @@ struct tt_glyph tt_glyph_at(struct tt_str text, size_t at);
 size_t tt_display_plain(struct tt_str text);
 unsigned tt_display_width(struct tt_str text);
 void tt_display(struct tt_sink *sink, struct tt_str text);
+/* The same of a path that begins a line, which must not pass for an order to a CI's runner. */
+void tt_display_path(struct tt_sink *sink, struct tt_str path);
+/* The same as a string, in the arena where it is not `text` itself. */
+struct tt_str tt_displayed(struct tt_arena *arena, struct tt_str text);
+
+/* Shows SQL and patches, meant for programs, to whoever looks at them: lines and tabs stay. */
+struct tt_display_sink {
+    struct tt_sink sink; /* first, so that the sink is this */
+    struct tt_sink *to;
+};
+
+void tt_display_sink_init(struct tt_display_sink *display, struct tt_sink *to);
 
 /*
  * Prints words, and starts a new line of `indent` blanks before one that would

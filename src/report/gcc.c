@@ -12,7 +12,7 @@ static void print(struct tt_sink *sink, const struct tt_report *report)
 {
     for (size_t i = 0; i < report->finding_count; i++) {
         const struct tt_finding *finding = &report->findings[i];
-        tt_display(sink, finding->place.path);
+        tt_display_path(sink, finding->place.path);
         tt_print(sink, ":%u:%u: %s: ", finding->place.start.line, finding->place.start.column,
                  word(finding->severity));
         tt_display(sink, finding->message);

@@ -8,6 +8,7 @@
 #include "model/definition.h"
 #include "model/partition_bound.h"
 #include "model/written.h"
+#include "report/display.h"
 #include "report/schema.h"
 
 struct printer {
@@ -19,6 +20,12 @@ struct printer {
 static struct tt_str quoted(const struct printer *to, struct tt_name name)
 {
     return tt_quote_name(to->arena, name);
+}
+
+/* In a comment, which a name with a newline in it must not end. */
+static struct tt_str shown(const struct printer *to, struct tt_name name)
+{
+    return tt_displayed(to->arena, quoted(to, name));
 }
 
 /* The fixed text around one name or definition. */
@@ -149,7 +156,7 @@ static void print_type(const struct printer *to, const struct tt_user_type *type
         put(to, "", tt_type_format(to->arena, &type->subtype), ");\n");
         break;
     case TT_TYPE_OTHER:
-        put(to, "-- type ", quoted(to, type->full), ": its functions are not kept\n");
+        put(to, "-- type ", shown(to, type->full), ": its functions are not kept\n");
         break;
     }
 }
@@ -242,7 +249,7 @@ static void print_table(const struct printer *to, const struct tt_relation *tabl
 {
     const char *between = "";
     if (!table->known) {
-        put(to, "-- ", quoted(to, table->name), ": of its columns, those that are known\n");
+        put(to, "-- ", shown(to, table->name), ": of its columns, those that are known\n");
     }
     put(to, table->unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ",
         quoted(to, table->name), " (\n");
@@ -277,7 +284,7 @@ static void print_tables(const struct printer *to)
         } else if (each->kind != TT_SEQUENCE) {
             put(to, "-- left out: ", tt_str_from(tt_object_word(tt_relation_object(each))),
                 " ");
-            put(to, "", quoted(to, each->name), "\n");
+            put(to, "", shown(to, each->name), "\n");
         }
     }
     for (size_t i = 0; i < to->relations.count; i++) {

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "lint/table.h"
 #include "model/version.h"
+#include "project/above.h"
 #include "project/config_find.h"
 #include "project/project.h"
 #include "scope/scope.h"
@@ -118,6 +119,11 @@ static const struct tt_config *load(struct tt_config_homes *homes, const char *p
     struct tt_config *config = tt_new(homes->arena, struct tt_config);
     struct tt_str name = shown(homes->arena, tt_str_from(path)), text = {0};
     struct tt_error error;
+    const char *why = homes->named ? NULL : tt_leads_out(homes->arena, path);
+    if (why) {
+        note(homes, name, (struct tt_position){0}, tt_str_from(why));
+        return NULL;
+    }
     if (!tt_file_read(homes->arena, path, &text, &error)) {
         note(homes, name, (struct tt_position){0},
              tt_str_copy(homes->arena, tt_str_from(error.message)));
