@@ -269,11 +269,16 @@ bool tt_recover(struct tt_reader *reader, struct tt_split *split, struct tt_piec
     const struct tt_str text = reader->text;
     struct search search = {reader, split, piece, line_indent(text, piece->span.start)};
     struct cut cut = {0};
-    if (!cut_hash_lines(&search, &cut) && !search_piece(&search, &cut)) {
+    bool hash = cut_hash_lines(&search, &cut);
+    if (!hash && !search_piece(&search, &cut)) {
         return false;
     }
     (void)spend(reader, piece->next > cut.next ? piece->next - cut.next : 0);
     struct tt_piece shorter = tt_split_at(split, piece->span.start, cut.end);
+    if (hash) { /* semicolons in it end nothing */
+        shorter.span.end = shorter.span.start +
+                           tt_str_trim(tt_str_slice(text, shorter.span.start, cut.end)).len;
+    }
     shorter.next = cut.next;
     shorter.semicolon = cut.end < text.len && text.ptr[cut.end] == ';';
     shorter.semicolon_at = cut.end;

@@ -21,7 +21,8 @@ struct tt_script {
     const struct tt_source *source;
     struct tt_split *split;
     struct tt_reader reader;
-    size_t at; /* where reading goes on */
+    size_t begin; /* where it began */
+    size_t at;    /* where it goes on */
     TT_VEC(struct tt_problem) problems;
     TT_VEC(struct kept) kept;
     size_t handed; /* of those kept, so many were handed out */
@@ -122,6 +123,7 @@ struct tt_script *tt_script_open(struct tt_arena *arena, const struct tt_source 
         report_front_matter(script, front_matter);
         script->at = front_matter.end;
     }
+    script->begin = script->at;
     return script;
 }
 
@@ -142,11 +144,14 @@ bool tt_has_company(const struct tt_source *source)
 static void forget_rest(struct tt_script *script)
 {
     script->at = script->handed > 0 ? script->kept.items[script->handed - 1].next
-                                    : script->source->start;
+                                    : script->begin;
     script->kept.count = script->handed;
     while (script->problems.count > 0 &&
            script->problems.items[script->problems.count - 1].span.start >= script->at) {
         script->problems.count--;
+    }
+    if (script->source->fault == TT_SOURCE_ZERO_BYTE) {
+        report_zero_byte(script); /* found before all that is read, and behind all of it */
     }
 }
 
