@@ -1,6 +1,7 @@
 #include "cli/git.h"
 
 #include <limits.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,11 +10,51 @@
 #include "base/str.h"
 #include "cli/program.h"
 
-/* The repository's own settings must not start programs, nor name files in another way. */
-#define GIT                                                                                    \
-    "git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c",                   \
-        "diff.relative=false"
+/*
+ * The repository's own settings must not start programs, nor name files in another way. Git
+ * would run hooks when it writes the index, and ssh to fetch what a partial clone lacks.
+ */
+static const char *const always[] = {
+    "git",
+    "--no-pager",
+    "--no-optional-locks",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "protocol.allow=never",
+    "-c",
+    "core.quotePath=false",
+    "-c",
+    "diff.relative=false",
+};
 #define DIFF "diff", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules"
+
+/* Runs git where the changes are looked for; its words end with NULL. */
+static bool run_git(struct tt_arena *arena, const struct tt_git_changes *changes,
+                    struct tt_str *ret_output, ...)
+{
+    TT_VEC(const char *) argv = {0};
+    va_list words;
+    for (size_t i = 0; i < sizeof(always) / sizeof(always[0]); i++) {
+        tt_vec_push(arena, &argv, always[i]);
+    }
+    for (size_t i = 0; i < changes->settings.count; i++) {
+        tt_vec_push(arena, &argv, "-c");
+        tt_vec_push(arena, &argv, changes->settings.items[i]);
+    }
+    tt_vec_push(arena, &argv, "-C");
+    tt_vec_push(arena, &argv, changes->near);
+    va_start(words, ret_output);
+    const char *word = NULL;
+    do {
+        word = va_arg(words, const char *);
+        tt_vec_push(arena, &argv, word);
+    } while (word);
+    va_end(words);
+    return tt_program_run(arena, argv.items, ret_output);
+}
 
 /* What stands before the next zero byte. */
 static bool next_field(struct tt_str *rest, struct tt_str *ret_field)
@@ -56,15 +97,25 @@ static void read_untracked(struct tt_arena *arena, struct tt_git_changes *change
     }
 }
 
-/* The one line that git prints, as a string. */
-static bool ask(struct tt_arena *arena, const char *const *argv, const char **ret_line)
+/* The one line that git prints, as a string: a path may begin or end with a blank. */
+static const char *line_of(struct tt_arena *arena, struct tt_str output)
 {
-    struct tt_str output;
-    if (!tt_program_run(arena, argv, &output)) {
-        return false;
+    size_t len = output.len > 0 ? output.len - 1 : 0;
+    return tt_str_copy(arena, tt_str_slice(output, 0, len)).ptr;
+}
+
+/* Filters are programs that git has texts pass through to see whether they changed. */
+static void leave_out_filters(struct tt_arena *arena, struct tt_git_changes *changes)
+{
+    struct tt_str output, name;
+    if (!run_git(arena, changes, &output, "config", "-z", "--name-only", "--get-regexp",
+                 "^filter\\..*\\.(clean|process|required)$", NULL)) {
+        return; /* there are none */
     }
-    *ret_line = tt_str_copy(arena, tt_str_trim(output)).ptr;
-    return (*ret_line)[0] != '\0';
+    while (next_field(&output, &name)) {
+        tt_vec_push(arena, &changes->settings,
+                    tt_str_format(arena, TT_FMT "=", TT_ARG(name)).ptr);
+    }
 }
 
 /* A hook is told by the environment which repository it is about, from here and not elsewhere.
@@ -72,42 +123,37 @@ static bool ask(struct tt_arena *arena, const char *const *argv, const char **re
 static bool find_top(struct tt_arena *arena, const char *path, struct tt_git_changes *changes,
                      const char **ret_top)
 {
+    struct tt_str output;
     bool told = getenv("GIT_DIR") != NULL;
-    const char *near = told ? "." : tt_folder_of(arena, path);
-    bool found = ask(
-        arena, (const char *const[]){GIT, "-C", near, "rev-parse", "--show-toplevel", NULL},
-        ret_top);
-    changes->near = told || !found ? near : *ret_top;
-    return found;
+    changes->near = told ? "." : tt_folder_of(arena, path);
+    if (!run_git(arena, changes, &output, "rev-parse", "--show-toplevel", NULL)) {
+        return false;
+    }
+    *ret_top = line_of(arena, output);
+    changes->near = told ? changes->near : *ret_top;
+    leave_out_filters(arena, changes);
+    return (*ret_top)[0] != '\0';
 }
 
 bool tt_git_since(struct tt_arena *arena, const char *ref, const char *path,
                   struct tt_git_changes *ret_changes, struct tt_error *error)
 {
-    const char *top, *base;
-    struct tt_str changed, untracked;
+    const char *top;
+    struct tt_str base, changed, untracked;
     if (!find_top(arena, path, ret_changes, &top)) {
         return tt_refuse(error, "--since needs git, and a repository around the files");
     }
-    if (ref[0] == '-' || !ask(arena,
-                              (const char *const[]){GIT, "-C", ret_changes->near, "merge-base",
-                                                    "HEAD", ref, NULL},
-                              &base)) {
+    if (ref[0] == '-' || !run_git(arena, ret_changes, &base, "merge-base", "HEAD", ref, NULL)) {
         return tt_refuse(error,
                          "--since \"%s\": git knows no commit that this and HEAD have in "
                          "common; a shallow clone must fetch it first (actions/checkout: "
                          "fetch-depth: 0)",
                          ref);
     }
-    if (!tt_program_run(arena,
-                        (const char *const[]){GIT, "-C", ret_changes->near, DIFF,
-                                              "--name-status", base, "--", NULL},
-                        &changed) ||
-        !tt_program_run(arena,
-                        (const char *const[]){GIT, "-C", ret_changes->near, "ls-files",
-                                              "--others", "--exclude-standard", "--full-name",
-                                              "-z", NULL},
-                        &untracked)) {
+    if (!run_git(arena, ret_changes, &changed, DIFF, "--name-status", line_of(arena, base),
+                 "--", NULL) ||
+        !run_git(arena, ret_changes, &untracked, "ls-files", "--others", "--exclude-standard",
+                 "--full-name", "-z", NULL)) {
         return tt_refuse(error, "--since \"%s\": git could not tell what changed", ref);
     }
     read_changed(arena, ret_changes, top, changed);
@@ -118,14 +164,12 @@ bool tt_git_since(struct tt_arena *arena, const char *ref, const char *path,
 /* --- what is staged ----------------------------------------------------------------- */
 
 /* The names that `git diff --cached` gives against a commit. */
-static bool list_staged(struct tt_arena *arena, const char *near, const char *commit,
-                        struct tt_map *ret_names)
+static bool list_staged(struct tt_arena *arena, const struct tt_git_changes *changes,
+                        const char *commit, struct tt_map *ret_names)
 {
     struct tt_str output, name;
-    if (!tt_program_run(arena,
-                        (const char *const[]){GIT, "-C", near, DIFF, "--cached", "--name-only",
-                                              "--diff-filter=d", commit, "--", NULL},
-                        &output)) {
+    if (!run_git(arena, changes, &output, DIFF, "--cached", "--name-only", "--diff-filter=d",
+                 commit, "--", NULL)) {
         return false;
     }
     while (next_field(&output, &name)) {
@@ -143,16 +187,10 @@ bool tt_git_staged(struct tt_arena *arena, const char *path, struct tt_git_chang
     if (!find_top(arena, path, ret_changes, &top)) {
         return tt_refuse(error, "--staged needs git, and a repository around the files");
     }
-    bool merges = list_staged(arena, ret_changes->near, "MERGE_HEAD", &merged);
-    bool told = tt_program_run(arena,
-                               (const char *const[]){GIT, "-C", ret_changes->near, DIFF,
-                                                     "--cached", "--name-only",
-                                                     "--diff-filter=d", NULL},
-                               &staged) &&
-                tt_program_run(arena,
-                               (const char *const[]){GIT, "-C", ret_changes->near, DIFF,
-                                                     "--name-only", NULL},
-                               &changed);
+    bool merges = list_staged(arena, ret_changes, "MERGE_HEAD", &merged);
+    bool told = run_git(arena, ret_changes, &staged, DIFF, "--cached", "--name-only",
+                        "--diff-filter=d", NULL) &&
+                run_git(arena, ret_changes, &changed, DIFF, "--name-only", NULL);
     while (told && next_field(&staged, &name)) {
         if (!merges || tt_map_get(&merged, name)) {
             set_state(arena, ret_changes, top, name, TT_GIT_NEW);
@@ -184,10 +222,7 @@ bool tt_git_staged_text(struct tt_arena *arena, const struct tt_git_changes *cha
         return false;
     }
     const char *object = tt_str_format(arena, ":" TT_FMT, TT_ARG(*name)).ptr;
-    return tt_program_run(
-        arena,
-        (const char *const[]){GIT, "-C", changes->near, "cat-file", "blob", object, NULL},
-        ret_text);
+    return run_git(arena, changes, ret_text, "cat-file", "blob", object, NULL);
 }
 
 void tt_git_finish(struct tt_git_changes *changes)

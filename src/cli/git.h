@@ -3,6 +3,7 @@
 #define CLI_GIT_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "cli/cli.h"
 
 enum tt_git_state {
@@ -16,6 +17,7 @@ struct tt_git_changes {
     struct tt_map states; /* by their absolute paths */
     struct tt_map index;  /* of staged files that have changed on disk since: git's names */
     const char *near;     /* where git is asked */
+    TT_VEC(const char *) settings; /* of this repository, that are not to count */
 };
 
 /*
