@@ -8,6 +8,14 @@
  *
  * Offsets and columns count bytes of the file as it is on disk. Offsets start
  * at 0, lines and columns at 1, and a range ends just before its `end`.
+ *
+ * The library keeps no state of its own, prints nothing, and never ends the
+ * program but when memory runs out: then it says so on standard error, and the
+ * exit status is 2.
+ *
+ * Programs go on working with later libraries of the same soname: structs that
+ * they make have room called `reserved`, to be left zero; those that only the
+ * library makes may grow at their end, unless arrays are made of them.
  */
 #ifndef TIPTOE_H
 #define TIPTOE_H
@@ -95,6 +103,67 @@ struct tt_finding {
     struct tt_str reason; /* why it is suppressed, as the comment has it; may be empty */
 };
 
+/* A lock that a statement takes on what was there before its transaction. */
+struct tt_lock_effect {
+    struct tt_str relation; /* "public.orders", without quotes */
+    struct tt_str kind;     /* "table", "partitioned table", "view", "sequence", … */
+    struct tt_str mode;     /* as pg_locks has it: "AccessExclusiveLock" */
+    enum tt_certainty certainty;
+    bool blocks_reads; /* whose queries wait */
+    bool blocks_writes;
+    bool blocks_ddl;
+};
+
+/* A lock that the transaction holds once the statement has run. */
+struct tt_held_lock {
+    struct tt_str relation;
+    struct tt_str mode;
+};
+
+/* A relation that a statement makes anew, or reads as a whole. */
+struct tt_work_effect {
+    struct tt_str relation;
+    struct tt_str how; /* "rewritten", "copied", "emptied" or "refreshed"; empty: it is read */
+    struct tt_str why; /* "random() is volatile: computed row by row" */
+    enum tt_certainty certainty;
+};
+
+/* An index that a statement builds. */
+struct tt_index_effect {
+    struct tt_str table;
+    struct tt_str index; /* empty: its name is not known */
+    bool new_table;      /* the transaction itself made the table */
+};
+
+/* Whether PostgreSQL answers a statement with an error. */
+enum tt_refused {
+    TT_REFUSED_NEVER,
+    TT_REFUSED_BY_VALUES, /* that depends on what is in the tables */
+    TT_REFUSED_WITH_ROWS, /* on any table that holds a row */
+    TT_REFUSED_ALWAYS,
+};
+
+/* What one statement does, unjudged. */
+struct tt_effects {
+    struct tt_place place;       /* without comments before it, and the semicolon */
+    struct tt_str statement;     /* "ALTER TABLE"; empty: it could not be read */
+    enum tt_certainty certainty; /* the weakest of all that follows */
+    bool refused_in_block;       /* by PostgreSQL, between BEGIN and COMMIT */
+    const struct tt_lock_effect *locks;
+    size_t lock_count;
+    const struct tt_held_lock *held;
+    size_t held_count;
+    const struct tt_work_effect *rewrites;
+    size_t rewrite_count;
+    const struct tt_work_effect *scans;
+    size_t scan_count;
+    const struct tt_index_effect *index_builds;
+    size_t index_build_count;
+    enum tt_refused refused;
+    struct tt_str sqlstate; /* of the error, "23502"; empty when it is never refused */
+    struct tt_str refused_why;
+};
+
 /* A stretch of a file, and how a migration tool has the server run it. */
 struct tt_part {
     size_t start; /* offsets; half-open */
@@ -156,6 +225,7 @@ struct tt_file {
     const struct tt_remark *remarks;
     size_t remark_count;
     struct tt_reading *reading; /* of this very file, made ahead of its turn; may be NULL */
+    const void *reserved[8];
 };
 
 /* What is known of a file after it was checked. */
@@ -163,12 +233,14 @@ struct tt_file_report {
     int pg_version;      /* the PostgreSQL release that it was judged as */
     unsigned statements; /* found in it */
     unsigned unchecked;  /* of them, could not be parsed */
+    size_t reserved[4];
 };
 
 /* Why a call failed. A finding is not a failure. */
 enum tt_fault {
     TT_FAULT_NONE,
     TT_FAULT_OPTION, /* an option names no rule, or has a bad value */
+    TT_FAULT_READ,   /* a file could not be read */
 };
 
 /* Filled in by a failing call; left alone by one that succeeds. */
@@ -214,16 +286,16 @@ struct tt_options {
     bool lock_timeout;     /* those sessions have one, by their role or by who runs them */
     const struct tt_table_size *table_sizes; /* the first that fits counts */
     size_t table_size_count;
+    const void *reserved[8];
 };
-
-/* Ends with NULL. */
-extern const char *const tt_presets[];
-extern const char *const tt_levels[];
 
 struct tt_linter;
 struct tt_session;
 
-/* Returns NULL, and fills `error`, when an option is wrong. Free with tt_linter_destroy. */
+/*
+ * Returns NULL, and fills `error`, when an option is wrong. Free with tt_linter_destroy.
+ * `options` may be NULL for the defaults, and `error` where nobody asks why.
+ */
 struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_error *error);
 /* Takes NULL. No session of the linter may be left. */
 void tt_linter_destroy(struct tt_linter *linter);
@@ -242,12 +314,30 @@ void tt_session_destroy(struct tt_session *session);
 void tt_session_use(struct tt_session *session, const struct tt_linter *linter);
 
 typedef void tt_finding_fn(const struct tt_finding *finding, void *user);
+typedef void tt_effects_fn(const struct tt_effects *effects, void *user);
+
+/* Adds SQL to the history: statements that ran before those that are checked. */
+void tt_session_add_history(struct tt_session *session, struct tt_str path, struct tt_str text);
+
+/*
+ * Checks SQL after all that the session has seen before, and adds it to that history: as
+ * tt_session_check does with a file of which nothing else is known. `path` is what findings
+ * call it.
+ */
+void tt_session_check_text(struct tt_session *session, struct tt_str path, struct tt_str text,
+                           tt_finding_fn *on_finding, void *user);
+
+/*
+ * Has `on_effects` told what each statement does, of the files from here on that are no
+ * history: in the order of the text, before the file's findings. NULL: nobody.
+ */
+void tt_session_on_effects(struct tt_session *session, tt_effects_fn *on_effects, void *user);
 
 /*
  * Checks one file after all that the session has seen before, and adds it to
  * that history. `on_finding` is called in source order, on this thread; never
- * for a file that is history, and then it may be NULL. There is no input that
- * cannot be checked: what cannot be read is a finding. `ret_report` may be NULL.
+ * for a file that is history. It may be NULL, and so may `ret_report`. There is
+ * no input that cannot be checked: what cannot be read is a finding.
  */
 void tt_session_check(struct tt_session *session, const struct tt_file *file,
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report);
@@ -270,6 +360,28 @@ void tt_reading_destroy(struct tt_reading *reading);
  */
 void tt_session_run(struct tt_session *session, void (*work)(void *user), void *user);
 
+/* Something to be told of a file or folder: that it was left out, and why. */
+typedef void tt_note_fn(struct tt_str path, struct tt_str message, void *user);
+
+/* Who is told of files; any of it may be NULL. */
+struct tt_receiver {
+    tt_finding_fn *on_finding;
+    tt_effects_fn *on_effects;
+    tt_note_fn *on_note;
+    void *user;
+    const void *reserved[4];
+};
+
+/*
+ * Checks files on disk as migration tools would run them: in the tool's order, cut into its
+ * parts, in its transactions, and behind the migrations that come before them in their
+ * folders, which are read as history. Each tool's folder is a database of its own. False when
+ * some could not be read, and `error` tells of the first; all others are checked.
+ * Configurations, baselines and git are the program's: this looks at none.
+ */
+bool tt_check_files(const struct tt_linter *linter, const char *const *paths, size_t count,
+                    const struct tt_receiver *receiver, struct tt_error *error);
+
 /* A number that a rule works with. */
 struct tt_rule_option {
     const char *name; /* "files"; NULL behind a rule's last */
@@ -291,11 +403,24 @@ struct tt_rule_info {
     const struct tt_rule_option *options; /* ends with one without a name; NULL: it has none */
     bool fixes;                           /* some of its findings have edits */
     const char *same_as; /* what others call it: "squawk:ban-drop-table", apart by blanks */
+    const void *reserved[4];
 };
 
 size_t tt_rule_total(void);
-/* `index` counts from 0, in the order of ids. */
+/* `index` counts from 0, in the order of ids, and is less than tt_rule_total(). */
 struct tt_rule_info tt_rule_at(size_t index);
+/*
+ * The index of the rule with this id, or else of the first that once had it or that another
+ * linter calls so ("ban-drop-table"). False when there is none.
+ */
+bool tt_rule_find(const char *name, size_t *ret_index);
+
+/* "error", "warning" or "notice" */
+const char *tt_severity_name(enum tt_severity severity);
+/* The sets of rules that options may name, the standard one first; ends with NULL. */
+const char *const *tt_preset_names(void);
+/* The levels that choices may name; ends with NULL. */
+const char *const *tt_level_names(void);
 
 /* "0.1.0" */
 const char *tt_version(void);

@@ -5,6 +5,9 @@
 
 bool tt_refuse(struct tt_error *error, const char *format, ...)
 {
+    if (!error) {
+        return false;
+    }
     va_list args;
     va_start(args, format);
     (void)vsnprintf(error->message, sizeof(error->message), format, args);

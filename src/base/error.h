@@ -4,7 +4,7 @@
 
 #include "tiptoe.h"
 
-/* Fills `error` with the message, and returns false. */
+/* Fills `error`, unless it is NULL, with the message, and returns false. */
 __attribute__((format(printf, 2, 3))) bool tt_refuse(struct tt_error *error, const char *format,
                                                      ...);
 

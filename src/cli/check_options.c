@@ -175,11 +175,11 @@ static bool take_preset(struct tt_cli *cli, void *settings, const char *value,
                         struct tt_error *error)
 {
     struct tt_check_settings *check = settings;
-    int chosen = tt_choose(cli->arena, "preset", value, tt_presets, error);
+    int chosen = tt_choose(cli->arena, "preset", value, tt_preset_names(), error);
     if (chosen < 0) {
         return false;
     }
-    tt_vec_push(cli->arena, &check->scope.presets, tt_presets[chosen]);
+    tt_vec_push(cli->arena, &check->scope.presets, tt_preset_names()[chosen]);
     return true;
 }
 

@@ -33,7 +33,11 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     run->unread = run->unread || outcome->stmt->state == TT_STMT_FAILED;
     if (run->json) {
         tt_print(&run->buffer.sink, run->statements > 0 ? ",\n      " : "\n      ");
-        tt_effects_json(&run->buffer.sink, run->walk.replay.model, &run->walk.source, outcome);
+        struct tt_arena arena = {0};
+        struct tt_effects effects = tt_effects_of(&arena, run->walk.replay.model,
+                                                  &run->walk.source, outcome);
+        tt_effects_json(&run->buffer.sink, &effects);
+        tt_arena_release(&arena);
     } else {
         tt_effects_text(&run->buffer.sink, run->walk.replay.model, &run->walk.source, outcome);
     }

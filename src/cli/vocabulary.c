@@ -51,6 +51,13 @@ static void tell_any_layouts(struct tt_arena *arena, struct tt_words *words)
     tell_layouts(arena, words);
 }
 
+static void tell_presets(struct tt_arena *arena, struct tt_words *words)
+{
+    for (const char *const *name = tt_preset_names(); *name; name++) {
+        tell(arena, words, *name, NULL);
+    }
+}
+
 static void tell_releases(struct tt_arena *arena, struct tt_words *words)
 {
     for (int release = TT_PG_OLDEST; release <= TT_PG_NEWEST; release++) {
@@ -63,7 +70,7 @@ const struct tt_vocabulary tt_words_rules = {NULL, tell_rules};
 const struct tt_vocabulary tt_words_formats = {NULL, tell_formats};
 const struct tt_vocabulary tt_words_layouts = {NULL, tell_layouts};
 const struct tt_vocabulary tt_words_any_layouts = {NULL, tell_any_layouts};
-const struct tt_vocabulary tt_words_presets = {tt_presets, NULL};
+const struct tt_vocabulary tt_words_presets = {NULL, tell_presets};
 const struct tt_vocabulary tt_words_releases = {NULL, tell_releases};
 const struct tt_vocabulary tt_words_fail_on = {tt_fail_on_names, NULL};
 const struct tt_vocabulary tt_words_transactions = {tt_transaction_names, NULL};

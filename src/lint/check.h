@@ -45,6 +45,8 @@ struct tt_check {
     TT_VEC(size_t) unread;               /* where SQL could not be read */
     TT_VEC(struct tt_span) unsure;       /* between what could not be read and what follows */
     size_t failed_end;                   /* of the statement before, if that could not be */
+    bool tells_effects;                  /* somebody wants to know what statements do */
+    TT_VEC(struct tt_effects) effects;
     struct tt_file_report report;
 };
 

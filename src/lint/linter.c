@@ -10,7 +10,7 @@
 #include "base/guess.h"
 #include "model/version.h"
 
-const char *const tt_presets[] = {
+static const char *const presets[] = {
     [TT_PRESET_RECOMMENDED] = "recommended",
     [TT_PRESET_STRICT] = "strict",
     [TT_PRESET_STYLE] = "style",
@@ -20,7 +20,7 @@ const char *const tt_presets[] = {
 
 enum { LEVEL_ON = TT_ERROR + 1, LEVEL_OFF, LEVEL_COUNT };
 
-const char *const tt_levels[] = {
+static const char *const levels[] = {
     [TT_NOTICE] = "notice", [TT_WARNING] = "warning", [TT_ERROR] = "error",
     [LEVEL_ON] = "on",      [LEVEL_OFF] = "off",      [LEVEL_COUNT] = NULL,
 };
@@ -83,7 +83,7 @@ static bool take_presets(struct tt_linter *linter, const struct tt_options *opti
 {
     bool chosen[TT_PRESET_COUNT] = {[TT_PRESET_RECOMMENDED] = !options->presets};
     for (size_t i = 0; options->presets && i < options->preset_count; i++) {
-        int preset = index_of(options->presets[i], tt_presets, "preset", error);
+        int preset = index_of(options->presets[i], presets, "preset", error);
         if (preset < 0) {
             return false;
         }
@@ -145,7 +145,7 @@ static bool take_choices(struct tt_linter *linter, const struct tt_options *opti
             }
             continue;
         }
-        int level = index_of(choice->level, tt_levels, "severity", error);
+        int level = index_of(choice->level, levels, "severity", error);
         if (level < 0 || !change(linter, choice->rule, set_level, level, error)) {
             return false;
         }
@@ -222,6 +222,8 @@ static void keep_lookers(struct tt_linter *linter)
 
 struct tt_linter *tt_linter_create(const struct tt_options *options, struct tt_error *error)
 {
+    static const struct tt_options standard = {0};
+    options = options ? options : &standard;
     if (!check_version(options->pg_version, error)) {
         return NULL;
     }
@@ -247,6 +249,21 @@ void tt_linter_destroy(struct tt_linter *linter)
         tt_arena_release(&linter->arena);
         free(linter);
     }
+}
+
+const char *const *tt_preset_names(void)
+{
+    return presets;
+}
+
+const char *const *tt_level_names(void)
+{
+    return levels;
+}
+
+const char *tt_severity_name(enum tt_severity severity)
+{
+    return levels[severity];
 }
 
 size_t tt_rule_total(void)
@@ -277,11 +294,21 @@ struct tt_rule_info tt_rule_at(size_t index)
         .family = families[entry->rule->family],
         .pg_version = entry->rule->pg_since ? entry->rule->pg_since : TT_PG_OLDEST,
         .severity = entry->rule->severity,
-        .preset = tt_presets[entry->rule->preset],
+        .preset = presets[entry->rule->preset],
         .fixes = entry->rule->fixes,
         .options = entry->rule->options,
         .same_as = entry->rule->same_as,
     };
+}
+
+bool tt_rule_find(const char *name, size_t *ret_index)
+{
+    const struct tt_rule_entry *entry = tt_rule_entry_find(tt_str_from(name));
+    for (size_t i = 0; i < tt_rule_count && !entry; i++) {
+        entry = tt_rule_is_called(&tt_rules[i], tt_str_from(name)) ? &tt_rules[i] : NULL;
+    }
+    *ret_index = entry ? (size_t)(entry - tt_rules) : tt_rule_count;
+    return entry != NULL;
 }
 
 bool tt_linter_rule(const struct tt_linter *linter, size_t index,

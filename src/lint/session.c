@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lint/check.h"
+#include "lint/effects.h"
 #include "lint/fate.h"
 #include "lint/reading.h"
 #include "lint/replay.h"
@@ -14,6 +15,8 @@ struct tt_session {
     struct tt_replay replay;
     bool running; /* on the deep stack of tt_session_run */
     const struct tt_watcher *watcher;
+    tt_effects_fn *on_effects; /* may be NULL */
+    void *user;                /* of it */
 };
 
 struct tt_session *tt_session_create(const struct tt_linter *linter)
@@ -66,6 +69,13 @@ void tt_session_rewind(struct tt_session *session, const struct tt_session_mark 
 void tt_session_watch(struct tt_session *session, const struct tt_watcher *watcher)
 {
     session->watcher = watcher;
+}
+
+void tt_session_on_effects(struct tt_session *session, tt_effects_fn *on_effects, void *user)
+{
+    session->on_effects = on_effects;
+    session->user = user;
+    session->replay.whole = on_effects != NULL;
 }
 
 static void report_problems(struct tt_check *check, const struct tt_script *script)
@@ -147,6 +157,7 @@ static void on_begin(void *user)
     check->places.count = 0;
     check->unsure.count = 0;
     check->failed_end = 0;
+    check->effects.count = 0;
     tt_map_finish(&check->said);
     tt_map_finish(&check->repeats);
     tt_map_finish(&check->unseen);
@@ -186,6 +197,11 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     }
     if (check->watcher) {
         check->watcher->statement(check->watcher->user, &check->source, outcome);
+    }
+    if (check->tells_effects) {
+        struct tt_effects effects = tt_effects_of(&check->arena, check->model, &check->source,
+                                                  outcome);
+        tt_vec_push(&check->arena, &check->effects, effects);
     }
     size_t before = check->findings.count;
     watch_failed(check, outcome->stmt);
@@ -258,6 +274,7 @@ static void check_file(void *user)
         .model = job->session->replay.model,
         .file = job->file,
         .watcher = job->file->is_history ? NULL : job->session->watcher,
+        .tells_effects = job->session->on_effects != NULL,
     };
     struct tt_onlooker onlooker = {
         .begin = on_begin,
@@ -274,11 +291,14 @@ static void check_file(void *user)
     }
     check.is_told = !check.file->is_history && tt_may_hold_directives(check.source.bytes);
     tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);
+    for (size_t i = 0; i < check.effects.count; i++) {
+        job->session->on_effects(&check.effects.items[i], job->session->user);
+    }
     if (check.is_told) {
         tt_suppress(&check);
     }
     tt_settle_findings(&check);
-    for (size_t i = 0; i < check.findings.count; i++) {
+    for (size_t i = 0; i < check.findings.count && job->on_finding; i++) {
         job->on_finding(&check.findings.items[i], job->user);
     }
     if (job->ret_report) {
@@ -299,6 +319,19 @@ void tt_session_check(struct tt_session *session, const struct tt_file *file,
     } else {
         tt_with_deep_stack(check_file, &job);
     }
+}
+
+void tt_session_add_history(struct tt_session *session, struct tt_str path, struct tt_str text)
+{
+    struct tt_file file = {.path = path, .text = text, .is_history = true};
+    tt_session_check(session, &file, NULL, NULL, NULL);
+}
+
+void tt_session_check_text(struct tt_session *session, struct tt_str path, struct tt_str text,
+                           tt_finding_fn *on_finding, void *user)
+{
+    struct tt_file file = {.path = path, .text = text};
+    tt_session_check(session, &file, on_finding, user, NULL);
 }
 
 void tt_session_run(struct tt_session *session, void (*work)(void *user), void *user)

@@ -9,7 +9,7 @@ enum { NAMES_MAX = 3 };
 
 /* --- one line ------------------------------------------------------------------------ */
 
-static enum tt_lock strongest(const struct tt_effects *effects)
+static enum tt_lock strongest(const struct tt_summary *effects)
 {
     enum tt_lock mode = effects->locks.items[0].mode;
     for (size_t i = 1; i < effects->locks.count; i++) {
@@ -21,7 +21,7 @@ static enum tt_lock strongest(const struct tt_effects *effects)
 
 /* The relations that have the strongest lock; the rest is told on demand. */
 static void say_locks(struct tt_sink *sink, struct tt_arena *arena,
-                      const struct tt_effects *effects)
+                      const struct tt_summary *effects)
 {
     enum tt_lock mode = strongest(effects);
     size_t names = 0;
@@ -52,7 +52,7 @@ static const char *until(const struct tt_outcome *outcome)
     return "";
 }
 
-static const char *work_of(const struct tt_effects *effects)
+static const char *work_of(const struct tt_summary *effects)
 {
     bool fails = effects->outcome->fails.when == TT_FAILS_ALWAYS;
     return fails                         ? "fails"
@@ -63,7 +63,7 @@ static const char *work_of(const struct tt_effects *effects)
 }
 
 /* What changes the schema, or is as strong as that. */
-static bool is_worth_a_line(struct tt_str tag, const struct tt_effects *effects)
+static bool is_worth_a_line(struct tt_str tag, const struct tt_summary *effects)
 {
     static const char *const words[] = {"ALTER",   "CREATE",  "DROP", "TRUNCATE", "REINDEX",
                                         "CLUSTER", "REFRESH", "LOCK", "VACUUM",   "COMMENT"};
@@ -76,7 +76,7 @@ static bool is_worth_a_line(struct tt_str tag, const struct tt_effects *effects)
 }
 
 static void say_title(struct tt_sink *sink, struct tt_arena *arena,
-                      const struct tt_effects *effects)
+                      const struct tt_summary *effects)
 {
     const char *work = work_of(effects);
     if (effects->locks.count > 0) {
@@ -100,7 +100,7 @@ static const char *assumed(enum tt_certainty certainty)
 }
 
 static void list_locks(struct tt_sink *sink, struct tt_arena *arena,
-                       const struct tt_effects *effects)
+                       const struct tt_summary *effects)
 {
     for (size_t i = 0; i < effects->locks.count; i++) {
         const struct tt_lock_taken *taken = &effects->locks.items[i];
@@ -114,16 +114,16 @@ static void list_locks(struct tt_sink *sink, struct tt_arena *arena,
 }
 
 static void list_works(struct tt_sink *sink, struct tt_arena *arena,
-                       const struct tt_effects *effects)
+                       const struct tt_summary *effects)
 {
     for (size_t i = 0; i < effects->rewrites.count; i++) {
-        const struct tt_effect *each = &effects->rewrites.items[i];
+        const struct tt_touched *each = &effects->rewrites.items[i];
         tt_print(sink, "- %s `" TT_FMT "`: " TT_FMT "%s\n", tt_how_word(each->how),
                  TT_ARG(tt_effect_name(arena, each->relation->name)), TT_ARG(each->why),
                  assumed(each->certainty));
     }
     for (size_t i = 0; i < effects->scans.count; i++) {
-        const struct tt_effect *each = &effects->scans.items[i];
+        const struct tt_touched *each = &effects->scans.items[i];
         tt_print(sink, "- reads all of `" TT_FMT "`: " TT_FMT "%s\n",
                  TT_ARG(tt_effect_name(arena, each->relation->name)), TT_ARG(each->why),
                  assumed(each->certainty));
@@ -183,7 +183,7 @@ struct tt_statement_effect tt_effect_describe(struct tt_arena *arena,
     struct tt_statement_effect effect = {.start = outcome->stmt->span.start,
                                          .end = outcome->stmt->span.end};
     struct tt_arena scratch = {0};
-    struct tt_effects effects;
+    struct tt_summary effects;
     struct tt_buffer buffer;
     struct tt_str tag = tt_command_tag(&scratch, outcome->stmt);
     if (tag.len == 0) {
@@ -191,7 +191,7 @@ struct tt_statement_effect tt_effect_describe(struct tt_arena *arena,
         return effect; /* it could not be read */
     }
     tt_buffer_init(&buffer);
-    tt_effects_of(&effects, &scratch, outcome);
+    tt_summarize(&effects, &scratch, outcome);
     if (is_worth_a_line(tag, &effects)) {
         say_title(&buffer.sink, &scratch, &effects);
         effect.title = kept(arena, &buffer);

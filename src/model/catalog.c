@@ -345,3 +345,16 @@ struct tt_user_type *tt_make_type(struct tt_model *model, struct tt_name name,
     tt_vec_push(&model->arena, &model->all_types, type);
     return type;
 }
+
+const char *tt_relation_kind_name(enum tt_relation_kind kind)
+{
+    static const char *const names[] = {
+        [TT_TABLE] = "table",
+        [TT_PARTITIONED_TABLE] = "partitioned table",
+        [TT_FOREIGN_TABLE] = "foreign table",
+        [TT_VIEW] = "view",
+        [TT_MATERIALIZED_VIEW] = "materialized view",
+        [TT_SEQUENCE] = "sequence",
+    };
+    return names[kind];
+}

@@ -382,4 +382,7 @@ bool tt_relation_is_new(const struct tt_model *model, const struct tt_relation *
 bool tt_may_hold_rows(const struct tt_model *model, const struct tt_relation *relation);
 struct tt_birth tt_birth_now(const struct tt_model *model);
 
+/* "materialized view" and the like, for readers of JSON. */
+const char *tt_relation_kind_name(enum tt_relation_kind kind);
+
 #endif

@@ -239,3 +239,8 @@ bool tt_is_system_column(struct tt_str name)
     }
     return false;
 }
+
+struct tt_str tt_full_name(struct tt_arena *arena, struct tt_name name)
+{
+    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema), TT_ARG(name.name));
+}

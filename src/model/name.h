@@ -28,6 +28,9 @@ struct tt_str tt_quote_name(struct tt_arena *arena, struct tt_name name);
 /* The same as the default search_path asks for it: without "public". */
 struct tt_str tt_display_name(struct tt_arena *arena, struct tt_name name);
 
+/* "schema.name", unquoted. */
+struct tt_str tt_full_name(struct tt_arena *arena, struct tt_name name);
+
 /* A column that every table has of itself: SysAtt[] in PostgreSQL's heap.c. */
 bool tt_is_system_column(struct tt_str name);
 

@@ -1,9 +1,7 @@
 /* "tiptoe effects --format json": the contract that truth is held against. */
-#include "base/arena.h"
 #include "base/str.h"
 #include "report/effects.h"
 #include "report/json_string.h"
-#include "report/schema.h"
 
 static void print_text(struct tt_sink *sink, const char *key, struct tt_str value)
 {
@@ -27,121 +25,91 @@ static const char *yes_no(bool value)
     return value ? "true" : "false";
 }
 
-static void print_locks(struct tt_sink *sink, struct tt_arena *arena,
-                        const struct tt_effects *effects)
+static void print_locks(struct tt_sink *sink, const struct tt_effects *effects)
 {
     tt_print(sink, ", \"locks\": [");
-    for (size_t i = 0; i < effects->locks.count; i++) {
-        const struct tt_lock_taken *taken = &effects->locks.items[i];
+    for (size_t i = 0; i < effects->lock_count; i++) {
+        const struct tt_lock_effect *lock = &effects->locks[i];
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, tt_schema_name(arena, taken->name));
-        tt_print(sink, ", \"kind\": \"%s\"", tt_relation_kind_name(taken->relation->kind));
-        print_text(sink, "mode", tt_lock_pg_locks(taken->mode));
+        tt_json_string(sink, lock->relation);
+        print_text(sink, "kind", lock->kind);
+        print_text(sink, "mode", lock->mode);
         tt_print(sink,
                  ", \"certainty\": \"%s\", \"blocks\": {\"reads\": %s, \"writes\": %s, "
                  "\"ddl\": %s}}",
-                 certainty_name(taken->certainty), yes_no(tt_lock_blocks_reads(taken->mode)),
-                 yes_no(tt_lock_blocks_writes(taken->mode)),
-                 yes_no(tt_lock_blocks_ddl(taken->mode)));
+                 certainty_name(lock->certainty), yes_no(lock->blocks_reads),
+                 yes_no(lock->blocks_writes), yes_no(lock->blocks_ddl));
     }
-    tt_print(sink, "]");
-}
-
-static void print_held(struct tt_sink *sink, struct tt_arena *arena, struct tt_model *model)
-{
-    size_t count = 0;
-    struct tt_relation *const *held = tt_model_held_all(model, &count);
-    tt_print(sink, ", \"held\": [");
-    for (size_t i = 0; i < count; i++) {
+    tt_print(sink, "], \"held\": [");
+    for (size_t i = 0; i < effects->held_count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, tt_schema_name(arena, held[i]->name));
-        print_text(sink, "mode", tt_lock_pg_locks(held[i]->held));
+        tt_json_string(sink, effects->held[i].relation);
+        print_text(sink, "mode", effects->held[i].mode);
         tt_print(sink, "}");
     }
     tt_print(sink, "]");
 }
 
-static const char *how_name(enum tt_how how)
-{
-    static const char *const names[] = {
-        [TT_HOW_REWRITTEN] = "rewritten",
-        [TT_HOW_COPIED] = "copied",
-        [TT_HOW_EMPTIED] = "emptied",
-        [TT_HOW_REFRESHED] = "refreshed",
-    };
-    return names[how];
-}
-
-static void print_effects(struct tt_sink *sink, struct tt_arena *arena, const char *key,
-                          const struct tt_effect *effects, size_t count, bool rewrites)
+static void print_works(struct tt_sink *sink, const char *key,
+                        const struct tt_work_effect *works, size_t count)
 {
     tt_print(sink, ", \"%s\": [", key);
     for (size_t i = 0; i < count; i++) {
         tt_print(sink, "%s{\"relation\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, tt_schema_name(arena, effects[i].relation->name));
-        if (rewrites) {
-            print_text(sink, "how", tt_str_from(how_name(effects[i].how)));
+        tt_json_string(sink, works[i].relation);
+        if (works[i].how.len > 0) {
+            print_text(sink, "how", works[i].how);
         }
-        print_text(sink, "why", effects[i].why);
-        tt_print(sink, ", \"certainty\": \"%s\"}", certainty_name(effects[i].certainty));
+        print_text(sink, "why", works[i].why);
+        tt_print(sink, ", \"certainty\": \"%s\"}", certainty_name(works[i].certainty));
     }
     tt_print(sink, "]");
 }
 
-static void print_builds(struct tt_sink *sink, struct tt_arena *arena,
-                         const struct tt_effects *effects)
+static void print_builds(struct tt_sink *sink, const struct tt_effects *effects)
 {
     tt_print(sink, ", \"index_builds\": [");
-    for (size_t i = 0; i < effects->builds.count; i++) {
-        const struct tt_work *build = &effects->builds.items[i];
+    for (size_t i = 0; i < effects->index_build_count; i++) {
+        const struct tt_index_effect *build = &effects->index_builds[i];
         tt_print(sink, "%s{\"table\": ", i > 0 ? ", " : "");
-        tt_json_string(sink, tt_schema_name(arena, build->relation->name));
-        print_text(sink, "index", build->index ? build->index->name.name : (struct tt_str){0});
-        tt_print(sink, ", \"new_table\": %s}", yes_no(build->of_transaction));
+        tt_json_string(sink, build->table);
+        print_text(sink, "index", build->index);
+        tt_print(sink, ", \"new_table\": %s}", yes_no(build->new_table));
     }
     tt_print(sink, "]");
 }
 
-static void print_failures(struct tt_sink *sink, const struct tt_outcome *outcome)
+static void print_refusal(struct tt_sink *sink, const struct tt_effects *effects)
 {
-    const struct tt_failure *fails = &outcome->fails, *may_fail = &outcome->may_fail;
-    if (fails->when == TT_FAILS_NEVER) {
-        tt_print(sink, ", \"fails\": null");
-    } else {
-        tt_print(sink, ", \"fails\": {\"when\": \"%s\", \"sqlstate\": \"%s\"",
-                 fails->when == TT_FAILS_ALWAYS ? "always" : "with-rows", fails->sqlstate);
-        print_text(sink, "why", fails->why);
-        tt_print(sink, "}");
-    }
-    if (fails->when != TT_FAILS_NEVER || may_fail->when == TT_FAILS_NEVER) {
-        tt_print(sink, ", \"may_fail\": null}");
-    } else {
-        tt_print(sink, ", \"may_fail\": {\"sqlstate\": \"%s\"", may_fail->sqlstate);
-        print_text(sink, "why", may_fail->why);
-        tt_print(sink, "}}");
+    static const char *const starts[] = {
+        [TT_REFUSED_NEVER] = ", \"fails\": null, \"may_fail\": null",
+        [TT_REFUSED_BY_VALUES] = ", \"fails\": null, \"may_fail\": {",
+        [TT_REFUSED_WITH_ROWS] = ", \"fails\": {\"when\": \"with-rows\", ",
+        [TT_REFUSED_ALWAYS] = ", \"fails\": {\"when\": \"always\", ",
+    };
+    tt_print(sink, "%s", starts[effects->refused]);
+    if (effects->refused != TT_REFUSED_NEVER) {
+        tt_print(sink, "\"sqlstate\": \"" TT_FMT "\"", TT_ARG(effects->sqlstate));
+        print_text(sink, "why", effects->refused_why);
+        tt_print(sink,
+                 effects->refused == TT_REFUSED_BY_VALUES ? "}" : "}, \"may_fail\": null");
     }
 }
 
-void tt_effects_json(struct tt_sink *sink, struct tt_model *model,
-                     const struct tt_source *source, const struct tt_outcome *outcome)
+void tt_effects_json(struct tt_sink *sink, const struct tt_effects *effects)
 {
-    struct tt_arena arena = {0};
-    struct tt_effects effects;
-    tt_effects_of(&effects, &arena, outcome);
     tt_print(sink, "{");
-    print_position(sink, "start", tt_source_position(source, outcome->stmt->span.start));
-    print_position(sink, "end", tt_source_position(source, outcome->stmt->span.end));
+    print_position(sink, "start", effects->place.start);
+    print_position(sink, "end", effects->place.end);
     tt_print(sink, "\"statement\": ");
-    tt_json_string(sink, tt_command_tag(&arena, outcome->stmt));
+    tt_json_string(sink, effects->statement);
     tt_print(sink, ", \"certainty\": \"%s\", \"transaction_block\": \"%s\"",
-             certainty_name(effects.certainty),
-             outcome->refused_in_block ? "refused" : "allowed");
-    print_locks(sink, &arena, &effects);
-    print_held(sink, &arena, model);
-    print_effects(sink, &arena, "rewrites", effects.rewrites.items, effects.rewrites.count,
-                  true);
-    print_effects(sink, &arena, "scans", effects.scans.items, effects.scans.count, false);
-    print_builds(sink, &arena, &effects);
-    print_failures(sink, outcome);
-    tt_arena_release(&arena);
+             certainty_name(effects->certainty),
+             effects->refused_in_block ? "refused" : "allowed");
+    print_locks(sink, effects);
+    print_works(sink, "rewrites", effects->rewrites, effects->rewrite_count);
+    print_works(sink, "scans", effects->scans, effects->scan_count);
+    print_builds(sink, effects);
+    print_refusal(sink, effects);
+    tt_print(sink, "}");
 }

@@ -17,16 +17,16 @@ static const char *assumed(enum tt_certainty certainty)
 }
 
 static void print_works(struct tt_sink *sink, struct tt_arena *arena,
-                        const struct tt_effects *effects)
+                        const struct tt_summary *effects)
 {
     for (size_t i = 0; i < effects->rewrites.count; i++) {
-        const struct tt_effect *rewrite = &effects->rewrites.items[i];
+        const struct tt_touched *rewrite = &effects->rewrites.items[i];
         tt_print(sink, "  rewrites " TT_FMT ": " TT_FMT "%s\n",
                  TT_ARG(say(arena, rewrite->relation)),
                  TT_ARG(tt_displayed(arena, rewrite->why)), assumed(rewrite->certainty));
     }
     for (size_t i = 0; i < effects->scans.count; i++) {
-        const struct tt_effect *scan = &effects->scans.items[i];
+        const struct tt_touched *scan = &effects->scans.items[i];
         tt_print(sink, "  reads    " TT_FMT ": " TT_FMT "%s\n",
                  TT_ARG(say(arena, scan->relation)), TT_ARG(tt_displayed(arena, scan->why)),
                  assumed(scan->certainty));
@@ -59,8 +59,8 @@ void tt_effects_text(struct tt_sink *sink, struct tt_model *model,
 {
     (void)model;
     struct tt_arena arena = {0};
-    struct tt_effects effects;
-    tt_effects_of(&effects, &arena, outcome);
+    struct tt_summary effects;
+    tt_summarize(&effects, &arena, outcome);
     struct tt_place place = tt_source_place(source, outcome->stmt->span.start,
                                             outcome->stmt->span.end);
     tt_display_path(sink, place.path);

@@ -12,20 +12,6 @@ const struct tt_reporter *const tt_reporters[] = {
     NULL,
 };
 
-const char *tt_severity_name(enum tt_severity severity)
-{
-    switch (severity) {
-    case TT_NOTICE:
-        return "notice";
-    case TT_WARNING:
-        return "warning";
-    case TT_ERROR:
-        return "error";
-    }
-    assert(0 && "a severity has no name");
-    return "";
-}
-
 void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
                      struct tt_sink *sink, const struct tt_report *report)
 {

@@ -57,8 +57,6 @@ struct tt_reporter {
 /* NULL-terminated, in the order that --help shows. */
 extern const struct tt_reporter *const tt_reporters[];
 
-/* "error", "warning" or "notice" */
-const char *tt_severity_name(enum tt_severity severity);
 /* Hands the reporter what it is to show. `report` has all findings. */
 void tt_report_print(const struct tt_reporter *reporter, struct tt_arena *arena,
                      struct tt_sink *sink, const struct tt_report *report);

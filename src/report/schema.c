@@ -105,24 +105,6 @@ struct tt_index **tt_schema_indexes(struct tt_arena *arena, const struct tt_rela
     return sorted;
 }
 
-const char *tt_relation_kind_name(enum tt_relation_kind kind)
-{
-    static const char *const names[] = {
-        [TT_TABLE] = "table",
-        [TT_PARTITIONED_TABLE] = "partitioned table",
-        [TT_FOREIGN_TABLE] = "foreign table",
-        [TT_VIEW] = "view",
-        [TT_MATERIALIZED_VIEW] = "materialized view",
-        [TT_SEQUENCE] = "sequence",
-    };
-    return names[kind];
-}
-
-struct tt_str tt_schema_name(struct tt_arena *arena, struct tt_name name)
-{
-    return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema), TT_ARG(name.name));
-}
-
 const struct tt_column *tt_schema_owner(const struct tt_relation *sequence)
 {
     const struct tt_column *each = sequence->owner ? sequence->owner->columns : NULL;

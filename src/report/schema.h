@@ -32,10 +32,6 @@ struct tt_constraint **tt_schema_constraints(struct tt_arena *arena,
 struct tt_index **tt_schema_indexes(struct tt_arena *arena, const struct tt_relation *relation,
                                     size_t *ret_count);
 
-/* "materialized view" and the like, for readers of JSON. */
-const char *tt_relation_kind_name(enum tt_relation_kind kind);
-/* "schema.name", unquoted. */
-struct tt_str tt_schema_name(struct tt_arena *arena, struct tt_name name);
 /* The column that owns the sequence, or NULL. */
 const struct tt_column *tt_schema_owner(const struct tt_relation *sequence);
 

@@ -92,7 +92,7 @@ static void print_constraint(const struct printer *to, const struct tt_constrain
     print_flag(to, "deferrable", constraint->deferrable);
     if (constraint->references) {
         tt_print(to->sink, ", \"references\": {\"relation\": ");
-        tt_json_string(to->sink, tt_schema_name(to->arena, constraint->references->name));
+        tt_json_string(to->sink, tt_full_name(to->arena, constraint->references->name));
         tt_print(to->sink, ", ");
         print_columns(to, "columns", constraint->referenced);
         tt_print(to->sink, "}");
@@ -107,7 +107,7 @@ static void print_index(const struct printer *to, const struct tt_index *index)
 {
     const struct tt_constraint *owner = index->constraint;
     tt_print(to->sink, "{\"name\": ");
-    tt_json_string(to->sink, tt_schema_name(to->arena, index->name));
+    tt_json_string(to->sink, tt_full_name(to->arena, index->name));
     print_flag(to, "unique", index->unique);
     print_flag(to, "primary", owner && owner->kind == TT_PRIMARY_KEY);
     print_flag(to, "valid", index->valid);
@@ -128,7 +128,7 @@ static void print_index(const struct printer *to, const struct tt_index *index)
 
 static void print_parents(const struct printer *to, const struct tt_relation *relation)
 {
-    struct tt_str parent = relation->parent ? tt_schema_name(to->arena, relation->parent->name)
+    struct tt_str parent = relation->parent ? tt_full_name(to->arena, relation->parent->name)
                                             : (struct tt_str){0};
     struct tt_str bound = relation->bound ? relation->bound->text : (struct tt_str){0};
     print_perhaps(to, "partition_of", relation->is_partition ? parent : (struct tt_str){0});
@@ -145,7 +145,7 @@ static void print_relation(const struct printer *to, const struct tt_relation *r
 {
     size_t count = 0, number = 0;
     tt_print(to->sink, "{\"name\": ");
-    tt_json_string(to->sink, tt_schema_name(to->arena, relation->name));
+    tt_json_string(to->sink, tt_full_name(to->arena, relation->name));
     tt_print(to->sink, ", \"kind\": \"%s\", \"persistence\": \"%s\"",
              tt_relation_kind_name(relation->kind),
              relation->temporary  ? "temporary"
@@ -178,13 +178,12 @@ static void print_sequence(const struct printer *to, const struct tt_relation *s
 {
     const struct tt_column *column = tt_schema_owner(sequence);
     tt_print(to->sink, "{\"name\": ");
-    tt_json_string(to->sink, tt_schema_name(to->arena, sequence->name));
+    tt_json_string(to->sink, tt_full_name(to->arena, sequence->name));
     print_perhaps(to, "owned_by",
-                  column
-                      ? tt_str_format(to->arena, TT_FMT "." TT_FMT,
-                                      TT_ARG(tt_schema_name(to->arena, sequence->owner->name)),
-                                      TT_ARG(column->name))
-                      : (struct tt_str){0});
+                  column ? tt_str_format(to->arena, TT_FMT "." TT_FMT,
+                                         TT_ARG(tt_full_name(to->arena, sequence->owner->name)),
+                                         TT_ARG(column->name))
+                         : (struct tt_str){0});
     tt_print(to->sink, "}");
 }
 
@@ -215,7 +214,7 @@ static void print_user_type(const struct printer *to, const struct tt_user_type 
         [TT_TYPE_OTHER] = "base",
     };
     tt_print(to->sink, "{\"name\": ");
-    tt_json_string(to->sink, tt_schema_name(to->arena, type->full));
+    tt_json_string(to->sink, tt_full_name(to->arena, type->full));
     print_text(to, "kind", tt_str_from(kinds[type->kind]));
     tt_print(to->sink, ", \"labels\": %s", type->kind == TT_TYPE_ENUM ? "[" : "null");
     for (size_t i = 0; i < type->labels.count; i++) {

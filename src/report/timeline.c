@@ -53,7 +53,7 @@ static bool is_new(const struct tt_outcome *outcome, const struct tt_relation *r
 }
 
 /* That its rows are read for it goes without saying. */
-static bool has_more(const struct tt_effects *effects, const struct tt_relation *relation)
+static bool has_more(const struct tt_summary *effects, const struct tt_relation *relation)
 {
     for (size_t i = 0; i < effects->builds.count; i++) {
         if (effects->builds.items[i].relation == relation) {
@@ -69,7 +69,7 @@ static bool has_more(const struct tt_effects *effects, const struct tt_relation 
 }
 
 static void add_effect(struct tt_step_told *step, struct tt_arena *arena, const char *word,
-                       const struct tt_effect *effect)
+                       const struct tt_touched *effect)
 {
     struct tt_str name = tt_effect_name(arena, effect->relation->name);
     tt_vec_push(arena, &step->works,
@@ -78,7 +78,7 @@ static void add_effect(struct tt_step_told *step, struct tt_arena *arena, const 
 }
 
 static void add_builds(struct tt_step_told *step, struct tt_arena *arena,
-                       const struct tt_effects *effects)
+                       const struct tt_summary *effects)
 {
     for (size_t i = 0; i < effects->builds.count; i++) {
         const struct tt_work *build = &effects->builds.items[i];
@@ -97,16 +97,16 @@ static void add_works(struct tt_step_told *step, struct tt_arena *arena,
                       const struct tt_outcome *outcome)
 {
     struct tt_arena scratch = {0};
-    struct tt_effects effects;
-    tt_effects_of(&effects, &scratch, outcome);
+    struct tt_summary effects;
+    tt_summarize(&effects, &scratch, outcome);
     for (size_t i = 0; i < effects.rewrites.count; i++) {
-        const struct tt_effect *each = &effects.rewrites.items[i];
+        const struct tt_touched *each = &effects.rewrites.items[i];
         if (!is_new(outcome, each->relation)) {
             add_effect(step, arena, tt_how_word(each->how), each);
         }
     }
     for (size_t i = 0; i < effects.scans.count; i++) {
-        const struct tt_effect *each = &effects.scans.items[i];
+        const struct tt_touched *each = &effects.scans.items[i];
         if (!is_new(outcome, each->relation) && !has_more(&effects, each->relation)) {
             add_effect(step, arena, "reads all of", each);
         }

@@ -51,8 +51,8 @@ struct tt_config_terms tt_config_terms_of(struct tt_arena *arena)
     tt_vec_push(arena, &layouts, NULL);
     return (struct tt_config_terms){
         .words = {[TT_TERM_RULE] = rules.items,
-                  [TT_TERM_LEVEL] = tt_levels,
-                  [TT_TERM_PRESET] = tt_presets,
+                  [TT_TERM_LEVEL] = tt_level_names(),
+                  [TT_TERM_PRESET] = tt_preset_names(),
                   [TT_TERM_FAIL_ON] = tt_fail_on_names,
                   [TT_TERM_FORMAT] = formats.items,
                   [TT_TERM_LAYOUT] = layouts.items,

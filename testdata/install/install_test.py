@@ -13,14 +13,40 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../report"))
 from judging import check, finish, judge, same  # noqa: E402
 
-EXAMPLE = os.path.join(HERE, "../../tools/examples/check.c")
+EXAMPLES = os.path.join(HERE, "../../tools/examples")
 FILES = {
-    "1.sql": "CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));\n",
-    "2.sql": "ALTER TABLE orders ALTER note TYPE varchar(40);\nCREATE INDEX ON orders (note);\n",
+    "1_orders.sql": "CREATE TABLE orders (id int PRIMARY KEY, note varchar(20));\n",
+    "2_index.sql": "ALTER TABLE orders ALTER note TYPE varchar(40);\nCREATE INDEX ON orders (note);\n",
 }
-TOLD = """\
-2.sql:1:1: notice: no lock_timeout ends the wait for this lock on "orders" [lock-timeout-missing]
-2.sql:2:1: error: building index "orders_note_idx" blocks writes to "orders" [create-index-blocks-writes]
+# Each example, checking the second file behind the first.
+TOLD_IN_C = """\
+2_index.sql:1: ALTER TABLE takes AccessExclusiveLock on public.orders
+2_index.sql:2: CREATE INDEX takes ShareLock on public.orders
+2_index.sql:2: error: building index "orders_note_idx" blocks writes to "orders" [create-index-blocks-writes]
+"""
+TOLD_IN_PYTHON = """\
+1: no lock_timeout ends the wait for this lock on "orders" [lock-timeout-missing]
+2: building index "orders_note_idx" blocks writes to "orders" [create-index-blocks-writes]
+"""
+CPP = """\
+#include <iostream>
+#include <string>
+#include <tiptoe.h>
+static void on_finding(const tt_finding *found, void *)
+{
+    std::cout << std::string(found->rule.ptr, found->rule.len) << "\\n";
+}
+int main()
+{
+    tt_options options = tt_options();
+    options.pg_version = 17;
+    tt_linter *linter = tt_linter_create(&options, nullptr);
+    tt_session *session = tt_session_create(linter);
+    std::string sql = "DROP TABLE t;";
+    tt_session_check_text(session, {"t.sql", 5}, {sql.data(), sql.size()}, on_finding, nullptr);
+    tt_session_destroy(session);
+    tt_linter_destroy(linter);
+}
 """
 # Meson names the build's own library there.
 ALONE = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
@@ -85,13 +111,30 @@ def flags(libraries, *options):
     return must("pkg-config", *options, "--cflags", "--libs", "tiptoe", env=environment).split()
 
 
-def check_example(what, folder, environment, *command):
-    must(*command)
+def check_c(what, folder, environment, flags_of):
     program = os.path.join(folder, "check")
-    for name, text in FILES.items():
-        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-            file.write(text)
-    same(run(program, *FILES, cwd=folder, env=environment), (1, TOLD, ""), f"the example, {what}")
+    source = os.path.join(EXAMPLES, "check.c")
+    must("cc", "-std=c11", "-pedantic", "-Wall", "-Wextra", "-Werror", "-o", program,
+         source, *flags_of)
+    same(run(program, "2_index.sql", cwd=folder, env=environment), (1, TOLD_IN_C, ""), f"the example in C, {what}")
+    code, out, err = run(program, "nowhere.sql", cwd=folder, env=environment)
+    check("a file that is not there", code == 1 and not out and "nowhere.sql: " in err, out + err)
+    return program
+
+
+def check_python(folder, environment):
+    told = run(sys.executable, os.path.join(EXAMPLES, "check.py"), "1_orders.sql", cwd=folder, env=environment,
+               input=FILES["2_index.sql"])
+    same(told, (0, TOLD_IN_PYTHON, ""), "the example in Python")
+
+
+def check_cpp(folder, environment, flags_of):
+    """A program in C++ that fills in options, as old as the header lets it be."""
+    source = os.path.join(folder, "use.cpp")
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(CPP)
+    must("c++", "-std=c++11", "-pedantic", "-Wall", "-Wextra", "-Werror", "-o", source[:-4], source, *flags_of)
+    same(run(source[:-4], env=environment), (0, "table-dropped\n", ""), "the program in C++")
 
 
 def main(build, *files):
@@ -102,11 +145,14 @@ def main(build, *files):
         check_symbols(prefix, libraries)
         for name in files:
             judge(os.path.exists(os.path.join(prefix, name)), f"{name} is not installed")
-        program = os.path.join(stage, "check")
-        strict = ["-std=c11", "-pedantic", "-Wall", "-Wextra", "-Werror", "-o", program]
+        for name, text in FILES.items():
+            with open(os.path.join(stage, name), "w", encoding="utf-8") as file:
+                file.write(text)
         shared = {**ALONE, "LD_LIBRARY_PATH": libraries}
-        check_example("shared", stage, shared, "cc", *strict, EXAMPLE, *flags(libraries))
+        program = check_c("shared", stage, shared, flags(libraries))
         check("it uses the library that was installed", libraries + "/libtiptoe.so.0" in must("ldd", program, env=shared))
+        check_python(stage, shared)
+        check_cpp(stage, shared, flags(libraries))
         if not os.path.exists(os.path.join(libraries, "libtiptoe.a")):
             print("skipped the static library: it needs an archive of libpg_query, and objcopy")
             return finish()
@@ -114,7 +160,7 @@ def main(build, *files):
         for name in os.listdir(libraries):
             if ".so" in name:
                 os.remove(os.path.join(libraries, name))
-        check_example("static", stage, ALONE, "cc", *strict, EXAMPLE, *flags(libraries, "--static"))
+        check_c("static", stage, ALONE, flags(libraries, "--static"))
     return finish()
 
 

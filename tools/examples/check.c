@@ -1,55 +1,55 @@
 /*
- * Checks migrations in the order given, and says what each would block or break.
+ * Checks files as their migration tool would run them: tells what each statement locks so that
+ * queries wait, and what tiptoe finds.
  *
  *   cc check.c -o check $(pkg-config --cflags --libs tiptoe)
- *   ./check 1.sql 2.sql
+ *   ./check db/migrations/0042_orders.sql
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <tiptoe.h>
 
-static void on_finding(const struct tt_finding *found, void *user)
+#define STR(text) (int)(text).len, (text).ptr
+
+static void on_effects(const struct tt_effects *effects, void *user)
 {
-    size_t *errors = user;
-    *errors += found->severity == TT_ERROR;
-    printf("%.*s:%u:%u: %s: %.*s [%.*s]\n", (int)found->place.path.len, found->place.path.ptr,
-           found->place.start.line, found->place.start.column, tt_levels[found->severity],
-           (int)found->message.len, found->message.ptr, (int)found->rule.len, found->rule.ptr);
+    (void)user;
+    for (size_t i = 0; i < effects->lock_count; i++) {
+        const struct tt_lock_effect *lock = &effects->locks[i];
+        if (lock->blocks_writes) {
+            printf("%.*s:%u: %.*s takes %.*s on %.*s\n", STR(effects->place.path),
+                   effects->place.start.line, STR(effects->statement), STR(lock->mode),
+                   STR(lock->relation));
+        }
+    }
 }
 
-static bool check(struct tt_session *session, const char *path, size_t *errors)
+static void on_finding(const struct tt_finding *finding, void *user)
 {
-    static char text[1 << 20];
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        perror(path);
-        return false;
-    }
-    struct tt_file migration = {
-        .path = {path, strlen(path)},
-        .text = {text, fread(text, 1, sizeof(text), file)},
-    };
-    fclose(file);
-    tt_session_check(session, &migration, on_finding, errors, NULL);
-    return true;
+    size_t *errors = user;
+    *errors += finding->severity == TT_ERROR && !finding->suppressed;
+    printf("%.*s:%u: %s: %.*s [%.*s]\n", STR(finding->place.path), finding->place.start.line,
+           tt_severity_name(finding->severity), STR(finding->message), STR(finding->rule));
 }
 
 int main(int argc, char **argv)
 {
-    struct tt_options options = {.pg_version = 16};
+    const char *const ignored[] = {"lock-timeout-missing"};
+    struct tt_options options = {.pg_version = 16, .ignore = ignored, .ignore_count = 1};
     struct tt_error error;
     struct tt_linter *linter = tt_linter_create(&options, &error);
     if (!linter) {
         fprintf(stderr, "%s\n", error.message);
         return EXIT_FAILURE;
     }
-    struct tt_session *session = tt_session_create(linter);
     size_t errors = 0;
-    for (int i = 1; i < argc; i++) {
-        errors += !check(session, argv[i], &errors);
+    struct tt_receiver receiver = {
+        .on_finding = on_finding, .on_effects = on_effects, .user = &errors};
+    const char *const *paths = (const char *const *)(argv + 1);
+    bool read = tt_check_files(linter, paths, (size_t)argc - 1, &receiver, &error);
+    if (!read) {
+        fprintf(stderr, "%s\n", error.message);
     }
-    tt_session_destroy(session);
     tt_linter_destroy(linter);
-    return errors > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+    return read && errors == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

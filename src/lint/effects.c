@@ -1,4 +1,4 @@
-#include "report/effects.h"
+#include "lint/effects.h"
 
 #include "base/str.h"
 
@@ -23,16 +23,16 @@ static const char *const reasons[] = {
     [TT_CAUSE_DOMAIN] = "every value of the domain is checked",
 };
 
-static void add(struct tt_effects *effects, struct tt_arena *arena, bool rewrite,
+static void add(struct tt_summary *effects, struct tt_arena *arena, bool rewrite,
                 const struct tt_work *work, struct tt_relation *relation)
 {
-    struct tt_effect effect = {
+    struct tt_touched effect = {
         .relation = relation,
         .how = work->how,
         .why = work->why.len > 0 ? work->why : tt_str_from(reasons[work->cause]),
         .certainty = work->certainty,
     };
-    struct tt_effect *items = rewrite ? effects->rewrites.items : effects->scans.items;
+    struct tt_touched *items = rewrite ? effects->rewrites.items : effects->scans.items;
     size_t count = rewrite ? effects->rewrites.count : effects->scans.count;
     for (size_t i = 0; i < count; i++) {
         if (items[i].relation == relation) {
@@ -47,7 +47,7 @@ static void add(struct tt_effects *effects, struct tt_arena *arena, bool rewrite
 }
 
 /* A partitioned table has its rows in its partitions. */
-static void add_scans_below(struct tt_effects *effects, struct tt_arena *arena,
+static void add_scans_below(struct tt_summary *effects, struct tt_arena *arena,
                             const struct tt_work *work, struct tt_relation *relation)
 {
     if (relation->kind != TT_PARTITIONED_TABLE) {
@@ -61,7 +61,7 @@ static void add_scans_below(struct tt_effects *effects, struct tt_arena *arena,
 
 /* Rows that are kept, or that an index is built from, are also read, and a foreign key at both
  * its ends. */
-static void add_work(struct tt_effects *effects, struct tt_arena *arena,
+static void add_work(struct tt_summary *effects, struct tt_arena *arena,
                      const struct tt_work *work)
 {
     bool stores_rows = work->relation && work->relation->kind != TT_PARTITIONED_TABLE;
@@ -83,10 +83,10 @@ static void add_work(struct tt_effects *effects, struct tt_arena *arena,
     }
 }
 
-void tt_effects_of(struct tt_effects *effects, struct tt_arena *arena,
-                   const struct tt_outcome *outcome)
+void tt_summarize(struct tt_summary *effects, struct tt_arena *arena,
+                  const struct tt_outcome *outcome)
 {
-    *effects = (struct tt_effects){.outcome = outcome, .certainty = TT_PROVED};
+    *effects = (struct tt_summary){.outcome = outcome, .certainty = TT_PROVED};
     for (size_t i = 0; i < outcome->locks.count; i++) {
         if (!outcome->locks.items[i].of_transaction) {
             tt_vec_push(arena, &effects->locks, outcome->locks.items[i]);
