@@ -36,7 +36,9 @@ static bool is_on_path(struct tt_arena *arena)
         const char *colon = memchr(rest.ptr, ':', rest.len);
         size_t len = colon ? (size_t)(colon - rest.ptr) : rest.len;
         const char *folder = tt_str_copy(arena, tt_str_slice(rest, 0, len)).ptr;
-        if (access(tt_folder_join(arena, folder, "tiptoe"), X_OK) == 0) {
+        /* npm adds a folder of its own for what it runs; git's hooks don't have it. */
+        bool npms = strstr(folder, "node_modules/.bin") != NULL;
+        if (!npms && access(tt_folder_join(arena, folder, "tiptoe"), X_OK) == 0) {
             return true;
         }
         rest = tt_str_slice(rest, len + 1, rest.len);

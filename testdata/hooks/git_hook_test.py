@@ -152,7 +152,12 @@ def check_places(folder, programs, tiptoe):
     plain = {"PATH": os.environ["PATH"]}
     copy = os.path.join(folder, "a copy")
     shutil.copy(tiptoe, copy)
-    same(repository.run(copy, "init", "--hook", env=plain).returncode, 0, "init --hook, not on the PATH")
+    # npx runs it with a PATH that a later commit does not have.
+    npms = os.path.join(folder, "node_modules/.bin")
+    os.makedirs(npms)
+    os.symlink(copy, os.path.join(npms, "tiptoe"))
+    by_npx = {"PATH": f"{npms}:{os.environ['PATH']}"}
+    same(repository.run(copy, "init", "--hook", env=by_npx).returncode, 0, "init --hook, not on the PATH")
     repository.add("db/migrations/2.sql", UNSAFE)
     is_blocked(repository, "what a program that is not on the PATH checks", env=plain)
     os.remove(copy)

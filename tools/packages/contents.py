@@ -31,6 +31,8 @@ def notices(root):
              "with another release of any of them, is what this release was built from: tools/release build.\n"]
     for title, package, ours in PARTS:
         path = os.path.join(root, ours) if ours else f"/usr/share/doc/{package}/copyright"
+        if not os.path.exists(path):
+            raise SystemExit(f"tiptoe: {path}, the licence of {title}, is not there")
         parts.append(f"{'=' * 78}\n{title}\n{'=' * 78}\n\n{read(path).strip()}\n")
     return "\n".join(parts)
 
