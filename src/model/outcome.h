@@ -192,6 +192,7 @@ enum tt_timeout_state {
 
 struct tt_timeout {
     enum tt_timeout_state state;
+    int milliseconds;    /* while it is on; 0: not known */
     struct tt_span span; /* of what made it so */
 };
 
@@ -201,6 +202,14 @@ enum tt_block {
     TT_BLOCK_WRITTEN, /* BEGIN, in the text */
     TT_BLOCK_OF_TOOL, /* the tool that runs the file */
     TT_BLOCK_OF_TEXT, /* the server, since several statements came in one message */
+};
+
+/* The strong lock on a relation in use that lock_timeout ends the wait for, if late. */
+struct tt_long_wait {
+    struct tt_relation *relation; /* NULL: there is none */
+    struct tt_name name;
+    struct tt_span span;
+    struct tt_timeout timeout;
 };
 
 /* The first strong lock on a relation in use that the file waits for without end. */
@@ -215,6 +224,7 @@ struct tt_unguarded {
     bool refused_in_block;     /* see tt_outcome */
     struct tt_span untimed;    /* the first change while one of the two is not set, likewise */
     bool lock_timeout;         /* there: whether it was set */
+    struct tt_long_wait longest; /* the first of those under the longest lock_timeout */
     enum tt_certainty certainty;
 };
 

@@ -1,7 +1,10 @@
 /* SET, RESET and set_config(), as far as they bear on what statements do. */
+#include "model/alter.h"
+#include "model/duration.h"
 #include "model/model.h"
 #include "model/state.h"
 #include "model/step.h"
+#include "sql/lexer.h"
 
 static const struct tt_str default_path[] = {{"public", 6}};
 
@@ -41,30 +44,45 @@ void tt_model_assume(struct tt_model *model, struct tt_str zone, bool lock_timeo
 }
 
 /* A word, a string or a number, as SET takes them. */
-static struct tt_str constant_text(const struct tt_node *wrapped)
+static struct tt_str constant_text(struct tt_model *model, const struct tt_node *wrapped)
 {
     const struct tt_node *constant = tt_node_as(wrapped, "A_Const");
+    const struct tt_node *whole = tt_node_get(constant, "ival");
     struct tt_str text = tt_node_text(tt_node_get(constant, "sval"), "sval");
-    bool zero = tt_node_get(constant, "ival") &&
-                tt_node_int(tt_node_get(constant, "ival"), "ival", 0) == 0;
-    return zero ? TT_STR("0") : text;
+    struct tt_str real = tt_node_text(tt_node_get(constant, "fval"), "fval");
+    return whole          ? tt_str_format(&model->scratch, "%lld",
+                                          (long long)tt_node_int(whole, "ival", 0))
+           : real.len > 0 ? real
+                          : text;
 }
 
-/* '0', '0s', 0: no timeout at all. */
-static bool is_zero(struct tt_str text)
+/* Not what a template or a tool puts in later. */
+static bool is_plain(struct tt_str text)
 {
-    size_t i = 0;
-    while (i < text.len && (text.ptr[i] == '0' || text.ptr[i] == '.')) {
-        i++;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (!tt_is_word_part(c) && c != ' ' && c != '.' && c != '-' && c != '+') {
+            return false;
+        }
     }
-    return i > 0 && (i == text.len || text.ptr[i] < '1' || text.ptr[i] > '9');
+    return text.len > 0 && text.ptr[0] >= '0' && text.ptr[0] <= '9';
 }
 
-static enum tt_timeout_state timeout_of(struct tt_str kind, struct tt_str text)
+/* The server refuses "2sec" and "1m". What a placeholder stands for is not known. */
+static void set_timeout(struct tt_step *step, struct tt_str name, const struct tt_node *value)
 {
-    return !tt_str_is(kind, "VAR_SET_VALUE") ? TT_TIMEOUT_RESET
-           : is_zero(text)                   ? TT_TIMEOUT_ZERO
-                                             : TT_TIMEOUT_ON;
+    int milliseconds = 0;
+    struct tt_str text = constant_text(step->model, value);
+    bool known = tt_milliseconds(text, &milliseconds) && !step->stmt->substituted;
+    if (!known && is_plain(text) && !step->stmt->substituted) {
+        tt_refused(step, NULL, "22023", "\"" TT_FMT "\" is no value for " TT_FMT, TT_ARG(text),
+                   TT_ARG(name));
+        return;
+    }
+    bool zero = known && milliseconds == 0;
+    milliseconds = known ? milliseconds : 0;
+    tt_set_timeout(step->model, name, zero ? TT_TIMEOUT_ZERO : TT_TIMEOUT_ON, milliseconds,
+                   step->stmt->span);
 }
 
 static void add_schema(struct tt_model *model, struct tt_str *schemas, size_t *count,
@@ -86,7 +104,7 @@ static void set_path_of_nodes(struct tt_model *model, const struct tt_node *args
     const struct tt_node *each = tt_node_first(args);
     changed.search_path_count = 0;
     for (; each; each = tt_node_next(each)) {
-        add_schema(model, schemas, &changed.search_path_count, constant_text(each));
+        add_schema(model, schemas, &changed.search_path_count, constant_text(model, each));
     }
     changed.search_path = schemas;
     tt_set(model, model->settings, changed);
@@ -146,17 +164,18 @@ void tt_step_set_variable(struct tt_step *step)
     if (tt_node_flag(step->node, "is_local")) {
         if (!model->transaction.block) {
             step->outcome->warning = TT_STR("SET LOCAL can only be used in transaction blocks");
-            tt_set_timeout(model, name, TT_TIMEOUT_OUTSIDE, step->stmt->span);
+            tt_set_timeout(model, name, TT_TIMEOUT_OUTSIDE, 0, step->stmt->span);
             return;
         }
         begin_local(model);
     }
     bool value = tt_str_is(kind, "VAR_SET_VALUE");
-    struct tt_str text = constant_text(tt_node_first(args));
-    if (tt_set_timeout(model, name, timeout_of(kind, text), step->stmt->span)) {
-        return;
-    }
-    if (tt_str_is(kind, "VAR_RESET_ALL")) {
+    struct tt_str text = constant_text(model, tt_node_first(args));
+    if (tt_is_timeout(model, name) && value) {
+        set_timeout(step, name, tt_node_first(args));
+    } else if (tt_is_timeout(model, name)) {
+        tt_set_timeout(model, name, TT_TIMEOUT_RESET, 0, step->stmt->span);
+    } else if (tt_str_is(kind, "VAR_RESET_ALL")) {
         tt_set(model, model->settings, fresh);
     } else if (tt_str_equal_nocase(name, TT_STR("search_path"))) {
         if (value) {
@@ -181,15 +200,14 @@ static void read_set_config(struct tt_step *step, const struct tt_node *call)
     if (!tt_str_is(function.name, "set_config") || tt_node_count(args) < 2) {
         return;
     }
-    struct tt_str name = constant_text(tt_node_first(args));
-    struct tt_str text = constant_text(tt_node_next(tt_node_first(args)));
+    struct tt_str name = constant_text(model, tt_node_first(args));
+    struct tt_str text = constant_text(model, tt_node_next(tt_node_first(args)));
     if (tt_str_equal_nocase(name, TT_STR("search_path"))) {
         set_path_of_text(model, text);
     } else if (tt_str_equal_nocase(name, TT_STR("timezone"))) {
         set_zone(model, zone_of(text));
-    } else {
-        tt_set_timeout(model, name, is_zero(text) ? TT_TIMEOUT_ZERO : TT_TIMEOUT_ON,
-                       step->stmt->span);
+    } else if (tt_is_timeout(model, name)) {
+        set_timeout(step, name, tt_node_next(tt_node_first(args)));
     }
 }
 

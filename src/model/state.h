@@ -144,12 +144,14 @@ void tt_drop_temporary(struct tt_model *model, bool only_on_commit);
 void tt_transaction_begin(struct tt_model *model, enum tt_block block);
 void tt_transaction_commit(struct tt_model *model);
 void tt_transaction_rollback(struct tt_model *model);
-/* Follows SET, RESET or set_config() of lock_timeout or statement_timeout. */
-bool tt_set_timeout(struct tt_model *model, struct tt_str name, enum tt_timeout_state state,
-                    struct tt_span span);
+/* lock_timeout or statement_timeout. */
+bool tt_is_timeout(struct tt_model *model, struct tt_str name);
+/* Follows SET, RESET or set_config() of one of them. */
+void tt_set_timeout(struct tt_model *model, struct tt_str name, enum tt_timeout_state state,
+                    int milliseconds, struct tt_span span);
 /* SET LOCAL ends: what it set is not in force any more. */
 void tt_end_timeouts(struct tt_model *model);
-/* Notes strong locks that no timeout bounds. */
+/* Notes strong locks that no timeout bounds, or a long one. */
 void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome);
 
 /* Notes for the transaction what a statement took. */

@@ -59,3 +59,42 @@ SET lock_timeout = '5s';
 ALTER TABLE t VALIDATE CONSTRAINT t_a;
 DROP INDEX t_a_idx;
 -- ^ drop-index-blocks-queries
+
+-- next migration
+-- Half a millisecond is rounded to nothing, which is no end.
+SET lock_timeout = '500us';
+-- ^ lock-timeout-ineffective
+ALTER TABLE t ADD COLUMN u1 int;
+-- next migration
+SET lock_timeout = '59.999s';
+ALTER TABLE t ADD COLUMN u2 int;
+-- next migration
+SET lock_timeout = 60000;
+-- ^ lock-timeout-ineffective
+ALTER TABLE t ADD COLUMN u3 int;
+-- next migration
+-- Long while nothing waits for it.
+SET lock_timeout = '1h';
+ALTER TABLE t VALIDATE CONSTRAINT t_a;
+SET lock_timeout = '2s';
+ALTER TABLE t ADD COLUMN u4 int;
+-- next migration
+-- statement_timeout ends the wait before.
+SET statement_timeout = '30s';
+SET lock_timeout = '5 min';
+ALTER TABLE t ADD COLUMN u5 int;
+-- next migration
+SELECT set_config('lock_timeout', '.1h', false);
+-- ^ lock-timeout-ineffective
+ALTER TABLE t ADD COLUMN u6 int;
+-- next migration
+SELECT set_config('lock_timeout', current_setting('statement_timeout'), false);
+ALTER TABLE t ADD COLUMN u7 int;
+-- next migration
+SET lock_timeout = '2sec';
+-- ^ will-fail
+ALTER TABLE t ADD COLUMN u8 int;
+-- ^ lock-timeout-missing
+-- next migration
+SET lock_timeout = '${timeout}';
+ALTER TABLE t ADD COLUMN u9 int;
