@@ -32,12 +32,17 @@ static const struct tt_test *known_of(struct tt_model *model, const struct tt_re
     return tt_test_join(model, TT_TEST_ALL, known.items, known.count);
 }
 
+bool tt_rows_meet(struct tt_model *model, const struct tt_relation *table,
+                  const struct tt_test *claim)
+{
+    return tt_test_implies(known_of(model, table), claim);
+}
+
 /* QueuePartitionConstraintValidation(): where the claim isn't proved, rows are read. */
 static void check_rows(struct tt_step *step, struct tt_relation *table,
                        const struct tt_test *claim, struct tt_str why)
 {
-    if (table->kind == TT_FOREIGN_TABLE ||
-        tt_test_implies(known_of(step->model, table), claim)) {
+    if (table->kind == TT_FOREIGN_TABLE || tt_rows_meet(step->model, table, claim)) {
         return;
     }
     for (struct tt_relation *each = table->children; each; each = each->next_sibling) {
@@ -335,6 +340,9 @@ void tt_alter_detach_partition(struct tt_step *step, struct tt_relation *parent,
         tt_take_other_lock(step, child, TT_LOCK_ACCESS_EXCLUSIVE); /* for its triggers */
     }
     keep_foreign_keys(step, child, parent);
+    if (concurrently) {
+        tt_keep_bound(step, child, parent, whole_test(step, parent, child->bound));
+    }
     tt_leave_parent(model, child);
     tt_set(model, child->detached, true);
 }

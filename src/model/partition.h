@@ -33,6 +33,16 @@ void tt_clone_indexes(struct tt_step *step, struct tt_relation *child, struct tt
 struct tt_index *tt_clone_index(struct tt_step *step, struct tt_relation *child,
                                 struct tt_index *source);
 
+struct tt_test;
+
+/* The table's own constraints prove that of all its rows. */
+bool tt_rows_meet(struct tt_model *model, const struct tt_relation *table,
+                  const struct tt_test *claim);
+/* A CHECK of what the partition's bounds say, `claim`, unless others prove it (bound_check.c).
+ */
+void tt_keep_bound(struct tt_step *step, struct tt_relation *child, struct tt_relation *parent,
+                   const struct tt_test *claim);
+
 /* --- what CREATE TABLE takes over (table_like.c) ---------------------------- */
 
 /* CREATE_TABLE_LIKE_* of parsenodes.h since 14. */

@@ -313,6 +313,11 @@ static bool is_key(const struct tt_constraint *constraint)
 
 static void print_constraint(const struct printer *to, const struct tt_constraint *constraint)
 {
+    if (constraint->kind == TT_CHECK && !constraint->written) {
+        put(to, "-- ", quoted(to, constraint->relation->name), ": a CHECK whose words are not ");
+        put(to, "known, ", tt_quote(to->arena, constraint->name), "\n");
+        return;
+    }
     put(to, is_key(constraint) ? "ALTER TABLE ONLY " : "ALTER TABLE ",
         quoted(to, constraint->relation->name), " ADD CONSTRAINT ");
     put(to, "", tt_quote(to->arena, constraint->name), " ");

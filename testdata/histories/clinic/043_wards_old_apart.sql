@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE wards DETACH PARTITION wards_old CONCURRENTLY;

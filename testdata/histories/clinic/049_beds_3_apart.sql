@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE beds DETACH PARTITION beds_3 CONCURRENTLY;

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE slots DETACH PARTITION slots_0 CONCURRENTLY;

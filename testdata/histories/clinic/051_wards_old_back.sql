@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE wards ATTACH PARTITION wards_old FOR VALUES FROM (MINVALUE) TO ('2020-01-01');
