@@ -314,7 +314,8 @@ static bool is_key(const struct tt_constraint *constraint)
 static void print_constraint(const struct printer *to, const struct tt_constraint *constraint)
 {
     if (constraint->kind == TT_CHECK && !constraint->written) {
-        put(to, "-- ", quoted(to, constraint->relation->name), ": a CHECK whose words are not ");
+        put(to, "-- ", quoted(to, constraint->relation->name),
+            ": a CHECK whose words are not ");
         put(to, "known, ", tt_quote(to->arena, constraint->name), "\n");
         return;
     }
