@@ -139,7 +139,7 @@ def show(root, changed):
 
 def tested(root):
     """That what is generated from the sources is what it was made into, and that all is documented."""
-    for command in (["tools/tiptoe", "--version"], ["ninja", "-C", "build"],
+    for command in (["tools/tiptoe", "--version"], ["ninja", "-C", "build", "tiptoe", "testdata/check-rules"],
                     ["meson", "test", "-C", "build", "--no-rebuild", "--suite", "docs", "--suite", "rules"]):
         if subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, check=False).returncode != 0:
             raise Refused(f"this failed: {' '.join(command)}")
