@@ -104,11 +104,11 @@ bool tt_refuse_columns(struct tt_step *step, struct tt_relation *relation, size_
 bool tt_refuse_keys(struct tt_step *step, struct tt_relation *relation, size_t count);
 
 /* The column that a part names; NULL, and the statement refused, if it surely isn't there. */
+struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *relation,
+                                    struct tt_str name);
 /* A change of the column that leaves it there. */
 void tt_note_on_column(struct tt_step *step, enum tt_change_kind kind,
                        struct tt_relation *relation, struct tt_column *column);
-struct tt_column *tt_altered_column(struct tt_step *step, struct tt_relation *relation,
-                                    struct tt_str name);
 
 void tt_lock_below(struct tt_step *step, const struct tt_relation *relation, enum tt_lock mode);
 
