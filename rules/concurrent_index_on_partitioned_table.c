@@ -27,7 +27,7 @@
  * ALTER INDEX events_kind ATTACH PARTITION events_2026_kind;
  * ```
  */
-#include "lint/rule.h"
+#include "lint/partitions.h"
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
@@ -36,20 +36,21 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
         return;
     }
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str index = tt_quote(arena, change->name.name);
     struct tt_says says = tt_about_stmt(outcome);
     says.message = tt_str_format(
         arena, "an index on the partitioned table \"" TT_FMT "\" can't be built concurrently",
         TT_ARG(tt_say_name(check, change->owner)));
     says.detail = TT_STR("PostgreSQL refuses it with SQLSTATE 0A000.");
+    const struct tt_index *index = change->index;
     says.hint = tt_str_format(
         arena,
-        "Make the index on the parent alone, then build and attach one for each "
-        "partition:\n"
-        "CREATE INDEX " TT_FMT " ON ONLY " TT_FMT " (...);\n"
-        "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
-        "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;",
-        TT_ARG(index), TT_ARG(tt_sql_name(check, change->owner)), TT_ARG(index));
+        "Make the index on the parent alone, then build and attach one for each partition, "
+        "without a transaction:\n"
+        "CREATE %sINDEX " TT_FMT " ON ONLY " TT_FMT "%s" TT_FMT " " TT_FMT ";\n" TT_FMT,
+        index->unique ? "UNIQUE " : "", TT_ARG(tt_quote(arena, change->name.name)),
+        TT_ARG(tt_sql_name(check, change->owner)), index->method.len > 0 ? " USING " : "",
+        TT_ARG(index->method), TT_ARG(tt_index_definition(arena, index)),
+        TT_ARG(tt_str_trim(tt_sql_partition_indexes(check, index))));
     tt_report(check, says);
 }
 

@@ -42,7 +42,7 @@
  * ALTER INDEX events_kind ATTACH PARTITION events_2026_kind;
  * ```
  */
-#include "lint/rule.h"
+#include "lint/partitions.h"
 
 static struct tt_str hint(struct tt_check *check, const struct tt_change *change)
 {
@@ -62,11 +62,13 @@ static struct tt_str hint(struct tt_check *check, const struct tt_change *change
     bool had_it = mended.len != text.len;
     return tt_str_format(
         arena,
-        "Build it in a migration that runs without a transaction%s" TT_FMT "%s" TT_FMT ";",
+        "Build it in a migration that runs without a transaction%s" TT_FMT "%s" TT_FMT TT_FMT
+        ";",
         had_it ? ", and drop what a failed attempt left behind:\nDROP INDEX CONCURRENTLY IF "
                  "EXISTS "
                : "",
         TT_ARG(had_it ? tt_sql_name(check, change->name) : TT_STR("")), had_it ? ";\n" : ":\n",
+        TT_ARG(change->index->unique ? tt_sql_find_doubles(check, change->index) : TT_STR("")),
         TT_ARG(tt_add_behind(arena, mended, "index", "CONCURRENTLY")));
 }
 

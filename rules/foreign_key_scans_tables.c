@@ -34,7 +34,7 @@
  * ALTER TABLE orders VALIDATE CONSTRAINT orders_user_id_fkey;
  * ```
  */
-#include "lint/rule.h"
+#include "lint/partitions.h"
 
 /* FOREIGN KEY … REFERENCES …, with all that stands behind. */
 static struct tt_str definition(struct tt_check *check, const struct tt_work *work)
@@ -49,25 +49,43 @@ static struct tt_str definition(struct tt_check *check, const struct tt_work *wo
                          TT_ARG(body));
 }
 
+/* What the parts of a partitioned table's key have in common. */
+struct key_parts {
+    struct tt_str name;
+    struct tt_str body;
+};
+
+static struct tt_str key_lines(struct tt_check *check, const void *user,
+                               struct tt_relation *partition)
+{
+    const struct key_parts *parts = user;
+    struct tt_str table = partition ? tt_sql_name(check, partition->name)
+                                    : TT_STR("<partition>");
+    return tt_str_format(tt_check_arena(check),
+                         "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT
+                         " NOT VALID;\n"
+                         "ALTER TABLE " TT_FMT " VALIDATE CONSTRAINT " TT_FMT ";\n",
+                         TT_ARG(table), TT_ARG(parts->name), TT_ARG(parts->body), TT_ARG(table),
+                         TT_ARG(parts->name));
+}
+
 /* Up to 17, a partitioned table takes no NOT VALID key, but it takes over those of partitions.
  */
 static struct tt_str hint_partitioned(struct tt_check *check, const struct tt_outcome *outcome,
                                       const struct tt_work *work)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str name = tt_quote(arena, work->constraint->name);
-    struct tt_str body = definition(check, work);
+    const struct tt_relation *table = work->constraint->relation;
+    struct key_parts parts = {tt_quote(arena, work->constraint->name), definition(check, work)};
     return tt_str_format(
         arena,
         "A partitioned table takes no NOT VALID key before PostgreSQL 18. Add the same key to "
         "each partition first, unchecked, and check it in a later migration; the parent's then "
-        "takes those over and reads nothing:\n" TT_FMT
-        "ALTER TABLE <partition> ADD CONSTRAINT " TT_FMT " " TT_FMT " NOT VALID;\n"
-        "ALTER TABLE <partition> VALIDATE CONSTRAINT " TT_FMT ";\n"
-        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT ";",
-        TT_ARG(tt_sql_add_column(check, outcome, work)), TT_ARG(name), TT_ARG(body),
-        TT_ARG(name), TT_ARG(tt_sql_name(check, work->constraint->relation->name)),
-        TT_ARG(name), TT_ARG(body));
+        "takes those over and reads nothing:\n" TT_FMT TT_FMT "ALTER TABLE " TT_FMT
+        " ADD CONSTRAINT " TT_FMT " " TT_FMT ";",
+        TT_ARG(tt_sql_add_column(check, outcome, work)),
+        TT_ARG(tt_sql_each_partition(check, table, key_lines, &parts)),
+        TT_ARG(tt_sql_name(check, table->name)), TT_ARG(parts.name), TT_ARG(parts.body));
 }
 
 static bool takes_no_not_valid(const struct tt_check *check, const struct tt_work *work)

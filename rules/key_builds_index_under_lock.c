@@ -29,7 +29,8 @@
  * ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_key;
  * ```
  */
-#include "lint/rule.h"
+#include "lint/partitions.h"
+#include "model/object_name.h"
 #include "sql/lexer.h"
 
 static const char *kind_of(const struct tt_constraint *key)
@@ -121,39 +122,59 @@ static struct tt_str steps(struct tt_check *check, const struct tt_outcome *outc
 /* The query that finds rows that are in the key's way, as comments; not of added columns. */
 static struct tt_str find_doubles(struct tt_check *check, const struct tt_work *work)
 {
-    struct tt_arena *arena = tt_check_arena(check);
     const struct tt_constraint *key = work->constraint;
-    if (key->columns.count == 0 || work->added_column) {
-        return TT_STR("");
+    return key->columns.count == 0 || work->added_column || !key->index
+               ? TT_STR("")
+               : tt_sql_find_doubles(check, key->index);
+}
+
+/* What the parts of a partitioned table's key have in common. */
+struct key_parts {
+    const struct tt_constraint *key;
+    struct tt_str definition;
+};
+
+static struct tt_str key_lines(struct tt_check *check, const void *user,
+                               struct tt_relation *partition)
+{
+    struct tt_arena *arena = tt_check_arena(check);
+    const struct key_parts *parts = user;
+    bool primary = parts->key->kind == TT_PRIMARY_KEY;
+    struct tt_str table = TT_STR("<partition>"), name = TT_STR("<partition_key>"), full = name;
+    if (partition) {
+        struct tt_str own = tt_object_name(
+            arena, partition->name.name,
+            primary ? TT_STR("") : tt_join_columns(arena, parts->key->columns),
+            primary ? "pkey" : "key");
+        table = tt_sql_name(check, partition->name);
+        name = tt_quote(arena, own);
+        full = tt_sql_name(check, (struct tt_name){partition->name.schema, own});
     }
-    struct tt_str columns = tt_column_list(arena, key->columns);
-    bool nulls = key->kind == TT_PRIMARY_KEY || key->index->nulls_not_distinct;
-    return tt_str_format(arena,
-                         "-- see first whether it holds; rows that are alike make it fail with "
-                         "SQLSTATE 23505:\n"
-                         "-- SELECT " TT_FMT ", count(*) FROM " TT_FMT "%s" TT_FMT "%s"
-                         " GROUP BY " TT_FMT " HAVING count(*) > 1;\n",
-                         TT_ARG(columns), TT_ARG(tt_sql_name(check, key->relation->name)),
-                         nulls ? "" : " WHERE (", TT_ARG(nulls ? TT_STR("") : columns),
-                         nulls ? "" : ") IS NOT NULL", TT_ARG(columns));
+    return tt_str_format(
+        arena,
+        "CREATE UNIQUE INDEX CONCURRENTLY " TT_FMT " ON " TT_FMT " " TT_FMT ";\n"
+        "ALTER TABLE " TT_FMT " ADD CONSTRAINT " TT_FMT " %s USING INDEX " TT_FMT ";\n"
+        "ALTER INDEX " TT_FMT " ATTACH PARTITION " TT_FMT ";\n",
+        TT_ARG(name), TT_ARG(table), TT_ARG(parts->definition), TT_ARG(table), TT_ARG(name),
+        kind_of(parts->key), TT_ARG(name),
+        TT_ARG(tt_sql_name(
+            check, (struct tt_name){parts->key->relation->name.schema, parts->key->name})),
+        TT_ARG(full));
 }
 
 static struct tt_str hint_partitioned(struct tt_check *check, const struct tt_constraint *key,
                                       struct tt_str body, struct tt_str definition)
 {
     struct tt_arena *arena = tt_check_arena(check);
-    struct tt_str name = tt_quote(arena, key->name);
+    struct key_parts parts = {key, definition};
+    struct tt_str lines = tt_sql_each_partition(check, key->relation, key_lines, &parts);
     return tt_str_format(
         arena,
         "Make the constraint on the parent alone, then build and attach one for each "
         "partition:\n"
-        "ALTER TABLE ONLY " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT ";\n"
-        "CREATE UNIQUE INDEX CONCURRENTLY <partition_key> ON <partition> " TT_FMT ";\n"
-        "ALTER TABLE <partition> ADD CONSTRAINT <partition_key> %s USING INDEX "
-        "<partition_key>;\n"
-        "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_key>;",
-        TT_ARG(tt_sql_name(check, key->relation->name)), TT_ARG(name), TT_ARG(body),
-        TT_ARG(definition), kind_of(key), TT_ARG(name));
+        "ALTER TABLE ONLY " TT_FMT " ADD CONSTRAINT " TT_FMT " " TT_FMT ";\n" TT_FMT,
+        TT_ARG(tt_sql_name(check, key->relation->name)), TT_ARG(tt_quote(arena, key->name)),
+        TT_ARG(body), TT_ARG(tt_str_trim(lines)));
 }
 
 static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome,

@@ -6,6 +6,7 @@
 #include "lint/check.h"
 #include "lint/mend.h"
 #include "model/object_name.h"
+#include "model/written.h"
 
 static struct tt_name shorten(const struct tt_check *check, struct tt_name name)
 {
@@ -118,53 +119,47 @@ struct tt_str tt_sql_build_index(struct tt_check *check, const struct tt_index *
         TT_ARG(tt_index_definition(arena, index)));
 }
 
-static struct tt_str one_partition_index(struct tt_check *check, const struct tt_index *index,
-                                         struct tt_relation *partition)
+/* As a query says them, without what only an index has; empty where one is not known. */
+static struct tt_str expressions_of(struct tt_arena *arena, const struct tt_index *index)
 {
-    struct tt_arena *arena = &check->arena;
-    if (partition->kind == TT_PARTITIONED_TABLE) {
-        return tt_str_format(arena,
-                             "-- \"" TT_FMT
-                             "\" is partitioned itself: the same for it, ON ONLY, "
-                             "and for its partitions\n",
-                             TT_ARG(tt_say_name(check, partition->name)));
+    struct tt_str list = {0};
+    for (size_t i = 0; i < index->key_count; i++) {
+        const struct tt_index_key *key = &index->keys[i];
+        struct tt_str text = key->column       ? tt_quote(arena, key->column->name)
+                             : key->expression ? tt_written_text(arena, key->expression)
+                                               : (struct tt_str){0};
+        if (text.len == 0) {
+            return text;
+        }
+        list = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(list), i > 0 ? ", " : "",
+                             TT_ARG(text));
     }
-    struct tt_index own = *index;
-    own.relation = partition;
-    struct tt_name name = {partition->name.schema, tt_object_name(arena, partition->name.name,
-                                                                  index->keys[0].name, "idx")};
-    return tt_str_format(
-        arena, TT_FMT "\nALTER INDEX " TT_FMT " ATTACH PARTITION " TT_FMT ";\n",
-        TT_ARG(tt_sql_build_index(check, &own, name.name)),
-        TT_ARG(tt_sql_name(check,
-                           (struct tt_name){index->relation->name.schema, index->name.name})),
-        TT_ARG(tt_sql_name(check, name)));
+    return list;
 }
 
-struct tt_str tt_sql_partition_indexes(struct tt_check *check, const struct tt_index *index)
+struct tt_str tt_sql_find_doubles(struct tt_check *check, const struct tt_index *index)
 {
-    enum { PARTITIONS_MAX = 4 };
     struct tt_arena *arena = &check->arena;
-    struct tt_str lines = TT_STR("");
-    unsigned count = 0;
-    for (struct tt_relation *each = index->relation->children; each;
-         each = each->next_sibling) {
-        if (count++ < PARTITIONS_MAX && index->key_count > 0) {
-            lines = tt_str_format(arena, TT_FMT TT_FMT, TT_ARG(lines),
-                                  TT_ARG(one_partition_index(check, index, each)));
-        }
+    struct tt_str keys = expressions_of(arena, index), where = {0};
+    if (keys.len == 0) {
+        return TT_STR("");
     }
-    if (count > PARTITIONS_MAX) {
-        lines = tt_str_format(arena, TT_FMT "-- and so on for %u more\n", TT_ARG(lines),
-                              count - PARTITIONS_MAX);
+    bool primary = index->constraint && index->constraint->kind == TT_PRIMARY_KEY;
+    if (!index->nulls_not_distinct && !primary) {
+        where = tt_str_format(arena, " WHERE (" TT_FMT ") IS NOT NULL", TT_ARG(keys));
     }
-    if (lines.len > 0) {
-        return lines;
+    if (index->predicate) {
+        where = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(where),
+                              where.len > 0 ? " AND " : " WHERE ",
+                              TT_ARG(tt_written_text(arena, index->predicate)));
     }
     return tt_str_format(arena,
-                         "CREATE INDEX CONCURRENTLY <partition_index> ON <partition> (...);\n"
-                         "ALTER INDEX " TT_FMT " ATTACH PARTITION <partition_index>;\n",
-                         TT_ARG(tt_quote(arena, index->name.name)));
+                         "-- see first whether it holds; rows that are alike make it fail with "
+                         "SQLSTATE 23505:\n"
+                         "-- SELECT " TT_FMT ", count(*) FROM " TT_FMT TT_FMT
+                         " GROUP BY " TT_FMT " HAVING count(*) > 1;\n",
+                         TT_ARG(keys), TT_ARG(tt_sql_name(check, index->relation->name)),
+                         TT_ARG(where), TT_ARG(keys));
 }
 
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text)

@@ -41,12 +41,8 @@ struct tt_str tt_sql_view_left(struct tt_check *check, struct tt_name view,
 struct tt_str tt_sql_build_index(struct tt_check *check, const struct tt_index *index,
                                  struct tt_str name);
 
-/*
- * Builds and attaches an index like that of the partitioned table for each partition that is
- * known, the first ones of many; for "<partition>" where none is. A line end stands behind
- * each.
- */
-struct tt_str tt_sql_partition_indexes(struct tt_check *check, const struct tt_index *index);
+/* The query that finds rows in a unique index's way, as comments; empty if it can't be told. */
+struct tt_str tt_sql_find_doubles(struct tt_check *check, const struct tt_index *index);
 
 /* 'it''s' */
 struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);

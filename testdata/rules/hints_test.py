@@ -52,8 +52,8 @@ case(U, "ALTER TABLE u ADD CONSTRAINT p FOREIGN KEY (id) REFERENCES u;", "foreig
 PARTED = ("CREATE TABLE u (id int PRIMARY KEY); CREATE TABLE p (u int, k int) PARTITION BY LIST (k);"
           "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);")
 case(PARTED, "ALTER TABLE p ADD FOREIGN KEY (u) REFERENCES u;", "foreign-key-scans-tables",
-     "ALTER TABLE <partition> ADD CONSTRAINT p_u_fkey FOREIGN KEY (u) REFERENCES u NOT VALID;\n"
-     "ALTER TABLE <partition> VALIDATE CONSTRAINT p_u_fkey;\n"
+     "ALTER TABLE p1 ADD CONSTRAINT p_u_fkey FOREIGN KEY (u) REFERENCES u NOT VALID;\n"
+     "ALTER TABLE p1 VALIDATE CONSTRAINT p_u_fkey;\n"
      "ALTER TABLE p ADD CONSTRAINT p_u_fkey FOREIGN KEY (u) REFERENCES u;")
 case(PARTED, "ALTER TABLE p ADD FOREIGN KEY (u) REFERENCES u;", "foreign-key-scans-tables",
      "ALTER TABLE p ADD CONSTRAINT p_u_fkey FOREIGN KEY (u) REFERENCES u NOT VALID;",
@@ -79,9 +79,29 @@ case(T, "ALTER TABLE t ADD PRIMARY KEY (a);", "key-builds-index-under-lock",
      "ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey;")
 case(PARTED, "ALTER TABLE p ADD UNIQUE (u, k);", "key-builds-index-under-lock",
      "ALTER TABLE ONLY p ADD CONSTRAINT p_u_k_key UNIQUE (u, k);\n"
-     "CREATE UNIQUE INDEX CONCURRENTLY <partition_key> ON <partition> (u, k);\n"
-     "ALTER TABLE <partition> ADD CONSTRAINT <partition_key> UNIQUE USING INDEX <partition_key>;\n"
-     "ALTER INDEX p_u_k_key ATTACH PARTITION <partition_key>;")
+     "CREATE UNIQUE INDEX CONCURRENTLY p1_u_k_key ON p1 (u, k);\n"
+     "ALTER TABLE p1 ADD CONSTRAINT p1_u_k_key UNIQUE USING INDEX p1_u_k_key;\n"
+     "ALTER INDEX p_u_k_key ATTACH PARTITION p1_u_k_key;", lacks=("<",))
+case("CREATE SCHEMA s; CREATE TABLE s.p (u int) PARTITION BY LIST (u); CREATE TABLE s.p1 PARTITION OF s.p DEFAULT;",
+     "ALTER TABLE s.p ADD UNIQUE (u);", "key-builds-index-under-lock",
+     "CREATE UNIQUE INDEX CONCURRENTLY p1_u_key ON s.p1 (u);\n"
+     "ALTER TABLE s.p1 ADD CONSTRAINT p1_u_key UNIQUE USING INDEX p1_u_key;\n"
+     "ALTER INDEX s.p_u_key ATTACH PARTITION s.p1_u_key;")
+case(PARTED.replace("VALUES IN (1);", "VALUES IN (1) PARTITION BY LIST (u); CREATE TABLE p2 PARTITION OF p1 DEFAULT;"), "ALTER TABLE p ADD UNIQUE (u, k);",
+     "key-builds-index-under-lock", "-- \"p1\" is partitioned itself: the same for it, and for its partitions")
+case(PARTED, "CREATE UNIQUE INDEX CONCURRENTLY i ON p (u DESC, k);", "concurrent-index-on-partitioned-table",
+     "CREATE UNIQUE INDEX i ON ONLY p USING btree (u DESC, k);\n"
+     "CREATE UNIQUE INDEX CONCURRENTLY p1_u_idx ON p1 USING btree (u DESC, k);\n"
+     "ALTER INDEX i ATTACH PARTITION p1_u_idx;", lacks=("<",))
+case("CREATE TABLE p (k int) PARTITION BY LIST (k);", "CREATE INDEX CONCURRENTLY i ON p USING hash (k);",
+     "concurrent-index-on-partitioned-table", "CREATE INDEX i ON ONLY p USING hash (k);",
+     "CREATE INDEX CONCURRENTLY <partition_index> ON <partition>")
+case("CREATE TABLE t (a text, b int);", "CREATE UNIQUE INDEX ON t (lower(a) DESC, b) WHERE b > 0;", "create-index-blocks-writes",
+     "-- SELECT lower(a), b, count(*) FROM t WHERE (lower(a), b) IS NOT NULL AND b > 0 GROUP BY lower(a), b HAVING count(*) > 1;\n"
+     "CREATE UNIQUE INDEX CONCURRENTLY ON t (lower(a) DESC, b) WHERE b > 0;")
+case("CREATE TABLE t (a text, b int);", "CREATE INDEX ON t (b);", "create-index-blocks-writes", "CONCURRENTLY", lacks=("HAVING",))
+case("CREATE TABLE t (a text, b int);", "CREATE UNIQUE INDEX i ON t (a) NULLS NOT DISTINCT;", "create-index-blocks-writes",
+     "-- SELECT a, count(*) FROM t GROUP BY a HAVING count(*) > 1;")
 
 case("CREATE TABLE t (id int4range, r daterange);", "ALTER TABLE t ADD CONSTRAINT k UNIQUE (id, r WITHOUT OVERLAPS);",
      "key-builds-index-under-lock", "No form of it avoids the lock.", options=("--pg-version", "18"), lacks=("CREATE UNIQUE",),
