@@ -81,6 +81,8 @@ def check_first(copy):
     check("a rule's release", '.since = "0.1.0"' in copy.read(rule) and "tiptoe next" not in copy.read(page), copy.read(rule)[-900:])
     check("the changelog", re.search(r"^## \[Unreleased\]\n\n## \[0\.1\.0\] - \d{4}-\d\d-\d\d\n\n### Added\n\n- Everything\.$",
                                      copy.read("CHANGELOG.md"), re.MULTILINE), copy.read("CHANGELOG.md"))
+    for name in ("tiptoe.h", "tiptoe.map"):
+        same(copy.git("show", f"v0.1.0:testdata/abi/{name}"), copy.read(f"include/{name}").strip(), f"the release's {name}")
     same(copy.git("cat-file", "-t", "v0.1.0"), "tag", "the kind of tag")
     same(copy.git("tag", "-l", "--format=%(contents)", "v0.1.0"), "tiptoe 0.1.0\n\n### Added\n\n- Everything.", "the tag's words")
     same((copy.git("rev-parse", "v0.1.0^{}"), copy.git("status", "--porcelain")), (copy.git("rev-parse", "HEAD"), ""), "what is tagged")
@@ -111,7 +113,7 @@ def check_second(copy):
     done = copy.release("0.2.0")
     check("0.2.0", done.returncode == 0, done.stderr)
     same(json.loads(copy.read("tools/editors/vscode/package.json"))["version"], "0.2.0", "the extension's version")
-    old = copy.run("git", "grep", "-lF", "0.1.0", "--", ":!rules", ":!CHANGELOG.md", ":!tools/bench.md", ":!testdata/release", ":!include")
+    old = copy.run("git", "grep", "-lF", "0.1.0", "--", ":!rules", ":!CHANGELOG.md", ":!tools/bench.md", ":!testdata/release", ":!testdata/abi", ":!include")
     same(old.stdout, "", "what still says 0.1.0")
 
 

@@ -28,6 +28,10 @@ PLACES = {
 NEXT = {"rules/*.c": ['.since = "{}"'], "rules/README.md": ["since tiptoe {}."]}
 
 
+# Where tools/check-abi keeps a release's.
+ABI = "testdata/abi"
+
+
 class Refused(Exception):
     pass
 
@@ -160,6 +164,9 @@ def cut(root, version, dry, with_tests):
     except Refused:
         git(root, "checkout", "--", *changed)
         raise
-    git(root, "commit", "--quiet", "--message", f"Release {version}", "--", *changed)
+    # Later libraries are held against this one's header.
+    said_by(os.path.join(root, "tools/check-abi"), "--record")
+    git(root, "add", "--", ABI)
+    git(root, "commit", "--quiet", "--message", f"Release {version}", "--", *changed, ABI)
     git(root, "tag", "--annotate", f"v{version}", "--cleanup=verbatim", "--message", f"tiptoe {version}\n\n{notes}")
     print(f"tiptoe: v{version} is committed and tagged, and pushed nowhere. Next: tools/release build")
