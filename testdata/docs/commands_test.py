@@ -19,7 +19,7 @@ PAGES = ("README.md", "tools/github-action/README.md", "tools/gitlab/README.md",
          "tools/from-squawk.md")
 # Other programs' own, in what the pages tell.
 OTHERS = {"--add", "--again", "--cflags", "--check", "--dry-run", "--global", "--gopg", "--libs",
-          "--no-install-recommends", "--non-transactional", "--save-dev", "--sql", "--strip-components", "--suite",
+          "--no-install-recommends", "--non-transactional", "--release", "--save-dev", "--sql", "--strip-components", "--suite",
           # squawk's
           "--exclude", "--include", "--no-error-on-unmatched-pattern", "--reporter", "--stdin-filepath"}
 NEEDS_A_SERVER = "psql"

@@ -30,6 +30,7 @@ NEXT = {"rules/*.c": ['.since = "{}"'], "rules/README.md": ["since tiptoe {}."]}
 
 # Where tools/check-abi keeps a release's.
 ABI = "testdata/abi"
+SKIPPED = 77
 
 
 class Refused(Exception):
@@ -144,8 +145,9 @@ def show(root, changed):
 def tested(root):
     """That what is generated from the sources is what it was made into, and that all is documented."""
     for command in (["tools/tiptoe", "--version"], ["ninja", "-C", "build", "tiptoe", "testdata/check-rules"],
-                    ["meson", "test", "-C", "build", "--no-rebuild", "--suite", "docs", "--suite", "rules"]):
-        if subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, check=False).returncode != 0:
+                    ["meson", "test", "-C", "build", "--no-rebuild", "--suite", "docs", "--suite", "rules"],
+                    ["tools/check-abi"]):
+        if subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, check=False).returncode not in (0, SKIPPED):
             raise Refused(f"this failed: {' '.join(command)}")
 
 
