@@ -22,6 +22,7 @@
 #include "base/vec.h"
 #include "fix/apply.h"
 #include "lint/table.h"
+#include "model/version.h"
 #include "project/project.h"
 
 enum {
@@ -190,6 +191,34 @@ static void run_fixed(struct tally *tally, const struct tt_example *example)
     judge(tally, tally->fixable == 0, example->line, "its edits come to no end");
 }
 
+static unsigned count_at(struct tally *tally, const struct tt_example *example, int pg_version)
+{
+    tally->found = tally->fixable = 0;
+    tally->fixed = TT_STR("");
+    run(tally, tt_str_from(example->sql), pg_version, example->file, on_example_finding);
+    return tally->found;
+}
+
+/* What a rule's page says: it speaks from the oldest release on that the model knows. */
+static void run_releases(struct tally *tally, const struct tt_rule_entry *entry)
+{
+    bool speaks = false, still = false;
+    for (size_t i = 0; i < entry->example_count; i++) {
+        const struct tt_example *example = &entry->examples[i];
+        struct tt_arena arena = {0};
+        tally->arena = &arena;
+        if (example->findings > 0) {
+            speaks = speaks || count_at(tally, example, TT_PG_OLDEST) > 0;
+            still = still || example->pg_version > 0 || /* it is about old ones */
+                    count_at(tally, example, TT_PG_NEWEST) > 0;
+        }
+        memset(&tally->to_fix, 0, sizeof(tally->to_fix));
+        tt_arena_release(&arena);
+    }
+    judge(tally, speaks, 0, "says nothing in the oldest release, which its page names");
+    judge(tally, still, 0, "says nothing in the newest release");
+}
+
 static void run_examples(struct tally *tally)
 {
     static const char *const strict[] = {"strict"}, *const style[] = {"style"};
@@ -217,6 +246,8 @@ static void run_examples(struct tally *tally)
             memset(&tally->to_fix, 0, sizeof(tally->to_fix));
             tt_arena_release(&arena);
         }
+        tally->fixable = 0;
+        run_releases(tally, &tt_rules[i]);
         judge(tally, (with_edits > 0) == tt_rules[i].rule->fixes, 0,
               "its examples have edits and it says no word of them, or the other way round");
     }

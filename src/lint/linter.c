@@ -292,7 +292,7 @@ struct tt_rule_info tt_rule_at(size_t index)
         .docs = entry->docs,
         .since = entry->rule->since,
         .family = families[entry->rule->family],
-        .pg_version = entry->rule->pg_since ? entry->rule->pg_since : TT_PG_OLDEST,
+        .pg_version = TT_PG_OLDEST, /* held for each by its examples */
         .severity = entry->rule->severity,
         .preset = presets[entry->rule->preset],
         .fixes = entry->rule->fixes,

@@ -110,7 +110,6 @@ enum { TT_RULE_OPTIONS_MAX = 2 };
 struct tt_rule {
     const char *summary; /* one line for lists, without a full stop */
     const char *since;   /* the release that brought it */
-    int pg_since;        /* the first of PostgreSQL that it applies to; 0: all that are known */
     const char *was;     /* names that it had before, apart by blanks; or NULL */
     /*
      * What others call the like, each with the tool and a colon before it, apart by blanks;

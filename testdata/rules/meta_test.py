@@ -3,8 +3,9 @@
 
 usage: meta_test.py TIPTOE CHANGELOG.md TESTDATA
 
-Examples run as tests of their own (check_rules), and rulegen refuses a rule without an unsafe
-and a safe one. Here: a test that marks a finding of the rule or shows it in its expected
+Examples run as tests of their own (check_rules), in the oldest and the newest release, too, and
+rulegen refuses a rule without an unsafe and a safe one. Here: a test that marks a finding of
+the rule or shows it in its expected
 output, words of the right shape, and the release that brought it.
 """
 import glob
