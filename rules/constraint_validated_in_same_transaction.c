@@ -60,6 +60,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                               tt_say_migration_of_its_own(check),
                               TT_ARG(tt_sql_name(check, work->relation->name)),
                               TT_ARG(tt_quote(arena, work->constraint->name)));
+    says.fix = own ? (struct tt_fix){0} : tt_fix_validate_apart(check, outcome);
     tt_report(check, says);
 }
 
@@ -81,6 +82,7 @@ TT_RULE(constraint_validated_in_same_transaction) = {
     .same_as = "squawk:constraint-missing-not-valid eugene:E4 "
                "pgfence:not-valid-validate-same-tx "
                "strong_migrations:validate_constraint",
+    .fixes = true,
     .severity = TT_ERROR,
     .on_outcome = on_outcome,
 };

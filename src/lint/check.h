@@ -77,4 +77,7 @@ void tt_add_yielding(struct tt_check *check);
 /* Keeps the statement's changes for the rules that look at the whole file. */
 void tt_keep_changes(struct tt_check *check, const struct tt_outcome *outcome);
 
+/* The server gets what stands there in one message with other statements. */
+bool tt_sent_with_others(const struct tt_check *check, size_t offset);
+
 #endif

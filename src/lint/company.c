@@ -49,3 +49,14 @@ bool tt_check_is_alone(const struct tt_check *check)
     }
     return count < 2;
 }
+
+bool tt_sent_with_others(const struct tt_check *check, size_t offset)
+{
+    for (size_t i = 0; i < check->file->part_count; i++) {
+        const struct tt_part *part = &check->file->parts[i];
+        if (part->start <= offset && offset < part->end) {
+            return part->as_one_text;
+        }
+    }
+    return false;
+}

@@ -1,6 +1,7 @@
 #include "lint/edit.h"
 
 #include <assert.h>
+#include <stdint.h>
 
 #include "lint/check.h"
 #include "lint/rule.h"
@@ -170,22 +171,11 @@ struct tt_fix tt_fix_concurrently(struct tt_check *check, const struct tt_outcom
 
 /* --- steps ------------------------------------------------------------------------ */
 
-static bool sent_with_others(const struct tt_check *check, size_t offset)
-{
-    for (size_t i = 0; i < check->file->part_count; i++) {
-        const struct tt_part *part = &check->file->parts[i];
-        if (part->start <= offset && offset < part->end) {
-            return part->as_one_text;
-        }
-    }
-    return false;
-}
-
 /* Whether statements that stand behind this one are transactions of their own. */
 static bool can_go_in_steps(const struct tt_check *check, const struct tt_outcome *outcome)
 {
     return is_ours(check, outcome) && outcome->block == TT_BLOCK_NONE &&
-           !sent_with_others(check, outcome->stmt->span.start);
+           !tt_sent_with_others(check, outcome->stmt->span.start);
 }
 
 /* ALTER TABLE IF EXISTS, ONLY, ADD COLUMN IF NOT EXISTS: what it does is not sure. */
@@ -296,6 +286,71 @@ struct tt_fix tt_fix_not_valid(struct tt_check *check, const struct tt_outcome *
     return fix;
 }
 
+/* Behind COMMIT, when that comes next: what the transaction does without it stays the same. */
+static void move_behind_commit(struct tt_check *check, const struct tt_piece *piece,
+                               const struct tt_piece *next, struct tt_fix *fix)
+{
+    static const char *const chain[] = {"chain"};
+    struct tt_str text = tt_str_slice(check->source.bytes, 0, check->source.end);
+    bool ends = begins_with_any(text, next, "commit", "end") && next->semicolon &&
+                tt_first_of(tt_check_text(check, next->span), chain, 1).len == 0;
+    if (!ends || tt_sent_with_others(check, piece->span.start)) {
+        return;
+    }
+    add(fix, whole_line(check, piece), TT_STR(""));
+    put_in(fix, next->next,
+           tt_str_format(tt_check_arena(check), "\n\n" TT_FMT ";",
+                         TT_ARG(tt_check_text(check, piece->span))));
+    fix->title = TT_STR("validate behind COMMIT");
+}
+
+/* Nothing comes behind it that might make use of it. */
+static bool is_last(const struct tt_check *check, const struct tt_piece *piece)
+{
+    size_t part_count = check->file->part_count;
+    bool last = part_count > 0 || count_statements(check, piece->next, SIZE_MAX) == 0;
+    for (size_t i = 0; last && i < part_count; i++) {
+        const struct tt_part *part = &check->file->parts[i];
+        size_t start = part->start > piece->next ? part->start : piece->next;
+        last = part->down || count_statements(check, start, part->end) == 0;
+    }
+    return last;
+}
+
+static void move_to_later_file(struct tt_check *check, const struct tt_piece *piece,
+                               struct tt_fix *fix)
+{
+    const struct tt_file *file = check->file;
+    add(fix, whole_line(check, piece), TT_STR(""));
+    put_in(fix, 0,
+           tt_str_format(tt_check_arena(check), TT_FMT TT_FMT ";\n" TT_FMT,
+                         TT_ARG(file->later_head), TT_ARG(tt_check_text(check, piece->span)),
+                         TT_ARG(file->later_tail)));
+    fix->edits[fix->count - 1].later = true;
+    fix->title = TT_STR("validate in a migration behind all others");
+}
+
+struct tt_fix tt_fix_validate_apart(struct tt_check *check, const struct tt_outcome *outcome)
+{
+    struct tt_fix fix = {.statement = outcome->stmt->span};
+    struct tt_str text = tt_check_text(check, fix.statement);
+    if (!is_ours(check, outcome) || !is_one_part(text) || !is_plain(text)) {
+        return fix;
+    }
+    struct tt_split *split = tt_split_create(
+        tt_str_slice(check->source.bytes, 0, check->source.end));
+    struct tt_piece piece = tt_split_at(split, fix.statement.start, check->source.end);
+    struct tt_piece next = tt_split_at(split, piece.next, check->source.end);
+    tt_split_destroy(split);
+    if (outcome->block == TT_BLOCK_WRITTEN) {
+        move_behind_commit(check, &piece, &next, &fix);
+    } else if (outcome->block == TT_BLOCK_OF_TOOL && check->file->later_path.len > 0 &&
+               is_last(check, &piece)) {
+        move_to_later_file(check, &piece, &fix);
+    }
+    return fix;
+}
+
 struct tt_fix tt_fix_by_steps(struct tt_check *check, const struct tt_outcome *outcome,
                               const char *title, struct tt_str steps)
 {
@@ -304,75 +359,6 @@ struct tt_fix tt_fix_by_steps(struct tt_check *check, const struct tt_outcome *o
     if (can_go_in_steps(check, outcome) && is_one_part(text) && is_plain(text)) {
         add(&fix, outcome->stmt->span, steps);
         fix.title = tt_str_from(title);
-    }
-    return fix;
-}
-
-/* --- lock_timeout ----------------------------------------------------------------- */
-
-/* CREATE INDEX CONCURRENTLY and its like wait for old transactions, and may have to. */
-static bool holds_index_work(struct tt_str text)
-{
-    struct tt_lexer lexer = {.text = text};
-    struct tt_token token;
-    while ((token = tt_lexer_next_solid(&lexer)).kind != TT_TOKEN_END) {
-        if (tt_token_is_word(text, token, "concurrently") ||
-            tt_token_is_word(text, token, "index") ||
-            tt_token_is_word(text, token, "reindex")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The transactions that lead up; of statements for themselves, one stands for all. */
-static unsigned count_transactions(const struct tt_file *file)
-{
-    unsigned count = file->part_count == 0;
-    for (size_t i = 0; i < file->part_count; i++) {
-        count += !file->parts[i].down && !file->parts[i].goes_on;
-    }
-    return count;
-}
-
-/* Above the comment that tells of the statement, where no tool reads comments. */
-static size_t line_to_begin(const struct tt_check *check, size_t statement)
-{
-    struct tt_str bytes = check->source.bytes;
-    size_t start = statement;
-    while (start > check->source.start && !tt_check_has_tool(check)) {
-        size_t line = start - 1;
-        while (line > check->source.start && bytes.ptr[line - 1] != '\n') {
-            line--;
-        }
-        struct tt_str above = tt_str_trim(tt_str_slice(bytes, line, start));
-        if (!tt_str_starts(above, "--")) {
-            break;
-        }
-        start = line;
-    }
-    return start;
-}
-
-struct tt_fix tt_fix_lock_timeout(struct tt_check *check, const struct tt_unguarded *unguarded)
-{
-    const struct tt_file *file = check->file;
-    struct tt_span statement = unguarded->span;
-    struct tt_fix fix = {.statement = statement};
-    bool in_one = sent_with_others(check, statement.start) ||
-                  unguarded->block > TT_BLOCK_WRITTEN;
-    size_t line = statement.start - tt_indent_at(check, statement.start).len;
-    bool begins_line = line == check->source.start || check->source.bytes.ptr[line - 1] == '\n';
-    bool sure = in_one ? !unguarded->refused_in_block && count_transactions(file) == 1
-                       : !tt_check_has_tool(check) &&
-                             !holds_index_work(tt_str_slice(check->source.bytes, statement.end,
-                                                            check->source.end));
-    if (!file->is_edited && !file->is_rendered && !check->is_told && begins_line && sure) {
-        size_t at = line_to_begin(check, line);
-        put_in(&fix, at == line ? statement.start : at,
-               in_one ? TT_STR("SET LOCAL lock_timeout = '2s';\n")
-                      : TT_STR("SET lock_timeout = '2s';\n"));
-        fix.title = TT_STR("set lock_timeout");
     }
     return fix;
 }

@@ -33,6 +33,11 @@ struct tt_fix tt_fix_leave_transaction(struct tt_check *check,
 struct tt_fix tt_fix_not_valid(struct tt_check *check, const struct tt_outcome *outcome,
                                const struct tt_work *work);
 /*
+ * A VALIDATE CONSTRAINT that its transaction can do without goes behind COMMIT, or into a
+ * migration behind all others.
+ */
+struct tt_fix tt_fix_validate_apart(struct tt_check *check, const struct tt_outcome *outcome);
+/*
  * Other statements in the place of this one, which is an ALTER TABLE of one part. `steps`
  * are lines of SQL, each but the last with its semicolon behind it.
  */

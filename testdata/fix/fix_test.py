@@ -308,6 +308,46 @@ def test_later_is_there(program):
     same((done.returncode, program.read("db/V1__x.sql"), os.listdir(program.path("db"))), (2, KEYS, ["V1__x.sql"]))
 
 
+# --- VALIDATE apart --------------------------------------------------------------------
+
+NOT_VALID = b"ALTER TABLE t ADD CONSTRAINT k CHECK (a > 0) NOT VALID;\n"
+VALIDATE = b"ALTER TABLE t VALIDATE CONSTRAINT k;\n"
+BEHIND = b"BEGIN;\n" + NOT_VALID + b"COMMIT;\n\n" + VALIDATE
+APART = (
+    (b"BEGIN;\n" + NOT_VALID + VALIDATE + b"COMMIT;\n", BEHIND),
+    (b"begin;\n" + NOT_VALID + b"  -- now\n  " + VALIDATE + b"END;SELECT 1;\n",
+     b"begin;\n" + NOT_VALID + b"  -- now\nEND;\n\n" + VALIDATE[:-1] + b"SELECT 1;\n"),
+    # What comes behind it may need it, and COMMIT may go on.
+    (b"BEGIN;\n" + NOT_VALID + VALIDATE + b"ALTER TABLE t ALTER a SET NOT NULL;\nCOMMIT;\n", None),
+    (b"BEGIN;\n" + NOT_VALID + VALIDATE + b"COMMIT AND CHAIN;\nSELECT 1;\nCOMMIT;\n", None),
+    (b"BEGIN;\n" + NOT_VALID[:-2] + b", VALIDATE CONSTRAINT k;\nCOMMIT;\n", None),
+)
+
+
+def test_validate_behind_commit(program):
+    for before, after in APART:
+        program.write("1_t.sql", b"CREATE TABLE t (a int);\n")
+        program.write("2_x.sql", before)
+        program.run("fix", *NO_TIMEOUT, "2_x.sql")
+        same(program.read("2_x.sql"), after or before)
+        if after:
+            same(program.run("2_x.sql").stdout.count(b"constraint-validated"), 0)
+
+
+def test_validate_in_later_file(program):
+    head, tail = b"-- migrate:up\n", b"\n-- migrate:down\n"
+    for more in (b"", b"ALTER TABLE t ADD COLUMN b int;\n"):
+        program.write("db/1_t.sql", head + b"CREATE TABLE t (a int);\n")
+        program.write("db/2_x.sql", head + NOT_VALID + VALIDATE + more + tail)
+        program.run("fix", *NO_TIMEOUT, "db")
+        same(os.path.exists(program.path("db/3_validate_constraints.sql")), not more)
+        if not more:
+            same(program.read("db/2_x.sql"), head + NOT_VALID + tail)
+            same(program.read("db/3_validate_constraints.sql"), head + VALIDATE + tail)
+            same(program.run("db").stdout.count(b"constraint-validated"), 0)
+        shutil.rmtree(program.path("db"))
+
+
 # --- lock_timeout ----------------------------------------------------------------------
 
 ADD = b"ALTER TABLE t ADD COLUMN x int;\n"
