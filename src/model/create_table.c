@@ -27,6 +27,12 @@ static void inherit_rest(struct tt_step *step, struct tt_relation *relation)
     for (; each; each = tt_node_next(each)) {
         struct tt_relation *parent = tt_need_relation(
             step->model, tt_name_of_relation(tt_node_as(each, "RangeVar")));
+        if (parent == relation) {
+            tt_refused(step, relation, "42P01",
+                       "there is no \"" TT_FMT "\" before this makes it",
+                       TT_ARG(parent->name.name));
+            continue;
+        }
         if (bound) {
             tt_create_partition(step, relation, parent, bound);
             continue;

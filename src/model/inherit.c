@@ -2,9 +2,20 @@
 
 #include "model/state.h"
 
+bool tt_is_ancestor(const struct tt_relation *relation, const struct tt_relation *other)
+{
+    while (other && other != relation) {
+        other = other->parent;
+    }
+    return other != NULL;
+}
+
 void tt_join_parent(struct tt_model *model, struct tt_relation *child,
                     struct tt_relation *parent)
 {
+    if (tt_is_ancestor(child, parent)) {
+        return; /* PostgreSQL refuses it, and whoever follows them would not come to an end */
+    }
     tt_set(model, child->parent, parent);
     tt_set(model, child->next_sibling, parent->children);
     tt_set(model, parent->children, child);
@@ -27,14 +38,6 @@ void tt_leave_parent(struct tt_model *model, struct tt_relation *child)
 bool tt_column_is_inherited(const struct tt_relation *relation, const struct tt_column *column)
 {
     return relation->parent && tt_find_column(relation->parent, column->name);
-}
-
-bool tt_is_ancestor(const struct tt_relation *relation, const struct tt_relation *other)
-{
-    while (other && other != relation) {
-        other = other->parent;
-    }
-    return other != NULL;
 }
 
 static void check_column(struct tt_step *step, struct tt_relation *child,

@@ -183,6 +183,7 @@ void tt_read_yaml(struct tt_changelog *changelog)
             changelog->problem = tt_str_format(
                 changelog->arena, "this changelog is no YAML: %s",
                 reading.parser.problem ? reading.parser.problem : "it is nested too deeply");
+            changelog->hint = TT_STR(""); /* that an alias left */
             goes_on = false;
             root = NULL;
         } else {
