@@ -356,7 +356,7 @@ void tt_reading_destroy(struct tt_reading *reading);
 /*
  * Calls `work(user)` and waits for it. SQL is read on a thread with a stack
  * for deep nesting: each tt_session_check starts one, but those that `work`
- * makes share one.
+ * makes share the one that it runs on itself.
  */
 void tt_session_run(struct tt_session *session, void (*work)(void *user), void *user);
 

@@ -35,14 +35,6 @@ static void check_migration(struct job *job, const struct tt_migration_file *mig
     tt_arena_release(&arena);
 }
 
-static void check_series(void *user)
-{
-    struct job *job = user;
-    for (size_t i = 0; i < job->series->migrations.count; i++) {
-        check_migration(job, &job->series->migrations.items[i]);
-    }
-}
-
 static void tell_notes(const struct tt_project *project, const struct tt_receiver *receiver)
 {
     for (size_t i = 0; i < project->notes.count && receiver->on_note; i++) {
@@ -68,7 +60,9 @@ bool tt_check_files(const struct tt_linter *linter, const char *const *paths, si
         job.series = &project.series.items[i];
         job.session = tt_session_create(linter);
         tt_session_on_effects(job.session, receiver->on_effects, receiver->user);
-        tt_session_run(job.session, check_series, &job);
+        for (size_t j = 0; j < job.series->migrations.count; j++) {
+            check_migration(&job, &job.series->migrations.items[j]);
+        }
         tt_session_destroy(job.session);
     }
     tt_arena_release(&arena);

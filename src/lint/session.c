@@ -261,15 +261,14 @@ static void on_end(void *user)
 struct job {
     struct tt_session *session;
     const struct tt_file *file;
-    tt_finding_fn *on_finding;
-    void *user;
-    struct tt_file_report *ret_report;
+    struct tt_check check;
 };
 
-static void check_file(void *user)
+static void judge_file(void *user)
 {
     struct job *job = user;
-    struct tt_check check = {
+    struct tt_check *check = &job->check;
+    *check = (struct tt_check){
         .linter = job->session->linter,
         .model = job->session->replay.model,
         .file = job->file,
@@ -282,43 +281,45 @@ static void check_file(void *user)
         .down = on_down,
         .problems = on_problems,
         .end = on_end,
-        .user = &check,
+        .user = check,
     };
     if (job->file->reading) {
-        check.source = job->file->reading->source;
+        check->source = job->file->reading->source;
     } else {
-        tt_source_init(&check.source, &check.arena, job->file->path, job->file->text);
+        tt_source_init(&check->source, &check->arena, job->file->path, job->file->text);
     }
-    check.is_told = !check.file->is_history && tt_may_hold_directives(check.source.bytes);
-    tt_replay_file(&job->session->replay, job->file, &check.source, &onlooker);
-    for (size_t i = 0; i < check.effects.count; i++) {
-        job->session->on_effects(&check.effects.items[i], job->session->user);
+    check->is_told = !check->file->is_history && tt_may_hold_directives(check->source.bytes);
+    tt_replay_file(&job->session->replay, job->file, &check->source, &onlooker);
+    if (check->is_told) {
+        tt_suppress(check);
     }
-    if (check.is_told) {
-        tt_suppress(&check);
-    }
-    tt_settle_findings(&check);
-    for (size_t i = 0; i < check.findings.count && job->on_finding; i++) {
-        job->on_finding(&check.findings.items[i], job->user);
-    }
-    if (job->ret_report) {
-        *job->ret_report = check.report;
-    }
-    tt_map_finish(&check.said);
-    tt_map_finish(&check.repeats);
-    tt_map_finish(&check.unseen);
-    tt_arena_release(&check.arena);
+    tt_settle_findings(check);
 }
 
+/* Callers are called back on their own thread, whichever one judged. */
 void tt_session_check(struct tt_session *session, const struct tt_file *file,
                       tt_finding_fn *on_finding, void *user, struct tt_file_report *ret_report)
 {
-    struct job job = {session, file, on_finding, user, ret_report};
+    struct job job = {.session = session, .file = file};
+    struct tt_check *check = &job.check;
     if (session->running) {
-        check_file(&job);
+        judge_file(&job);
     } else {
-        tt_with_deep_stack(check_file, &job);
+        tt_with_deep_stack(judge_file, &job);
     }
+    for (size_t i = 0; i < check->effects.count; i++) {
+        session->on_effects(&check->effects.items[i], session->user);
+    }
+    for (size_t i = 0; i < check->findings.count && on_finding; i++) {
+        on_finding(&check->findings.items[i], user);
+    }
+    if (ret_report) {
+        *ret_report = check->report;
+    }
+    tt_map_finish(&check->said);
+    tt_map_finish(&check->repeats);
+    tt_map_finish(&check->unseen);
+    tt_arena_release(&check->arena);
 }
 
 void tt_session_add_history(struct tt_session *session, struct tt_str path, struct tt_str text)

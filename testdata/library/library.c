@@ -1,4 +1,5 @@
 /* Uses the library as another program would: no other header of tiptoe is here. */
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #define TEXT(literal) ((struct tt_str){"" literal, sizeof(literal) - 1})
 
 static unsigned passed, failed;
+static pthread_t caller; /* whose thread callbacks run on */
 
 static void check(bool holds, const char *what, int line)
 {
@@ -43,6 +45,7 @@ static void hear(struct heard *heard, struct tt_str text)
 static void on_finding(const struct tt_finding *finding, void *user)
 {
     struct heard *heard = user;
+    CHECK(pthread_equal(pthread_self(), caller));
     heard->findings++;
     hear(heard, finding->rule);
 }
@@ -50,6 +53,7 @@ static void on_finding(const struct tt_finding *finding, void *user)
 static void on_effects(const struct tt_effects *effects, void *user)
 {
     struct heard *heard = user;
+    CHECK(pthread_equal(pthread_self(), caller));
     heard->effects++;
     hear(heard, effects->statement);
 }
@@ -248,6 +252,7 @@ static void test_files(const struct tt_linter *linter)
 
 int main(void)
 {
+    caller = pthread_self();
     struct tt_linter *linter = tt_linter_create(NULL, NULL);
     test_options();
     test_rules();
