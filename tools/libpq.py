@@ -39,12 +39,13 @@ LIB = load()
 
 
 class Refused(Exception):
-    """The server's error, with its SQLSTATE."""
+    """The server's error, with its SQLSTATE, and the character of the text that it is at, from 1."""
 
-    def __init__(self, sqlstate, message):
+    def __init__(self, sqlstate, message, position=""):
         super().__init__(f"{sqlstate}: {message}")
         self.sqlstate = sqlstate
         self.message = message
+        self.position = position
 
 
 def field(result, code):
@@ -97,7 +98,7 @@ class Session:
                 result = self.copy(status)
                 status = LIB.PQresultStatus(result)
             if status not in FINE:
-                raise Refused(field(result, "C"), field(result, "M"))
+                raise Refused(field(result, "C"), field(result, "M"), field(result, "P"))
             return [tuple(None if LIB.PQgetisnull(result, row, column) else
                           LIB.PQgetvalue(result, row, column).decode()
                           for column in range(LIB.PQnfields(result)))
