@@ -19,6 +19,7 @@ KEPT = {
     'column-dropped': 'only the team knows that no version names the column',
     'table-dropped': 'likewise, and its rows are gone',
     'type-dropped': 'likewise, of casts',
+    'key-dropped': 'likewise, of ON CONFLICT',
     'schema-dropped': 'likewise',
     'default-dropped': 'only the team knows that each version writes the column',
     'object-moved-to-schema': 'a type can leave no view behind',
