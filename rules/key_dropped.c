@@ -29,32 +29,54 @@
  */
 #include "lint/rule.h"
 
-/* infer_arbiter_indexes(): the same columns, in any order. */
-static bool serves(const struct tt_index *index, struct tt_columns columns)
+/* What the column was called when the change came: a later one may have renamed it. */
+static struct tt_str name_at(const struct tt_migration *migration,
+                             const struct tt_change *change, const struct tt_column *column)
 {
+    const struct tt_change *end = migration->changes + migration->count;
+    for (const struct tt_change *each = change + 1; each < end; each++) {
+        if (each->kind == TT_CHANGE_RENAME && each->column == column) {
+            return each->name.name;
+        }
+    }
+    return column->name;
+}
+
+static bool holds_name(const struct tt_index *index, struct tt_str name)
+{
+    for (size_t i = 0; i < index->key_count; i++) {
+        if (index->keys[i].column && tt_str_equal(index->keys[i].column->name, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* infer_arbiter_indexes(): the same columns, in any order. */
+static bool serves(const struct tt_index *index, const struct tt_migration *migration,
+                   const struct tt_change *change)
+{
+    struct tt_columns columns = change->constraint->columns;
     bool same = index->unique && index->valid && !index->predicate &&
                 index->key_count == columns.count;
-    for (size_t i = 0; same && i < index->key_count; i++) {
-        same = index->keys[i].column && tt_columns_hold(columns, index->keys[i].column);
+    for (size_t i = 0; same && i < columns.count; i++) {
+        same = holds_name(index, name_at(migration, change, columns.items[i]));
     }
     return same;
 }
 
-/* At the end of the migration; a column of the name may have taken another's place. */
-static bool is_missed(const struct tt_change *change)
+/* At the end of the migration. */
+static bool is_missed(const struct tt_migration *migration, const struct tt_change *change)
 {
     const struct tt_constraint *key = change->constraint;
-    bool is_key = key && (key->kind == TT_PRIMARY_KEY || key->kind == TT_UNIQUE);
-    struct tt_columns columns = is_key ? key->columns : (struct tt_columns){0};
-    for (size_t i = 0; i < columns.count; i++) {
-        is_key = is_key &&
-                 tt_find_column(change->relation, columns.items[i]->name) == columns.items[i];
+    if (!key || (key->kind != TT_PRIMARY_KEY && key->kind != TT_UNIQUE)) {
+        return false;
     }
-    const struct tt_index *each = is_key ? change->relation->indexes : NULL;
-    while (each && !serves(each, columns)) {
+    const struct tt_index *each = change->relation->indexes;
+    while (each && !serves(each, migration, change)) {
         each = each->next;
     }
-    return is_key && !each && change->relation->exists;
+    return !each && change->relation->exists;
 }
 
 static void report(struct tt_check *check, const struct tt_change *change)
@@ -89,7 +111,7 @@ static void on_migration(struct tt_check *check, const struct tt_migration *migr
         const struct tt_change *change = &migration->changes[i];
         if (change->kind == TT_CHANGE_DROP && change->object == TT_OBJECT_CONSTRAINT &&
             !change->is_new && !change->is_partition && !change->if_exists &&
-            is_missed(change)) {
+            is_missed(migration, change)) {
             tt_speak_of(check, change);
             report(check, change);
         }

@@ -141,3 +141,16 @@ ALTER TABLE keyed DROP CONSTRAINT keyed_a, ADD CONSTRAINT keyed_a2 UNIQUE (a);
 ALTER TABLE never_seen DROP CONSTRAINT never_seen_pkey;
 CREATE TABLE keyed_new (id int PRIMARY KEY);
 ALTER TABLE keyed_new DROP CONSTRAINT keyed_new_pkey;
+
+-- next migration
+CREATE TABLE wide (id int PRIMARY KEY, id_new bigint NOT NULL);
+CREATE UNIQUE INDEX wide_new ON wide (id_new);
+-- next migration
+-- Another column takes the place, and another key.
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE wide DROP CONSTRAINT wide_pkey;
+ALTER TABLE wide RENAME id TO id_old;
+ALTER TABLE wide RENAME id_new TO id;
+ALTER TABLE wide ADD PRIMARY KEY USING INDEX wide_new;
+COMMIT;
