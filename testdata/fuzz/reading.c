@@ -30,7 +30,7 @@ struct reading {
 static bool is_blank(struct tt_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        if (!memchr(" \t\r\n\f\v", text.ptr[i], 6)) {
+        if (text.ptr[i] == '\0' || !strchr(" \t\r\n\f\v", text.ptr[i])) {
             return false;
         }
     }
