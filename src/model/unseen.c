@@ -43,6 +43,7 @@ static void note_body(struct tt_model *model, struct tt_str body)
     if (holds_any(body, opaque, 3) || model->unseen.count == BODIES_MAX) {
         tt_set(model, model->unseen_anything, true);
     } else if (holds_any(body, changing, 4)) {
+        /* cppcheck-suppress selfAssignment ; the undo log keeps what it was */
         tt_set(model, model->unseen.count, model->unseen.count);
         tt_vec_push(&model->arena, &model->unseen, tt_str_copy(&model->arena, body));
     }
