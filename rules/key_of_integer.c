@@ -56,6 +56,7 @@ TT_RULE(key_of_integer) = {
     .family = TT_FAMILY_STYLE,
     .since = "0.1.0",
     .same_as = "squawk:prefer-bigint-over-int squawk:prefer-bigint-over-smallint "
+               "squawk:prefer-big-int "
                "pgfence:prefer-bigint-over-int strong_migrations:short_primary_key_type",
     .severity = TT_NOTICE,
     .preset = TT_PRESET_STYLE,

@@ -371,8 +371,8 @@ const struct tt_command tt_command_fix = {
     .operands = "PATH...",
     .takes = {TT_VALUE_MIGRATIONS, NULL},
     .summary = "make the edits that are certainly right, and say what is left",
-    .examples = "tiptoe fix migrations/\n"
-                "tiptoe fix --diff migrations/ | git apply\n",
+    .examples = "tiptoe fix --since HEAD\n"
+                "tiptoe fix --diff migrations/0042_orders.sql | git apply\n",
     .options = tt_fix_options,
     .print_notes = print_notes,
     .settings_bytes = sizeof(struct tt_check_settings),

@@ -86,9 +86,9 @@ bool tt_squawk_print_key(struct tt_sink *sink, const struct tt_squawk *squawk, c
     if (strcmp(key, "pg_version") == 0 && release_of(squawk) > 0) {
         tt_print(sink, "  \"pg_version\": %d,\n", release_of(squawk));
     } else if (strcmp(key, "migrations") == 0 && squawk->assume_in_transaction && folder) {
-        tt_print(sink,
-                 "  \"migrations\": [{\"path\": \"%s\", \"transaction\": \"per-file\"}],\n",
-                 folder);
+        tt_puts(sink, "  \"migrations\": [{\"path\": ");
+        tt_json_string(sink, tt_str_from(folder));
+        tt_puts(sink, ", \"transaction\": \"per-file\"}],\n");
     } else if (strcmp(key, "exclude") == 0 && squawk->excluded_paths.items.count > 0) {
         tt_puts(sink, "  \"exclude\": [");
         print_texts(sink, &squawk->excluded_paths);

@@ -62,11 +62,20 @@ static void print_hook(struct tt_sink *sink, struct tt_str program)
              "# Has tiptoe check the migrations that are staged; \"git commit --no-verify\" "
              "does without.\n"
              "tiptoe=" TT_FMT "\n"
+             "command -v \"$tiptoe\" >/dev/null || tiptoe=tiptoe\n"
              "if ! command -v \"$tiptoe\" >/dev/null; then\n"
-             "    echo \"$0: $tiptoe is not there: install tiptoe, or remove this hook\" >&2\n"
+             "    git diff --cached --quiet -- '*.sql' && exit 0\n"
+             "    echo \"$0: tiptoe is not there: install it, or remove this hook\" >&2\n"
              "    exit 2\n"
              "fi\n"
-             "exec \"$tiptoe\" " CHECK "\n",
+             "\"$tiptoe\" " CHECK " && exit 0\n"
+             "status=$?\n"
+             "if [ \"$status\" -eq 1 ]; then\n"
+             "    echo 'tiptoe: the commit is held back. \"tiptoe fix --since HEAD\" mends "
+             "what it can;'\n"
+             "    echo '        \"git commit --no-verify\" commits all the same.'\n"
+             "fi >&2\n"
+             "exit \"$status\"\n",
              TT_ARG(program));
 }
 

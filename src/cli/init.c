@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/buffer.h"
+#include "base/folder.h"
 #include "base/str.h"
 #include "cli/from_squawk.h"
 #include "cli/hook.h"
@@ -86,11 +87,20 @@ static void print_comment(struct tt_sink *sink, const char *text)
     tt_buffer_finish(&wrapped);
 }
 
-static void print_key(struct tt_sink *sink, const struct tt_config_key *key,
-                      const struct tt_project *project, const struct tt_squawk *squawk)
+/* Where files of no tool are. */
+static const char *plain_folder(struct tt_arena *arena)
+{
+    const char *found = tt_find_folders(arena).folders[0];
+    return found && tt_folder_is_there(found) ? found : ".";
+}
+
+static void print_key(struct tt_sink *sink, struct tt_arena *arena,
+                      const struct tt_config_key *key, const struct tt_project *project,
+                      const struct tt_squawk *squawk)
 {
     size_t at = 0;
-    const char *folder = next_tools(project, &at) ? NULL : ".";
+    bool asks = key->kind == TT_KEY_MIGRATIONS && !next_tools(project, &at);
+    const char *folder = asks ? plain_folder(arena) : NULL;
     if (tt_squawk_print_key(sink, squawk, key->name, folder)) {
         return;
     }
@@ -101,8 +111,8 @@ static void print_key(struct tt_sink *sink, const struct tt_config_key *key,
     }
 }
 
-static void print_config(struct tt_sink *sink, const struct tt_project *project,
-                         const struct tt_squawk *squawk)
+static void print_config(struct tt_sink *sink, struct tt_arena *arena,
+                         const struct tt_project *project, const struct tt_squawk *squawk)
 {
     tt_print(sink,
              "// What applies to the migrations in this folder and below: \"tiptoe config\" "
@@ -110,7 +120,7 @@ static void print_config(struct tt_sink *sink, const struct tt_project *project,
     for (const struct tt_config_key *key = tt_config_keys; key->name; key++) {
         tt_print(sink, "\n");
         print_comment(sink, key->help);
-        print_key(sink, key, project, squawk);
+        print_key(sink, arena, key, project, squawk);
     }
     tt_print(sink, "}\n");
 }
@@ -137,7 +147,7 @@ static bool write_config(struct tt_arena *arena, const struct tt_project *projec
     if (!tt_output_file(output, arena, TT_CONFIG_NAME, error)) {
         return false;
     }
-    print_config(&output->sink, project, squawk);
+    print_config(&output->sink, arena, project, squawk);
     return tt_output_close(output, error);
 }
 

@@ -18,7 +18,7 @@ from repository import SAFE, UNSAFE, USERS, Repository  # noqa: E402
 PAGES = ("README.md", "tools/github-action/README.md", "tools/gitlab/README.md", "tools/compared.md",
          "tools/from-squawk.md")
 # Other programs' own, in what the pages tell.
-OTHERS = {"--add", "--again", "--cflags", "--check", "--dry-run", "--global", "--gopg", "--libs",
+OTHERS = {"--add", "--all", "--prefix", "--again", "--cflags", "--check", "--dry-run", "--global", "--gopg", "--libs",
           "--no-install-recommends", "--non-transactional", "--release", "--save-dev", "--sql", "--strip-components", "--suite",
           # squawk's
           "--exclude", "--include", "--no-error-on-unmatched-pattern", "--reporter", "--stdin-filepath"}
