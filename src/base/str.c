@@ -111,6 +111,16 @@ struct tt_str tt_str_copy(struct tt_arena *arena, struct tt_str str)
     return (struct tt_str){copy, str.len};
 }
 
+struct tt_str tt_str_on_one_line(struct tt_arena *arena, struct tt_str str)
+{
+    char *line = tt_new_array(arena, char, str.len + 1);
+    for (size_t i = 0; i < str.len; i++) {
+        bool ends = str.ptr[i] == '\n' || str.ptr[i] == '\r';
+        line[i] = (char)(ends ? ' ' : str.ptr[i]);
+    }
+    return (struct tt_str){line, str.len};
+}
+
 bool tt_str_next_line(struct tt_str *rest, struct tt_str *ret_line)
 {
     if (rest->len == 0) {

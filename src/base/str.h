@@ -56,6 +56,9 @@ struct tt_str tt_str_trim(struct tt_str str);
 /* Terminated by a zero byte that its length leaves out. */
 struct tt_str tt_str_copy(struct tt_arena *arena, struct tt_str str);
 
+/* With a blank for each line end: names that people quote may hold some. */
+struct tt_str tt_str_on_one_line(struct tt_arena *arena, struct tt_str str);
+
 /* The first line of `*rest`, without its newline; `*rest` moves past it. */
 bool tt_str_next_line(struct tt_str *rest, struct tt_str *ret_line);
 /* Takes the first of the words that blanks keep apart; false when none is left. */

@@ -86,7 +86,8 @@ static const struct tt_related *related_of(struct tt_check *check, const struct 
         related[i] = (struct tt_related){
             .place = tt_source_place(&check->source, says->also[i].span.start,
                                      says->also[i].span.end),
-            .message = tt_own_words(check, says->also[i].span, says->also[i].message),
+            .message = tt_str_on_one_line(
+                &check->arena, tt_own_words(check, says->also[i].span, says->also[i].message)),
         };
     }
     return related;
@@ -254,7 +255,8 @@ static void push(struct tt_check *check, const struct tt_rule_entry *entry,
         .severity = severity,
         .certainty = says->certainty,
         .place = tt_source_place(&check->source, says->span.start, says->span.end),
-        .message = tt_own_words(check, says->span, says->message),
+        .message = tt_str_on_one_line(&check->arena,
+                                      tt_own_words(check, says->span, says->message)),
         .detail = detail_of(check, says, size),
         .hint = tt_own_words(check, says->span, says->hint),
         .unread = tt_is_unread(entry->rule),

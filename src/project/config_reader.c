@@ -8,21 +8,10 @@
 
 enum { ERRORS_MAX = 100 }; /* more help nobody */
 
-/* Names in it may hold anything. */
-static struct tt_str on_one_line(struct tt_arena *arena, struct tt_str message)
-{
-    char *line = tt_new_array(arena, char, message.len + 1);
-    for (size_t i = 0; i < message.len; i++) {
-        bool ends = message.ptr[i] == '\n' || message.ptr[i] == '\r';
-        line[i] = (char)(ends ? ' ' : message.ptr[i]);
-    }
-    return (struct tt_str){line, message.len};
-}
-
 void tt_config_note(struct tt_config_reader *reader, size_t at, struct tt_str message)
 {
     struct tt_config_error error = {tt_source_position(&reader->source, at),
-                                    on_one_line(reader->arena, message)};
+                                    tt_str_on_one_line(reader->arena, message)};
     if (reader->config->errors.count < ERRORS_MAX) {
         tt_vec_push(reader->arena, &reader->config->errors, error);
     }
