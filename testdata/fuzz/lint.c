@@ -143,6 +143,16 @@ static void check_fixes(const struct trial *trial, struct found found)
 
 /* --- all of it ------------------------------------------------------------------------- */
 
+static bool finds(const struct found *found, const char *rule)
+{
+    for (size_t i = 0; i < found->findings.count; i++) {
+        if (tt_str_is(found->findings.items[i].rule, rule)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void judge(struct trial *trial)
 {
     struct tt_str text = trial->files[trial->count - 1], other;
@@ -150,7 +160,9 @@ static void judge(struct trial *trial)
     struct found found = check_last(trial, text, false);
     struct found again = check_last(trial, text, true);
     require_same(&found, &again);
-    if (with_other_line_ends(trial->arena, text, &other)) {
+    /* A name that holds line ends is cut off elsewhere when they are longer. */
+    if (!finds(&found, "name-truncated") &&
+        with_other_line_ends(trial->arena, text, &other)) {
         again = check_last(trial, other, false);
         require_same_words(&found, &again);
     }
