@@ -161,8 +161,7 @@ static void judge(struct trial *trial)
     struct found again = check_last(trial, text, true);
     require_same(&found, &again);
     /* A name that holds line ends is cut off elsewhere when they are longer. */
-    if (!finds(&found, "name-truncated") &&
-        with_other_line_ends(trial->arena, text, &other)) {
+    if (!finds(&found, "name-truncated") && with_other_line_ends(trial->arena, text, &other)) {
         again = check_last(trial, other, false);
         require_same_words(&found, &again);
     }
