@@ -167,7 +167,11 @@ static bool replace(struct fixing *fixing, const struct file *file, const char *
     struct tt_output *output = prepare(arena, path, file->after, error);
     struct tt_output *second = output && made ? prepare(arena, made, file->new_text, error)
                                               : NULL;
-    if (!output || (made && (!second || !tt_output_close(second, error)))) {
+    if (!output) {
+        return false;
+    }
+    if (made && (!second || !tt_output_close(second, error))) {
+        tt_output_discard(output);
         return false;
     }
     bool written = tt_output_close(output, error);

@@ -164,3 +164,11 @@ bool tt_output_close(struct tt_output *output, struct tt_error *error)
     }
     return cannot_write(error, output->path, output->failure);
 }
+
+void tt_output_discard(struct tt_output *output)
+{
+    if (!output->temporary) {
+        (void)close(output->fd);
+    }
+    tt_buffer_finish(&output->whole);
+}

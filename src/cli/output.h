@@ -33,5 +33,7 @@ void tt_output_flush(struct tt_output *output);
  * early is no error: they have seen what they wanted.
  */
 bool tt_output_close(struct tt_output *output, struct tt_error *error);
+/* Instead: leaves the file as it was. */
+void tt_output_discard(struct tt_output *output);
 
 #endif
