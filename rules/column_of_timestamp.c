@@ -39,7 +39,8 @@ TT_RULE(column_of_timestamp) = {
     .summary = "a column of type timestamp, which tells no moment",
     .family = TT_FAMILY_STYLE,
     .since = "0.1.0",
-    .same_as = "squawk:prefer-timestamp-tz squawk:prefer-timestamptz pgfence:prefer-timestamptz",
+    .same_as =
+        "squawk:prefer-timestamp-tz squawk:prefer-timestamptz pgfence:prefer-timestamptz",
     .severity = TT_NOTICE,
     .preset = TT_PRESET_STYLE,
     .on_outcome = on_outcome,

@@ -159,7 +159,9 @@ static bool take_statement(struct reading *reading, struct tt_script *script)
         return false;
     }
     check_statement(&stmt, &reading->source);
-    stmt.tree = NULL; /* it goes when the next one is read */
+    /* The tree goes when the next one is read, and what it calls itself may be in it. */
+    stmt.tree = NULL;
+    stmt.kind = tt_str_copy(&reading->arena, stmt.kind);
     tt_vec_push(&reading->arena, &reading->stmts, stmt);
     return true;
 }
