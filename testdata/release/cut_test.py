@@ -68,8 +68,10 @@ class Copy:
 
 
 def check_first(copy):
-    """0.1.0, as the checkout is today but for a rule that no release has."""
+    """0.1.0, as if the checkout had never had a release, and a rule that none has."""
     rule, page = "rules/column_renamed.c", "rules/README.md"
+    shutil.rmtree(os.path.join(copy.top, "testdata/abi"), ignore_errors=True)
+    copy.write("CHANGELOG.md", HEAD)
     copy.write(rule, re.sub(r'\.since = ".*?"', '.since = "next"', copy.read(rule)))
     copy.write(page, re.sub(r"since tiptoe [0-9.]+\.$", "since tiptoe next.", copy.read(page), count=1, flags=re.MULTILINE))
     copy.unreleased("### Added\n\n- Everything.\n")
