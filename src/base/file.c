@@ -13,13 +13,14 @@
 
 enum { ROOM_BYTES = 64 * 1024, FILE_BYTES_MAX = 1 << 30 };
 
-/* Without memory there is no saying what else would have been read. */
-static bool cannot_read(struct tt_error *error)
+/* Signals don't interrupt it. */
+static ssize_t read_some(int fd, char *bytes, size_t room)
 {
-    if (errno == ENOMEM) {
-        tt_out_of_memory();
-    }
-    return tt_refuse(error, "cannot be read: %s", strerror(errno));
+    ssize_t got;
+    do {
+        got = read(fd, bytes, room);
+    } while (got < 0 && errno == EINTR);
+    return got;
 }
 
 static bool read_fd(struct tt_arena *arena, int fd, size_t size, struct tt_str *ret_text,
@@ -29,15 +30,15 @@ static bool read_fd(struct tt_arena *arena, int fd, size_t size, struct tt_str *
     size_t used = 0, room = size > 0 && size < FILE_BYTES_MAX ? size + 1 : ROOM_BYTES;
     char *bytes = tt_take_bytes(arena, room);
     for (;;) {
-        ssize_t got = read(fd, bytes + used, room - used);
+        ssize_t got = read_some(fd, bytes + used, room - used);
+        if (got < 0) {
+            return tt_refuse_unread(error, errno);
+        }
         if (got == 0) {
             *ret_text = (struct tt_str){bytes, used};
             return true;
         }
-        if (got < 0 && errno != EINTR) {
-            return cannot_read(error);
-        }
-        used += got > 0 ? (size_t)got : 0;
+        used += (size_t)got;
         if (used > FILE_BYTES_MAX) {
             return tt_refuse(error, "is larger than %d MiB", FILE_BYTES_MAX >> 20);
         }
@@ -65,11 +66,11 @@ bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_t
     /* A pipe that nobody writes to must not hold us up. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (handed_over ? 0 : O_NONBLOCK));
     if (fd < 0) {
-        return cannot_read(error);
+        return tt_refuse_unread(error, errno);
     }
     bool done = false;
     if (fstat(fd, &status) != 0) {
-        cannot_read(error);
+        tt_refuse_unread(error, errno);
     } else if (!handed_over && !S_ISREG(status.st_mode)) {
         tt_refuse(error, "is %s, not a file; \"-\" reads standard input",
                   odd_kind(status.st_mode));
@@ -84,19 +85,19 @@ bool tt_file_read(struct tt_arena *arena, const char *path, struct tt_str *ret_t
 bool tt_file_read_head(const char *path, char *bytes, size_t room, size_t *ret_used)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    ssize_t got = fd < 0 ? -1 : 1;
-    for (*ret_used = 0; got != 0 && *ret_used < room && fd >= 0;) {
-        got = read(fd, bytes + *ret_used, room - *ret_used);
-        if (got < 0 && errno != EINTR) {
-            break;
-        }
-        *ret_used += got > 0 ? (size_t)got : 0;
+    if (fd < 0) {
+        return false;
+    }
+    size_t used = 0;
+    ssize_t got = 1;
+    while (got > 0 && used < room) {
+        got = read_some(fd, bytes + used, room - used);
+        used += got > 0 ? (size_t)got : 0;
     }
     int failure = errno;
-    if (fd >= 0) {
-        (void)close(fd);
-    }
+    (void)close(fd);
     errno = failure;
+    *ret_used = used;
     return got >= 0;
 }
 

@@ -53,14 +53,6 @@ const char *tt_folder_join(struct tt_arena *arena, const char *folder, const cha
     return tt_str_format(arena, "%.*s%s%s", (int)len, folder, slash, name).ptr;
 }
 
-static bool cannot_read(int reason, struct tt_error *error)
-{
-    if (reason == ENOMEM) {
-        tt_out_of_memory();
-    }
-    return tt_refuse(error, "cannot be read: %s", strerror(reason));
-}
-
 static int compare(const void *a, const void *b)
 {
     const struct tt_folder_entry *left = a, *right = b;
@@ -88,7 +80,7 @@ bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *
     TT_VEC(struct tt_folder_entry) entries = {0};
     DIR *folder = opendir(path[0] ? path : ".");
     if (!folder) {
-        return cannot_read(errno, error);
+        return tt_refuse_unread(error, errno);
     }
     for (;;) {
         errno = 0;
@@ -107,7 +99,7 @@ bool tt_folder_read(struct tt_arena *arena, const char *path, struct tt_folder *
     int failure = errno;
     (void)closedir(folder);
     if (failure != 0) {
-        return cannot_read(failure, error);
+        return tt_refuse_unread(error, failure);
     }
     if (entries.count > 0) {
         qsort(entries.items, entries.count, sizeof(entries.items[0]), compare);
