@@ -26,22 +26,32 @@ struct init_settings {
     bool from_squawk;
 };
 
+/* What the configuration is made from. */
+struct surroundings {
+    struct tt_project project;
+    const char *plain_folder; /* where files of no tool are */
+    struct tt_squawk squawk;
+};
+
 /* The migrations in the usual places, and whose they are. */
-static void look_around(struct tt_arena *arena, struct tt_project *ret_project)
+static void look_around(struct tt_arena *arena, struct surroundings *around)
 {
     static const struct tt_inputs_options any = {.allow_empty = true};
     struct tt_inputs inputs = {0};
     struct tt_project_options options = {.no_history = true};
-    tt_inputs_collect(arena, tt_find_folders(arena).folders, &any, &inputs);
+    const char **folders = tt_find_folders(arena).folders;
+    tt_inputs_collect(arena, folders, &any, &inputs);
     struct tt_given *given = tt_new_array(arena, struct tt_given, inputs.files.count);
     for (size_t i = 0; i < inputs.files.count; i++) {
         given[i].path = inputs.files.items[i].path;
     }
-    tt_project_arrange(arena, &options, given, inputs.files.count, ret_project);
+    tt_project_arrange(arena, &options, given, inputs.files.count, &around->project);
     for (size_t i = 0; i < inputs.errors.count; i++) {
         tt_complain("note: " TT_FMT ": " TT_FMT, TT_ARG(inputs.errors.items[i].path),
                     TT_ARG(inputs.errors.items[i].message));
     }
+    /* The first may be a pattern. */
+    around->plain_folder = folders[0] && tt_folder_is_there(folders[0]) ? folders[0] : ".";
 }
 
 /* The next series, from `*at` on, that is a tool's. */
@@ -87,32 +97,23 @@ static void print_comment(struct tt_sink *sink, const char *text)
     tt_buffer_finish(&wrapped);
 }
 
-/* Where files of no tool are. */
-static const char *plain_folder(struct tt_arena *arena)
-{
-    const char *found = tt_find_folders(arena).folders[0];
-    return found && tt_folder_is_there(found) ? found : ".";
-}
-
 static void print_key(struct tt_sink *sink, struct tt_arena *arena,
-                      const struct tt_config_key *key, const struct tt_project *project,
-                      const struct tt_squawk *squawk)
+                      const struct tt_config_key *key, const struct surroundings *around)
 {
     size_t at = 0;
-    bool asks = key->kind == TT_KEY_MIGRATIONS && !next_tools(project, &at);
-    const char *folder = asks ? plain_folder(arena) : NULL;
-    if (tt_squawk_print_key(sink, squawk, key->name, folder)) {
+    const char *folder = next_tools(&around->project, &at) ? NULL : around->plain_folder;
+    if (tt_squawk_print_key(sink, arena, &around->squawk, key->name, folder)) {
         return;
     }
     if (key->kind == TT_KEY_MIGRATIONS) {
-        print_migrations(sink, key, project);
+        print_migrations(sink, key, &around->project);
     } else {
         tt_print(sink, "  // \"%s\": %s,\n", key->name, key->example);
     }
 }
 
 static void print_config(struct tt_sink *sink, struct tt_arena *arena,
-                         const struct tt_project *project, const struct tt_squawk *squawk)
+                         const struct surroundings *around)
 {
     tt_print(sink,
              "// What applies to the migrations in this folder and below: \"tiptoe config\" "
@@ -120,7 +121,7 @@ static void print_config(struct tt_sink *sink, struct tt_arena *arena,
     for (const struct tt_config_key *key = tt_config_keys; key->name; key++) {
         tt_print(sink, "\n");
         print_comment(sink, key->help);
-        print_key(sink, arena, key, project, squawk);
+        print_key(sink, arena, key, around);
     }
     tt_print(sink, "}\n");
 }
@@ -140,22 +141,21 @@ static void print_outcome(struct tt_sink *sink, const struct tt_project *project
     }
 }
 
-static bool write_config(struct tt_arena *arena, const struct tt_project *project,
-                         const struct tt_squawk *squawk, struct tt_error *error)
+static bool write_config(struct tt_arena *arena, const struct surroundings *around,
+                         struct tt_error *error)
 {
     struct tt_output *output = tt_new(arena, struct tt_output);
     if (!tt_output_file(output, arena, TT_CONFIG_NAME, error)) {
         return false;
     }
-    print_config(&output->sink, arena, project, squawk);
+    print_config(&output->sink, arena, around);
     return tt_output_close(output, error);
 }
 
 static enum tt_exit run_init(struct tt_cli *cli, void *user, const char **operands)
 {
     const struct init_settings *settings = user;
-    struct tt_project project = {0};
-    struct tt_squawk squawk = {0};
+    struct surroundings around = {0};
     struct tt_error error;
     struct stat status;
     if (operands[0]) {
@@ -169,16 +169,16 @@ static enum tt_exit run_init(struct tt_cli *cli, void *user, const char **operan
         tt_complain(TT_CONFIG_NAME " is there already; --force replaces it");
         return TT_EXIT_TROUBLE;
     }
-    look_around(cli->arena, &project);
+    look_around(cli->arena, &around);
     if ((settings->from_squawk &&
-         !tt_squawk_read(cli->arena, TT_SQUAWK_NAME, &squawk, &error)) ||
-        !write_config(cli->arena, &project, &squawk, &error)) {
+         !tt_squawk_read(cli->arena, TT_SQUAWK_NAME, &around.squawk, &error)) ||
+        !write_config(cli->arena, &around, &error)) {
         tt_complain("%s", error.message);
         return TT_EXIT_TROUBLE;
     }
-    print_outcome(&cli->out->sink, &project);
+    print_outcome(&cli->out->sink, &around.project);
     if (settings->from_squawk) {
-        tt_squawk_print_rest(&cli->out->sink, &squawk);
+        tt_squawk_print_rest(&cli->out->sink, cli->arena, &around.squawk);
     }
     return TT_EXIT_CLEAN;
 }
