@@ -97,13 +97,6 @@ static void read_untracked(struct tt_arena *arena, struct tt_git_changes *change
     }
 }
 
-/* The one line that git prints, as a string: a path may begin or end with a blank. */
-static const char *line_of(struct tt_arena *arena, struct tt_str output)
-{
-    size_t len = output.len > 0 ? output.len - 1 : 0;
-    return tt_str_copy(arena, tt_str_slice(output, 0, len)).ptr;
-}
-
 /* Filters are programs that git has texts pass through to see whether they changed. */
 static void leave_out_filters(struct tt_arena *arena, struct tt_git_changes *changes)
 {
@@ -129,7 +122,7 @@ static bool find_top(struct tt_arena *arena, const char *path, struct tt_git_cha
     if (!run_git(arena, changes, &output, "rev-parse", "--show-toplevel", NULL)) {
         return false;
     }
-    *ret_top = line_of(arena, output);
+    *ret_top = tt_program_line(arena, output);
     changes->near = told ? changes->near : *ret_top;
     leave_out_filters(arena, changes);
     return (*ret_top)[0] != '\0';
@@ -150,8 +143,8 @@ bool tt_git_since(struct tt_arena *arena, const char *ref, const char *path,
                          "fetch-depth: 0)",
                          ref);
     }
-    if (!run_git(arena, ret_changes, &changed, DIFF, "--name-status", line_of(arena, base),
-                 "--", NULL) ||
+    if (!run_git(arena, ret_changes, &changed, DIFF, "--name-status",
+                 tt_program_line(arena, base), "--", NULL) ||
         !run_git(arena, ret_changes, &untracked, "ls-files", "--others", "--exclude-standard",
                  "--full-name", "-z", NULL)) {
         return tt_refuse(error, "--since \"%s\": git could not tell what changed", ref);

@@ -23,10 +23,8 @@ static bool ask_git(struct tt_arena *arena, const char *const *argv, const char 
     if (!tt_program_run(arena, argv, &output)) {
         return false;
     }
-    /* A path may begin or end with a blank, but git ends it with a newline. */
-    size_t len = output.len > 0 ? output.len - 1 : 0;
-    *ret_line = tt_str_copy(arena, tt_str_slice(output, 0, len)).ptr;
-    return len > 0;
+    *ret_line = tt_program_line(arena, output);
+    return (*ret_line)[0] != '\0';
 }
 
 static bool is_on_path(struct tt_arena *arena)

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/str.h"
 
 extern char **environ;
 
@@ -53,4 +54,10 @@ bool tt_program_run(struct tt_arena *arena, const char *const *argv, struct tt_s
     bool read = started && tt_file_read_fd(arena, ends[0], ret_output, &error);
     (void)close(ends[0]);
     return started && ended_well(pid) && read;
+}
+
+const char *tt_program_line(struct tt_arena *arena, struct tt_str output)
+{
+    size_t len = output.len > 0 ? output.len - 1 : 0;
+    return tt_str_copy(arena, tt_str_slice(output, 0, len)).ptr;
 }

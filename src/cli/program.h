@@ -10,4 +10,7 @@
  */
 bool tt_program_run(struct tt_arena *arena, const char *const *argv, struct tt_str *ret_output);
 
+/* The one line that it printed, without its newline: a path may begin or end with a blank. */
+const char *tt_program_line(struct tt_arena *arena, struct tt_str output);
+
 #endif
