@@ -95,7 +95,7 @@ static struct tt_str hint_sequence(struct tt_check *check, const struct tt_work 
         "ALTER TABLE " TT_FMT " ALTER COLUMN " TT_FMT " SET DEFAULT nextval(" TT_FMT ");\n"
         "-- fill old rows in batches, then:" TT_FMT,
         TT_ARG(add_plain(check, work, &work->column->type)), TT_ARG(sequence), TT_ARG(table),
-        TT_ARG(column), TT_ARG(table), TT_ARG(column), TT_ARG(tt_sql_string(arena, sequence)),
+        TT_ARG(column), TT_ARG(table), TT_ARG(column), TT_ARG(tt_quote_string(arena, sequence)),
         TT_ARG(then_not_null(check, work)));
 }
 

@@ -40,7 +40,7 @@ static void say(struct tt_check *check, const struct tt_change *change)
             "in batches:\n"
             "ALTER TYPE " TT_FMT " ADD VALUE " TT_FMT ";",
             TT_ARG(tt_sql_name(check, change->owner)),
-            TT_ARG(tt_sql_string(arena, change->new_name.name))));
+            TT_ARG(tt_quote_string(arena, change->new_name.name))));
 }
 
 static void on_migration(struct tt_check *check, const struct tt_migration *migration)

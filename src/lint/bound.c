@@ -10,7 +10,7 @@ static struct tt_str list_of(struct tt_arena *arena, struct tt_data data)
         if (data.items[i].kind == TT_DATUM_VALUE) {
             list = tt_str_format(arena, TT_FMT "%s" TT_FMT, TT_ARG(list),
                                  list.len > 0 ? ", " : "",
-                                 TT_ARG(tt_sql_string(arena, data.items[i].text)));
+                                 TT_ARG(tt_quote_string(arena, data.items[i].text)));
         }
     }
     return list;
@@ -38,7 +38,7 @@ static struct tt_str side(struct tt_arena *arena, struct tt_str column, const ch
         return TT_STR("");
     }
     return tt_str_format(arena, TT_FMT " %s " TT_FMT, TT_ARG(column), sign,
-                         TT_ARG(tt_sql_string(arena, data.items[0].text)));
+                         TT_ARG(tt_quote_string(arena, data.items[0].text)));
 }
 
 static struct tt_str range_of(struct tt_arena *arena, struct tt_str column,

@@ -162,21 +162,6 @@ struct tt_str tt_sql_find_doubles(struct tt_check *check, const struct tt_index 
                          TT_ARG(where), TT_ARG(keys));
 }
 
-struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text)
-{
-    char *bytes = tt_new_array(arena, char, text.len * 2 + 2);
-    size_t len = 0;
-    bytes[len++] = '\'';
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\'') {
-            bytes[len++] = '\'';
-        }
-        bytes[len++] = text.ptr[i];
-    }
-    bytes[len++] = '\'';
-    return (struct tt_str){bytes, len};
-}
-
 struct tt_str tt_say_command(struct tt_check *check, const struct tt_stmt *stmt)
 {
     static const char *const words[] = {"concurrently"};

@@ -44,9 +44,6 @@ struct tt_str tt_sql_build_index(struct tt_check *check, const struct tt_index *
 /* The query that finds rows in a unique index's way, as comments; empty if it can't be told. */
 struct tt_str tt_sql_find_doubles(struct tt_check *check, const struct tt_index *index);
 
-/* 'it''s' */
-struct tt_str tt_sql_string(struct tt_arena *arena, struct tt_str text);
-
 /* The names so far and one more: "\"a\", \"b\""; of many, the first. */
 struct tt_str tt_say_also(struct tt_check *check, struct tt_str names, struct tt_name name);
 

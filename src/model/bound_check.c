@@ -65,17 +65,9 @@ static void write_null_test(struct writer *writer, const struct tt_test *test)
     }
 }
 
-/* The text again in a string's quotes, which are doubled in it. */
 static void write_string(struct writer *writer, struct tt_str text)
 {
-    tt_vec_push(&writer->model->arena, &writer->text, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\'') {
-            tt_vec_push(&writer->model->arena, &writer->text, '\'');
-        }
-        tt_vec_push(&writer->model->arena, &writer->text, text.ptr[i]);
-    }
-    tt_vec_push(&writer->model->arena, &writer->text, '\'');
+    write_text(writer, tt_quote_string(&writer->model->arena, text));
 }
 
 /* '{"a","b"}' */

@@ -240,6 +240,21 @@ bool tt_is_system_column(struct tt_str name)
     return false;
 }
 
+struct tt_str tt_quote_string(struct tt_arena *arena, struct tt_str text)
+{
+    char *bytes = tt_new_array(arena, char, text.len * 2 + 2);
+    size_t len = 0;
+    bytes[len++] = '\'';
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '\'') {
+            bytes[len++] = '\'';
+        }
+        bytes[len++] = text.ptr[i];
+    }
+    bytes[len++] = '\'';
+    return (struct tt_str){bytes, len};
+}
+
 struct tt_str tt_full_name(struct tt_arena *arena, struct tt_name name)
 {
     return tt_str_format(arena, TT_FMT "." TT_FMT, TT_ARG(name.schema), TT_ARG(name.name));

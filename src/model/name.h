@@ -1,4 +1,4 @@
-/* Names of things: as SQL writes them, and as the catalog keeps them. */
+/* Names of things, and strings: as SQL writes them, and as the catalog keeps them. */
 #ifndef MODEL_NAME_H
 #define MODEL_NAME_H
 
@@ -27,6 +27,9 @@ struct tt_str tt_quote(struct tt_arena *arena, struct tt_str identifier);
 struct tt_str tt_quote_name(struct tt_arena *arena, struct tt_name name);
 /* The same as the default search_path asks for it: without "public". */
 struct tt_str tt_display_name(struct tt_arena *arena, struct tt_name name);
+
+/* 'it''s' */
+struct tt_str tt_quote_string(struct tt_arena *arena, struct tt_str text);
 
 /* "schema.name", unquoted. */
 struct tt_str tt_full_name(struct tt_arena *arena, struct tt_name name);

@@ -206,21 +206,6 @@ const struct tt_written *tt_written_nextval(struct tt_model *model,
     return written;
 }
 
-static struct tt_str quote_string(struct tt_arena *arena, struct tt_str text)
-{
-    char *quoted = tt_new_array(arena, char, text.len * 2 + 2);
-    size_t len = 0;
-    quoted[len++] = '\'';
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\'') {
-            quoted[len++] = '\'';
-        }
-        quoted[len++] = text.ptr[i];
-    }
-    quoted[len++] = '\'';
-    return (struct tt_str){quoted, len};
-}
-
 const struct tt_written *tt_written_as(struct tt_model *model, const struct tt_written *written,
                                        const struct tt_type *type)
 {
@@ -229,7 +214,7 @@ const struct tt_written *tt_written_as(struct tt_model *model, const struct tt_w
                                          : NULL;
     for (size_t i = 0; own && i < own->labels.count; i++) {
         const struct tt_label *label = own->labels.items[i];
-        if (tt_str_equal(written->text, quote_string(&model->scratch, label->name))) {
+        if (tt_str_equal(written->text, tt_quote_string(&model->scratch, label->name))) {
             struct tt_written *copy = tt_new(&model->arena, struct tt_written);
             struct tt_written_name *name = tt_new(&model->arena, struct tt_written_name);
             *name = (struct tt_written_name){.end = written->text.len, .label = label};
@@ -250,8 +235,8 @@ static struct tt_str name_now(struct tt_arena *arena, const struct tt_written_na
     if (name->type) {
         return tt_display_name(arena, name->type->full);
     }
-    return quote_string(arena, name->label ? name->label->name
-                                           : tt_display_name(arena, name->sequence->name));
+    return tt_quote_string(arena, name->label ? name->label->name
+                                              : tt_display_name(arena, name->sequence->name));
 }
 
 struct tt_str tt_written_text(struct tt_arena *arena, const struct tt_written *written)

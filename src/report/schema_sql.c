@@ -35,15 +35,6 @@ static void put(const struct printer *to, const char *before, struct tt_str text
     tt_print(to->sink, "%s" TT_FMT "%s", before, TT_ARG(text), after);
 }
 
-static void put_string(const struct printer *to, struct tt_str text)
-{
-    tt_print(to->sink, "'");
-    for (size_t i = 0; i < text.len; i++) {
-        tt_print(to->sink, text.ptr[i] == '\'' ? "''" : "%c", text.ptr[i]);
-    }
-    tt_print(to->sink, "'");
-}
-
 /* --- schemas, extensions, types ------------------------------------------------------ */
 
 static bool is_printed(struct tt_str *names, size_t *count, struct tt_str name)
@@ -104,8 +95,7 @@ static void print_enum(const struct printer *to, const struct tt_user_type *type
 {
     put(to, "CREATE TYPE ", quoted(to, type->full), " AS ENUM (");
     for (size_t i = 0; i < type->labels.count; i++) {
-        tt_print(to->sink, i > 0 ? ", " : "");
-        put_string(to, type->labels.items[i]->name);
+        put(to, i > 0 ? ", " : "", tt_quote_string(to->arena, type->labels.items[i]->name), "");
     }
     tt_print(to->sink, ");\n");
 }
