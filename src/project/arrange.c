@@ -162,22 +162,6 @@ static void walk_folder(const struct walk *walk, const char *folder, const char 
     }
 }
 
-/* What comes behind the last new migration has not run, and what leads back never does. */
-static void keep_what_ran(struct tt_series *series)
-{
-    size_t last = 0, kept = 0;
-    for (size_t i = 0; i < series->migrations.count; i++) {
-        last = !series->migrations.items[i].is_history ? i : last;
-    }
-    for (size_t i = 0; i < series->migrations.count; i++) {
-        const struct tt_migration_file *each = &series->migrations.items[i];
-        if (!each->is_history || (i < last && !each->down)) {
-            series->migrations.items[kept++] = *each;
-        }
-    }
-    series->migrations.count = kept;
-}
-
 /* What is given, and what came before it. */
 static void gather(struct arranging *all, size_t index)
 {
@@ -217,7 +201,7 @@ static void finish_series(struct arranging *all, size_t index)
     if (!all->options->no_history) {
         tt_find_later(all->arena, series);
     }
-    keep_what_ran(series);
+    tt_keep_what_ran(series);
     tt_join_transactions(series);
 }
 

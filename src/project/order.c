@@ -200,3 +200,18 @@ void tt_look_at_order(const struct tt_project_options *options, struct tt_series
         find_latecomers(migrations, count);
     }
 }
+
+void tt_keep_what_ran(struct tt_series *series)
+{
+    size_t last = 0, kept = 0;
+    for (size_t i = 0; i < series->migrations.count; i++) {
+        last = !series->migrations.items[i].is_history ? i : last;
+    }
+    for (size_t i = 0; i < series->migrations.count; i++) {
+        const struct tt_migration_file *each = &series->migrations.items[i];
+        if (!each->is_history || (i < last && !each->down)) {
+            series->migrations.items[kept++] = *each;
+        }
+    }
+    series->migrations.count = kept;
+}

@@ -23,6 +23,12 @@ int tt_compare_numbers(struct tt_str a, struct tt_str b);
 /* 1.2, 1_2, 1: number by number, where one that is missing is 0. */
 int tt_compare_dotted(struct tt_str a, struct tt_str b);
 
+/*
+ * Leaves out the history that comes behind the last new migration, which has not run, and
+ * what leads back, which never does.
+ */
+void tt_keep_what_ran(struct tt_series *series);
+
 /* Says which of the series' migrations run in the transaction of the one before. */
 void tt_join_transactions(struct tt_series *series);
 
