@@ -1,7 +1,4 @@
-/*
- * GitHub Actions, whose runner takes orders from any line of a step's output: "::" behind
- * blanks, "##[" anywhere.
- */
+/* GitHub Actions, whose runner takes orders from a step's output: lines with "::" at first. */
 #ifndef CLI_ACTIONS_H
 #define CLI_ACTIONS_H
 

@@ -1,10 +1,8 @@
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/str.h"
-#include "cli/actions.h"
 #include "cli/cli.h"
 #include "report/display.h"
 
@@ -26,14 +24,6 @@ struct tt_sink tt_standard_error(void)
     return (struct tt_sink){write_stderr};
 }
 
-/* The runner of GitHub Actions takes orders behind "##[" wherever it stands in a line. */
-static void hide_orders(char *line)
-{
-    for (char *at = strstr(line, "##["); at && tt_is_in_actions(); at = strstr(at, "##[")) {
-        at[2] = '(';
-    }
-}
-
 void tt_complain(const char *format, ...)
 {
     struct tt_sink sink = tt_standard_error();
@@ -42,7 +32,6 @@ void tt_complain(const char *format, ...)
     va_start(args, format);
     vsnprintf(line, sizeof(line), format, args);
     va_end(args);
-    hide_orders(line);
     tt_write(&sink, TT_STR("tiptoe: "));
     tt_display(&sink, tt_str_from(line));
     tt_write(&sink, TT_STR("\n"));

@@ -188,7 +188,7 @@ static void print_scope(struct printer *printer, const struct tt_check_settings 
                         const char *path)
 {
     struct tt_str file = printer->scope->config.file;
-    tt_display(printer->sink, tt_str_from(path));
+    tt_display_path(printer->sink, tt_str_from(path));
     tt_print(printer->sink, "\n");
     print_row(printer, "configuration", file.len > 0 ? file : TT_STR("none"),
               settings->scope.config      ? TT_STR("--config")

@@ -46,24 +46,48 @@ bool tt_display_is_unsafe(uint32_t code)
     return WITHIN(code, unsafe);
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool tt_display_is_order(struct tt_str text, size_t at)
+{
+    if (text.ptr[at] != '#' || at + 2 >= text.len || text.ptr[at + 1] != '#') {
+        return false;
+    }
+    size_t end = at + 2;
+    while (end < text.len && is_letter(text.ptr[end])) {
+        end++;
+    }
+    return end < text.len && text.ptr[end] == '[';
+}
+
+/* Shows as it is, one column a byte. */
+static bool is_plain(struct tt_str text, size_t at)
+{
+    return text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F && !tt_display_is_order(text, at);
+}
+
 struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
 {
-    if (text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F) {
+    if (is_plain(text, at)) {
         return (struct tt_glyph){{text.ptr + at, 1}, 1, 1};
     }
     uint32_t code = 0;
     size_t len = tt_utf8_next(text, at, &code);
-    if (code == TT_UTF8_BAD || tt_display_is_unsafe(code)) {
+    /* Where it is plain, "#" does not come here. */
+    if (code == TT_UTF8_BAD || code == '#' || tt_display_is_unsafe(code)) {
         return (struct tt_glyph){TT_STR(TT_UTF8_BAD_BYTES), 1, len};
     }
     unsigned width = WITHIN(code, zero_width) ? 0 : WITHIN(code, double_width) ? 2 : 1;
     return (struct tt_glyph){tt_str_slice(text, at, at + len), width, len};
 }
 
-/* Where what shows as it is, one column a byte, ends: most text, all the way. */
+/* Where that ends: most text, all the way. */
 static size_t plain_end(struct tt_str text, size_t at)
 {
-    while (at < text.len && text.ptr[at] >= 0x20 && text.ptr[at] < 0x7F) {
+    while (at < text.len && is_plain(text, at)) {
         at++;
     }
     return at;
@@ -104,7 +128,7 @@ void tt_display(struct tt_sink *sink, struct tt_str text)
 void tt_display_path(struct tt_sink *sink, struct tt_str path)
 {
     /* "./" changes nothing of where it leads. */
-    bool odd = path.len > 0 && strchr(":# ", path.ptr[0]);
+    bool odd = path.len > 0 && strchr(": ", path.ptr[0]);
     tt_puts(sink, odd ? "./" : "");
     tt_display(sink, path);
 }

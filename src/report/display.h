@@ -12,6 +12,12 @@ struct tt_arena;
 /* Whether a character acts on a terminal, or reorders what a reader sees. */
 bool tt_display_is_unsafe(uint32_t code);
 
+/*
+ * Whether an order to a CI service's runner begins there, which it takes from a line of its log
+ * wherever it stands: GitHub's "##[", "##vso[" of Azure Pipelines, "##teamcity[".
+ */
+bool tt_display_is_order(struct tt_str text, size_t at);
+
 /* One character of a source line, ready to be printed. */
 struct tt_glyph {
     struct tt_str bytes; /* what to print: itself, or a stand-in */
@@ -19,13 +25,13 @@ struct tt_glyph {
     size_t eaten;        /* bytes of the text */
 };
 
-/* Control characters and bytes that are not UTF-8 come out as U+FFFD. */
+/* Control characters, bytes that are not UTF-8 and what begins an order come out as U+FFFD. */
 struct tt_glyph tt_glyph_at(struct tt_str text, size_t at);
 /* How many of its first bytes show as they are, one column each. */
 size_t tt_display_plain(struct tt_str text);
 unsigned tt_display_width(struct tt_str text);
 void tt_display(struct tt_sink *sink, struct tt_str text);
-/* The same of a path that begins a line, which must not pass for an order to a CI's runner. */
+/* The same of a path that begins a line, which must not pass for an order of the form "::". */
 void tt_display_path(struct tt_sink *sink, struct tt_str path);
 /* The same as a string, in the arena where it is not `text` itself. */
 struct tt_str tt_displayed(struct tt_arena *arena, struct tt_str text);

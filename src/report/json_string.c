@@ -31,8 +31,9 @@ void tt_json_part(struct tt_sink *sink, struct tt_str text)
     for (size_t at = 0; at < text.len;) {
         uint32_t code = 0;
         size_t len = tt_utf8_next(text, at, &code);
-        /* JSON itself asks for less; but people look at it in terminals and diffs. */
+        /* JSON itself asks for less; but it stands in terminals, diffs and logs. */
         bool special = code == '"' || code == '\\' || tt_display_is_unsafe(code) ||
+                       (code == '#' && tt_display_is_order(text, at)) ||
                        (code == TT_UTF8_BAD && len == 1);
         if (special) {
             tt_write(sink, tt_str_slice(text, shown, at));

@@ -139,10 +139,10 @@ def check_terminals(project):
         check(f"{words}: a program gets the bytes", piped is None or ESCAPES.encode() in piped.stdout)
 
 
-# --- GitHub's runner
+# --- runners of CI services
 
 def orders(told):
-    """What the runner takes for a command, as its ActionCommand reads lines."""
+    """What GitHub's runner takes for a command, as its ActionCommand reads lines."""
     stopped = None
     for line in told.split("\n"):
         found = re.match(r"\s*::([\w-]+)( [^:]*)?::(.*)", line)
@@ -157,7 +157,20 @@ def orders(told):
             yield name, value
 
 
-FORGED = "##[error]forged %0A::error::forged\n::error::forged\n  ::set-output name=x::forged\n##[add-mask]forged\n"
+FORGED = ("##[error]forged %0A::error::forged\n::error::forged\n  ::set-output name=x::forged\n##[add-mask]forged\n"
+          "###vso[task.setvariable variable=x]forged\n##teamcity[buildStop comment='forged']\n")
+# Wherever they stand in a line: GitHub's, that of Azure Pipelines (its Command.TryParse), TeamCity's.
+LOG_ORDER = re.compile(rb"##[A-Za-z]*\[[^\n]*")
+# Where it is no more than it looks like.
+HARMLESS = "## a[1] ### # [x] #[ ##9[ ##\u00e9["
+
+
+def runner_runs():
+    yield from (["check", "--format", form] for form in FORMATS)
+    yield from (["effects", "--format", form] for form in ("text", "json", "markdown"))
+    yield from (["check"], ["effects"], ["fix"], ["schema", "--format", "json"], ["baseline", "--output", "-"],
+                ["check", "--print-config"], ["check", "--since", FORGED], ["check", "--select", FORGED], ["check", FORGED],
+                ["explain", FORGED])
 
 
 def check_runner(project):
@@ -167,18 +180,22 @@ def check_runner(project):
     project.write("a/\n::error::forged.sql", f'ALTER TABLE t RENAME "{FORGED}" TO b;\n')
     inner = Project(project.program, os.path.join(project.folder, "a"))
     names = sorted(os.listdir(inner.folder))
-    for words in (["check"], ["check", "--format", "github"], ["check", "--format", "gcc"], ["effects"], ["fix"],
-                  ["check", "--since", FORGED], ["check", "--select", FORGED], ["check", FORGED], ["explain", FORGED]):
+    for words in runner_runs():
         what, done = inner.run(*words, *names, GITHUB_ACTIONS="true")
         for stream in (done.stdout, done.stderr):
             taken = list(orders(stream.decode()))
             odd = [each for each in taken if each[0] not in ("error", "warning", "notice") or each[1].startswith("forged")]
-            # gcc's lines are for problem matchers, which the runner asks first.
-            odd = [] if "gcc" in words and all(name == "##[" for name, _ in odd) else odd
-            odd = [] if words == ["effects"] and all(name == "##[" for name, _ in odd) else odd
+            odd = [] if words[-1] in ("html", "markdown") else odd  # pages, which have lines of their own
             check(f"{what}: gives no orders", not odd, odd)
+            check(f"{what}: gives no orders within a line", not LOG_ORDER.search(stream), LOG_ORDER.findall(stream))
         if words in (["check"], ["check", "--format", "github"]):
             check(f"{what}: has annotations", len(list(orders(done.stdout.decode()))) >= 2, done.stdout)
+    _, done = inner.run("check", "--format", "json", *names)
+    check("JSON holds the text all the same", FORGED.split("\n")[0] in str(json.loads(done.stdout)), done.stdout)
+    project.write("plain.sql", f'CREATE INDEX ON "{HARMLESS}" (a);\n')
+    for words in (["check"], ["check", "--format", "gcc"], ["effects"]):
+        what, done = project.run(*words, "plain.sql")
+        check(f"{what}: shows what is no order as it is", HARMLESS in done.stdout.decode(), done.stdout)
 
 
 # --- files that are none of the repository's
