@@ -2,7 +2,9 @@
 
 #include <sys/stat.h>
 
+#include "base/folder.h"
 #include "base/str.h"
+#include "project/above.h"
 
 bool tt_given_knows_new(const struct tt_check_settings *settings)
 {
@@ -37,15 +39,27 @@ static void judge(const struct tt_check_settings *settings,
     given->is_edited = state == TT_GIT_EDITED;
 }
 
+/* A file of the repository that the user is in, if one is: a submodule's may come first. */
+static const char *whose(struct tt_arena *arena, const struct tt_inputs *inputs)
+{
+    for (size_t i = 0; i < inputs->files.count; i++) {
+        const char *path = inputs->files.items[i].path;
+        if (tt_share_repository(arena, ".", tt_folder_of(arena, path))) {
+            return path;
+        }
+    }
+    return inputs->files.count > 0 ? inputs->files.items[0].path : "./";
+}
+
 static bool ask_git(struct tt_arena *arena, const struct tt_check_settings *settings,
                     const struct tt_inputs *inputs, struct tt_git_changes *changes,
                     struct tt_error *error)
 {
-    const char *first = inputs->files.count > 0 ? inputs->files.items[0].path : "./";
     if (settings->staged) {
-        return tt_git_staged(arena, first, changes, error);
+        return tt_git_staged(arena, whose(arena, inputs), changes, error);
     }
-    return !settings->since || tt_git_since(arena, settings->since, first, changes, error);
+    return !settings->since ||
+           tt_git_since(arena, settings->since, whose(arena, inputs), changes, error);
 }
 
 bool tt_given_make(struct tt_arena *arena, const struct tt_check_settings *settings,

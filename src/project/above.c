@@ -49,6 +49,16 @@ static size_t repository_of(struct tt_arena *arena, const char *folder)
     return 0;
 }
 
+bool tt_share_repository(struct tt_arena *arena, const char *folder, const char *other)
+{
+    char a[PATH_MAX], b[PATH_MAX];
+    if (!realpath(folder, a) || !realpath(other, b)) {
+        return false;
+    }
+    size_t top = repository_of(arena, a);
+    return top > 0 && top == repository_of(arena, b) && strncmp(a, b, top) == 0;
+}
+
 const char *tt_leads_out(struct tt_arena *arena, const char *path)
 {
     struct stat status;

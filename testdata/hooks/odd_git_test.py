@@ -177,6 +177,29 @@ def check_submodule(folder, programs):
     check("a submodule's commit is checked", done.returncode == 1 and "5.sql" in done.stdout + done.stderr, done)
 
 
+def check_submodule_first(folder, programs):
+    """Whose files come first says nothing of whose commit it is."""
+    inner = Repository(os.path.join(folder, "inner first"), programs)
+    inner.add("migrations/1.sql", USERS)
+    inner.git("commit", "-q", "-m", "x")
+    outer = Repository(os.path.join(folder, "outer of first"), programs)
+    outer.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", inner.top, "a")
+    outer.add("b/migrations/1.sql", USERS)
+    outer.git("commit", "-q", "-m", "x")
+    sub = Repository(os.path.join(outer.top, "a"))
+    sub.env = outer.env
+    sub.add("migrations/2.sql", UNSAFE)
+    outer.add("b/migrations/2.sql", UNSAFE)
+    for option, choices in ((["--staged"], ([], ["a", "b"])), (["--since", "HEAD"], (["a", "b"],))):
+        for names in choices:
+            done = outer.run("tiptoe", "check", "--format", "gcc", *option, *names)
+            same((done.returncode, [line.split(":")[0] for line in done.stdout.splitlines()]), (1, ["b/migrations/2.sql"]),
+                 f"{option} {names}, where a submodule's files come first")
+        for repository, name in ((outer, "a"), (inner, os.path.join(outer.top, "a"))):
+            done = repository.run("tiptoe", "check", "--format", "gcc", *option, name)
+            check(f"{option}, a submodule named by itself", done.returncode == 1 and "a/migrations/2.sql" in done.stdout, done)
+
+
 def check_places(folder, programs, as_nobody):
     """Folders that are gone, that nobody may write to, and that belong to somebody else."""
     project = os.path.join(folder, "places")
@@ -217,6 +240,7 @@ def main(tiptoe, as_nobody):
         check_environments(folder, programs)
         check_names(folder, programs)
         check_submodule(folder, programs)
+        check_submodule_first(folder, programs)
         check_places(folder, programs, os.path.join(folder, "as-nobody"))
     return finish()
 
