@@ -1,15 +1,15 @@
 /* "tiptoe fix": makes the edits that findings carry, and checks again until none is left. */
 #include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/str.h"
 #include "cli/actions.h"
+#include "cli/given.h"
+#include "cli/git.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "cli/rewrite.h"
 #include "cli/run.h"
 #include "fix/apply.h"
 #include "fix/diff.h"
@@ -27,12 +27,9 @@ struct made {
 };
 
 struct file {
-    struct tt_str path;
-    struct tt_str before; /* as it was read first */
-    struct tt_str after;
+    struct tt_rewrite text;
     TT_VEC(struct made) made;
-    struct tt_str new_path; /* of a file that belongs to it and is made; or empty */
-    struct tt_str new_text;
+    bool committed; /* it may have run */
 };
 
 struct fixing {
@@ -40,8 +37,9 @@ struct fixing {
     const struct tt_check_settings *settings;
     struct tt_texts texts; /* what is checked in the place of what is on disk */
     TT_VEC(struct file *) files;
-    struct tt_ran ran; /* what was found last */
-    bool trouble;      /* something could not be written */
+    struct tt_ran ran;    /* what was found last */
+    bool knows_committed; /* of the files */
+    bool trouble;         /* something could not be written */
 };
 
 /* --- edits ------------------------------------------------------------------------ */
@@ -49,12 +47,12 @@ struct fixing {
 static struct file *find_file(struct fixing *fixing, const struct tt_report_file *read)
 {
     for (size_t i = 0; i < fixing->files.count; i++) {
-        if (tt_str_equal(fixing->files.items[i]->path, read->path)) {
+        if (tt_str_equal(fixing->files.items[i]->text.path, read->path)) {
             return fixing->files.items[i];
         }
     }
     struct file *file = tt_new(fixing->cli->arena, struct file);
-    *file = (struct file){.path = read->path, .before = read->text, .after = read->text};
+    file->text = (struct tt_rewrite){read->path, .before = read->text, .after = read->text};
     tt_vec_push(fixing->cli->arena, &fixing->files, file);
     return file;
 }
@@ -63,9 +61,10 @@ static void keep_new(struct fixing *fixing, struct file *file, const struct tt_f
 {
     for (size_t i = 0; i < finding->edit_count; i++) {
         const struct tt_edit *edit = &finding->edits[i];
-        if (!tt_str_equal(edit->place.path, file->path)) {
-            file->new_path = edit->place.path;
-            file->new_text = tt_fix_add_new(fixing->cli->arena, file->new_text, edit->text);
+        if (!tt_str_equal(edit->place.path, file->text.path)) {
+            file->text.new_path = edit->place.path;
+            file->text.new_text = tt_fix_add_new(fixing->cli->arena, file->text.new_text,
+                                                 edit->text);
         }
     }
 }
@@ -102,8 +101,8 @@ static bool fix_file(struct fixing *fixing, const struct tt_report_file *read, s
     }
     struct file *file = find_file(fixing, read);
     note_made(fixing, file, findings, count, made);
-    file->after = text;
-    tt_map_set(&fixing->texts.texts, file->path, &file->after);
+    file->text.after = text;
+    tt_map_set(&fixing->texts.texts, file->text.path, &file->text.after);
     return true;
 }
 
@@ -144,68 +143,27 @@ static bool fix_all(struct fixing *fixing, const char **operands)
 static bool is_stdin(const struct fixing *fixing, const struct file *file)
 {
     return fixing->texts.stdin_path &&
-           tt_str_equal(file->path, tt_str_from(fixing->texts.stdin_path));
+           tt_str_equal(file->text.path, tt_str_from(fixing->texts.stdin_path));
 }
 
-/* NULL when it cannot be; else the file is as it was until the output is closed. */
-static struct tt_output *prepare(struct tt_arena *arena, const char *path, struct tt_str text,
-                                 struct tt_error *error)
-{
-    struct tt_output *output = tt_new(arena, struct tt_output);
-    if (!tt_output_file(output, arena, path, error)) {
-        return NULL;
-    }
-    tt_write(&output->sink, text);
-    return output;
-}
-
-/* One makes sense only with the other, so nothing but the disk may fail between them. */
-static bool replace(struct fixing *fixing, const struct file *file, const char *path,
-                    const char *made, struct tt_error *error)
+/* Which of them may have run, where nobody said which are new. */
+static void look_for_committed(struct fixing *fixing)
 {
     struct tt_arena *arena = fixing->cli->arena;
-    struct tt_output *output = prepare(arena, path, file->after, error);
-    struct tt_output *second = output && made ? prepare(arena, made, file->new_text, error)
-                                              : NULL;
-    if (!output) {
-        return false;
+    size_t count = fixing->files.count;
+    const char **paths = tt_new_array(arena, const char *, count);
+    bool *committed = tt_new_array(arena, bool, count);
+    if (tt_given_knows_new(fixing->settings) || fixing->settings->quiet) {
+        return;
     }
-    if (made && (!second || !tt_output_close(second, error))) {
-        tt_output_discard(output);
-        return false;
+    for (size_t i = 0; i < count; i++) {
+        paths[i] = tt_str_copy(arena, fixing->files.items[i]->text.path).ptr;
     }
-    bool written = tt_output_close(output, error);
-    if (made && !written) {
-        (void)unlink(made);
+    fixing->knows_committed = tt_git_committed(arena, paths, count, committed);
+    for (size_t i = 0; i < count; i++) {
+        struct file *file = fixing->files.items[i];
+        file->committed = committed[i] && !is_stdin(fixing, file);
     }
-    return written;
-}
-
-/* A link stays one: what it leads to is replaced. */
-static bool write_file(struct fixing *fixing, const struct file *file, struct tt_error *error)
-{
-    struct tt_arena *arena = fixing->cli->arena;
-    struct tt_str now;
-    struct stat status;
-    char *path = realpath(file->path.ptr, NULL);
-    struct tt_str kept = tt_str_copy(arena, path ? tt_str_from(path) : file->path);
-    free(path);
-    if (stat(kept.ptr, &status) == 0 && !S_ISREG(status.st_mode)) {
-        return tt_refuse(error, "is no regular file, so it is left alone");
-    }
-    if (!tt_file_read(arena, kept.ptr, &now, error)) {
-        return false;
-    }
-    if (!tt_str_equal(now, file->before)) {
-        return tt_refuse(error, "was changed while it was checked, so it is left alone; run "
-                                "\"tiptoe fix\" again");
-    }
-    const char *made = file->new_path.len > 0 ? file->new_path.ptr : NULL;
-    if (made && access(made, F_OK) == 0) {
-        return tt_refuse(error, "goes with %s, which is there already, so it is left alone",
-                         made);
-    }
-    return replace(fixing, file, kept.ptr, made, error);
 }
 
 static void write_files(struct fixing *fixing)
@@ -214,10 +172,10 @@ static void write_files(struct fixing *fixing)
     for (size_t i = 0; i < fixing->files.count; i++) {
         struct file *file = fixing->files.items[i];
         struct tt_error error;
-        if (is_stdin(fixing, file) || write_file(fixing, file, &error)) {
+        if (is_stdin(fixing, file) || tt_rewrite(fixing->cli->arena, &file->text, &error)) {
             fixing->files.items[written++] = file;
         } else {
-            tt_complain(TT_FMT ": %s", TT_ARG(file->path), error.message);
+            tt_complain(TT_FMT ": %s", TT_ARG(file->text.path), error.message);
             fixing->trouble = true;
         }
     }
@@ -272,29 +230,44 @@ static void print_made(const struct fixing *fixing, struct tt_sink *sink)
         for (size_t j = 0; j < file->made.count; j++) {
             const struct made *made = &file->made.items[j];
             tt_puts(sink, "  ");
-            tt_display_path(sink, file->path);
+            tt_display_path(sink, file->text.path);
             tt_print(sink, ":%u:%u: " TT_FMT ": ", made->line, made->column,
                      TT_ARG(made->rule));
             tt_display(sink, made->what);
             tt_puts(sink, "\n");
         }
-        if (file->new_path.len > 0) {
+        if (file->text.new_path.len > 0) {
             tt_puts(sink, "  ");
-            tt_display_path(sink, file->new_path);
+            tt_display_path(sink, file->text.new_path);
             tt_puts(sink, ": new\n");
         }
     }
     tt_puts(sink, "\n");
 }
 
-/* Some keep a checksum, and refuse to go on. */
+/* Many tools keep a checksum, and refuse to go on. */
 static void warn_of_old(const struct fixing *fixing)
 {
-    const struct tt_check_settings *settings = fixing->settings;
-    if (fixing->files.count > 1 && !settings->since && settings->new_files.count == 0 &&
-        !settings->quiet) {
-        tt_complain("note: all of these were taken to be new; a migration that has run should "
-                    "stay as it is. --since REF or --new FILE tells which are new");
+    static const char advice[] = "a migration that has run should stay as it is. --since REF "
+                                 "or --new FILE tells which are new";
+    const struct file *first = NULL;
+    size_t others = 0;
+    if (tt_given_knows_new(fixing->settings) || fixing->settings->quiet) {
+        return;
+    }
+    for (size_t i = 0; i < fixing->files.count; i++) {
+        const struct file *file = fixing->files.items[i];
+        others += first && file->committed;
+        first = first || !file->committed ? first : file;
+    }
+    if (first && others > 0) {
+        tt_complain("note: " TT_FMT " and %zu other%s are committed and may have run; %s",
+                    TT_ARG(first->text.path), others, others == 1 ? "" : "s", advice);
+    } else if (first) {
+        tt_complain("note: " TT_FMT " is committed and may have run; %s",
+                    TT_ARG(first->text.path), advice);
+    } else if (!fixing->knows_committed && fixing->files.count > 1) {
+        tt_complain("note: all of these were taken to be new; %s", advice);
     }
 }
 
@@ -315,8 +288,10 @@ static enum tt_exit finish_diff(struct fixing *fixing)
     bool unread = false;
     for (size_t i = 0; i < fixing->files.count; i++) {
         const struct file *file = fixing->files.items[i];
-        tt_diff_print(sink, patch_path(file->path), false, file->before, file->after);
-        tt_diff_print(sink, patch_path(file->new_path), true, TT_STR(""), file->new_text);
+        tt_diff_print(sink, patch_path(file->text.path), false, file->text.before,
+                      file->text.after);
+        tt_diff_print(sink, patch_path(file->text.new_path), true, TT_STR(""),
+                      file->text.new_text);
     }
     for (size_t i = 0; i < fixing->ran.report.finding_count; i++) {
         unread = unread || fixing->ran.report.findings[i].unread;
@@ -358,6 +333,7 @@ static enum tt_exit run_fix(struct tt_cli *cli, void *user, const char **operand
     if (!fixed) {
         return TT_EXIT_TROUBLE;
     }
+    look_for_committed(&fixing);
     return fixing.settings->diff ? finish_diff(&fixing) : finish_in_place(&fixing);
 }
 

@@ -229,3 +229,38 @@ enum tt_git_state tt_git_state_of(const struct tt_git_changes *changes, const ch
     const enum tt_git_state *state = known_of(&changes->states, path);
     return state ? *state : TT_GIT_OLD;
 }
+
+/* --- what is committed -------------------------------------------------------------- */
+
+static bool read_committed(struct tt_arena *arena, const char *path,
+                           struct tt_git_changes *ret_changes)
+{
+    const char *top;
+    struct tt_str committed, changed, name;
+    if (!find_top(arena, path, ret_changes, &top) ||
+        !run_git(arena, ret_changes, &committed, "ls-tree", "-r", "-z", "--name-only",
+                 "--full-tree", "HEAD", NULL) ||
+        !run_git(arena, ret_changes, &changed, DIFF, "--name-only", "HEAD", "--", NULL)) {
+        return false;
+    }
+    while (next_field(&committed, &name)) {
+        set_state(arena, ret_changes, top, name, TT_GIT_OLD);
+    }
+    while (next_field(&changed, &name)) {
+        set_state(arena, ret_changes, top, name, TT_GIT_EDITED);
+    }
+    return true;
+}
+
+bool tt_git_committed(struct tt_arena *arena, const char *const *paths, size_t count,
+                      bool *ret_committed)
+{
+    struct tt_git_changes changes = {0};
+    bool told = count > 0 && read_committed(arena, paths[0], &changes);
+    for (size_t i = 0; i < count; i++) {
+        const enum tt_git_state *state = told ? known_of(&changes.states, paths[i]) : NULL;
+        ret_committed[i] = state && *state == TT_GIT_OLD;
+    }
+    tt_git_finish(&changes);
+    return told;
+}

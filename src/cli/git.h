@@ -39,4 +39,11 @@ void tt_git_finish(struct tt_git_changes *changes);
 
 enum tt_git_state tt_git_state_of(const struct tt_git_changes *changes, const char *path);
 
+/*
+ * Of each file whether the last commit has it as it is on disk. False when git cannot tell, as
+ * where there is no commit.
+ */
+bool tt_git_committed(struct tt_arena *arena, const char *const *paths, size_t count,
+                      bool *ret_committed);
+
 #endif

@@ -34,8 +34,8 @@ class Program:
         with open(self.path(name), "rb") as file:
             return file.read()
 
-    def run(self, *args, before=(), command=None, **options):
-        return subprocess.run([*before, *(command or [self.tiptoe]), *args], cwd=self.folder, env=SETTINGS,
+    def run(self, *args, before=(), command=None, below="", **options):
+        return subprocess.run([*before, *(command or [self.tiptoe]), *args], cwd=self.path(below), env=SETTINGS,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False, **options)
 
     def fix(self, *args, status=0, **options):
@@ -460,6 +460,35 @@ def test_closed_output(program):
     done = subprocess.run(f"{program.tiptoe} fix --diff 1.sql | head -c 0", shell=True, cwd=program.folder,
                           stderr=subprocess.PIPE, check=False)
     same(done.returncode, 0, done)
+
+
+def test_committed_files_are_told(program):
+    note, may_have_run = b"note: ", b" committed and may have run"
+    program.write("db/1.sql")
+    program.write("db/2.sql", b"CREATE INDEX j ON t (b);\n")
+    holds(b"note: all of these were taken to be new", program.fix("--diff", "db").stderr)
+    program.git("init", "-q")
+    holds(b"note: all of these were taken to be new", program.fix("--diff", "db").stderr)
+    program.git("add", "db/1.sql")
+    program.git("commit", "-q", "-m", "x")
+    program.write("db/1.sql", HAZARD + b"-- more\n")
+    same(note in program.fix("--diff", "db").stderr, False, "what is being written anyway")
+    program.git("checkout", "-q", "db")
+    holds(note + b"db/1.sql is" + may_have_run, program.fix("--diff", "db").stderr)
+    same(note in program.fix("--diff", "db/2.sql").stderr, False, "what is new")
+    same(note in program.fix("--diff", "-q", "db").stderr, False, "-q")
+    same(note in program.fix("--since", "HEAD", "db").stderr, False, "what git tells already")
+    same(program.read("db/1.sql"), HAZARD)
+    done = program.fix("-", "--stdin-path", "db/1.sql", input=HAZARD)
+    same((done.stdout, note in done.stderr), (FIXED, False), "what is printed")
+    holds(note + b"1.sql is" + may_have_run, program.fix("1.sql", below="db").stderr)
+    same(program.read("db/1.sql"), FIXED)
+    program.git("add", "db/2.sql")
+    program.git("commit", "-q", "-m", "x")
+    program.write("db/1.sql")
+    program.write("db/2.sql", b"CREATE INDEX j ON t (b);\n")
+    program.git("commit", "-q", "-a", "-m", "x")
+    holds(note + b"db/1.sql and 1 other are" + may_have_run, program.fix("db").stderr)
 
 
 # --- what is left --------------------------------------------------------------------
