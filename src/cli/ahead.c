@@ -1,6 +1,7 @@
 #include "cli/ahead.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -13,6 +14,7 @@
 enum {
     THREADS_MAX = 16,
     FILES_AHEAD = 16, /* at most, of the one that is judged */
+    FILES_LOW = 8,    /* so few are ahead that it is worth to wake somebody */
     /* Trees take much memory: a larger file is parsed as it is judged. */
     PARSED_BYTES_MAX = 64 * 1024,
     AHEAD_BYTES_MAX = 1024 * 1024, /* of texts that are loaded and not judged yet */
@@ -38,8 +40,10 @@ struct tt_ahead {
     size_t judged;      /* so many are behind us */
     size_t bytes;       /* of the texts loaded and not judged yet */
     bool stopped;
-    pthread_mutex_t lock; /* for all of the above that changes */
-    pthread_cond_t changed;
+    size_t wanted;          /* the judge waits for this one, or for none that there is */
+    pthread_mutex_t lock;   /* for all of the above that changes */
+    pthread_cond_t arrived; /* what the judge waits for */
+    pthread_cond_t room;    /* what the threads wait for */
     pthread_t threads[THREADS_MAX];
     size_t thread_count;
 };
@@ -97,7 +101,9 @@ static void work_off_one(struct tt_ahead *ahead,
     pthread_mutex_lock(&ahead->lock);
     ahead->slots[index].state = STATE_LOADED;
     ahead->bytes += ahead->slots[index].loaded.text.len;
-    pthread_cond_broadcast(&ahead->changed);
+    if (ahead->wanted == index) {
+        pthread_cond_signal(&ahead->arrived);
+    }
 }
 
 static bool has_work(const struct tt_ahead *ahead)
@@ -115,7 +121,7 @@ static void work_off_all(void *user)
         if (has_work(ahead)) {
             work_off_one(ahead, load_and_parse);
         } else {
-            pthread_cond_wait(&ahead->changed, &ahead->lock);
+            pthread_cond_wait(&ahead->room, &ahead->lock);
         }
     }
     pthread_mutex_unlock(&ahead->lock);
@@ -161,8 +167,10 @@ struct tt_ahead *tt_ahead_start(const struct tt_ahead_options *options)
     ahead->options = *options;
     ahead->series = options->series;
     ahead->slots = slots;
+    ahead->wanted = SIZE_MAX;
     pthread_mutex_init(&ahead->lock, NULL);
-    pthread_cond_init(&ahead->changed, NULL);
+    pthread_cond_init(&ahead->arrived, NULL);
+    pthread_cond_init(&ahead->room, NULL);
     start_threads(ahead);
     return ahead;
 }
@@ -176,9 +184,11 @@ struct tt_loaded *tt_ahead_take(struct tt_ahead *ahead, size_t index)
             /* Who waits helps; what is needed now is parsed as it is judged. */
             work_off_one(ahead, ahead->next == index ? load : load_and_parse);
         } else {
-            pthread_cond_wait(&ahead->changed, &ahead->lock);
+            ahead->wanted = index;
+            pthread_cond_wait(&ahead->arrived, &ahead->lock);
         }
     }
+    ahead->wanted = SIZE_MAX;
     pthread_mutex_unlock(&ahead->lock);
     return &slot->loaded;
 }
@@ -197,7 +207,10 @@ void tt_ahead_drop(struct tt_ahead *ahead, size_t index)
     pthread_mutex_lock(&ahead->lock);
     ahead->bytes -= bytes;
     ahead->judged = index + 1;
-    pthread_cond_broadcast(&ahead->changed);
+    /* Not for each file: to wake up costs as much as a small one. */
+    if (has_work(ahead) && ahead->next <= ahead->judged + FILES_LOW) {
+        pthread_cond_broadcast(&ahead->room);
+    }
     pthread_mutex_unlock(&ahead->lock);
 }
 
@@ -205,7 +218,7 @@ void tt_ahead_finish(struct tt_ahead *ahead)
 {
     pthread_mutex_lock(&ahead->lock);
     ahead->stopped = true;
-    pthread_cond_broadcast(&ahead->changed);
+    pthread_cond_broadcast(&ahead->room);
     pthread_mutex_unlock(&ahead->lock);
     for (size_t i = 0; i < ahead->thread_count; i++) {
         pthread_join(ahead->threads[i], NULL);
@@ -213,7 +226,8 @@ void tt_ahead_finish(struct tt_ahead *ahead)
     for (size_t i = 0; i < ahead->series->migrations.count; i++) {
         free_loaded(&ahead->slots[i].loaded);
     }
-    pthread_cond_destroy(&ahead->changed);
+    pthread_cond_destroy(&ahead->arrived);
+    pthread_cond_destroy(&ahead->room);
     pthread_mutex_destroy(&ahead->lock);
     free(ahead->slots);
     free(ahead);

@@ -1,6 +1,4 @@
 /* Which release a statement's syntax is from. */
-#include <limits.h>
-
 #include "base/str.h"
 #include "model/model.h"
 #include "model/version.h"
@@ -12,19 +10,6 @@ struct need {
     const char *feature;
 };
 
-static const struct feature {
-    int version;
-    struct tt_str node;
-    const char *field;
-    const char *value;
-    const char *words;
-} features[] = {
-#define FEATURE(version, node, field, value, words)                                            \
-    {version, {node, sizeof(node) - 1}, field, value, words},
-#include "model/feature.def"
-#undef FEATURE
-};
-
 static void raise(struct need *need, int version, const char *feature)
 {
     if (version > need->version) {
@@ -32,13 +17,13 @@ static void raise(struct need *need, int version, const char *feature)
     }
 }
 
-static bool has(const struct tt_node *body, const struct feature *feature)
+TT_INLINE bool has(const struct tt_node *body, const char *field, const char *value)
 {
-    if (feature->field[0] == '\0') {
+    if (field[0] == '\0') {
         return true;
     }
-    return feature->value[0] == '\0' ? tt_node_get(body, feature->field) != NULL
-                                     : tt_node_text_is(body, feature->field, feature->value);
+    return value[0] == '\0' ? tt_node_get(body, field) != NULL
+                            : tt_node_text_is(body, field, value);
 }
 
 /* What a constraint says by leaving a field out. */
@@ -57,43 +42,15 @@ static void check_constraint(struct need *need, const struct tt_node *constraint
     }
 }
 
-/* The index of the first feature that such a node may have. */
-static size_t first_of(struct tt_str type)
-{
-    size_t low = 0, high = sizeof(features) / sizeof(features[0]);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (tt_str_compare(features[middle].node, type) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-/* Most nodes are told from all that have features by the length of their names. */
-static bool may_have_feature(struct tt_str type)
-{
-    static const unsigned lengths = 0
-#define FEATURE(version, node, field, value, words) | 1U << (sizeof(node) - 1)
-#include "model/feature.def"
-#undef FEATURE
-        ;
-    return type.len < sizeof(lengths) * CHAR_BIT && (lengths >> type.len & 1) != 0;
-}
-
+/* One comparison after the other: with literals, most of them are of two lengths. */
 static void check_node(struct need *need, struct tt_str type, const struct tt_node *body)
 {
-    const size_t count = sizeof(features) / sizeof(features[0]);
-    if (!may_have_feature(type)) {
-        return;
+#define FEATURE(version, node, field, value, words)                                            \
+    if (tt_str_is(type, node) && has(body, field, value)) {                                    \
+        raise(need, version, words);                                                           \
     }
-    for (size_t i = first_of(type); i < count && tt_str_equal(type, features[i].node); i++) {
-        if (has(body, &features[i])) {
-            raise(need, features[i].version, features[i].words);
-        }
-    }
+#include "model/feature.def"
+#undef FEATURE
     if (tt_str_is(type, "Constraint")) {
         check_constraint(need, body);
     }

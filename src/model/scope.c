@@ -193,7 +193,7 @@ struct tt_columns tt_query_columns(struct tt_model *model, struct tt_relation *r
 {
     struct scope scope = {
         .model = model, .relation = relation, .query = query, .named = with_names(query)};
-    tt_query_relations(query, note_alias, &scope);
+    visit_relations(scope.named, query, note_alias, &scope);
     visit(&scope, query, NULL);
     return (struct tt_columns){scope.found.items, scope.found.count};
 }

@@ -387,6 +387,6 @@ void tt_project_arrange(struct tt_arena *arena, const struct tt_project_options 
     tt_map_finish(&all.series);
     tt_map_finish(&all.told);
     tt_map_finish(&all.known);
-    tt_map_finish(&all.detector.homes);
+    tt_detector_finish(&all.detector);
     tt_patterns_destroy(all.detector.patterns);
 }

@@ -147,25 +147,32 @@ static struct tt_home *look_at(struct tt_detector *detector, const char *folder,
     return home;
 }
 
-/* "." has a name too, which may say more. */
-static const char *name_of_folder(struct tt_arena *arena, const char *folder)
+/* "." has a name too, which may say more; it is asked for with each file. */
+static const char *name_of_folder(struct tt_detector *detector, const char *folder)
 {
     char absolute[PATH_MAX];
     const char *last = tt_last_part(folder);
-    if ((strcmp(last, ".") == 0 || strcmp(last, "..") == 0) && realpath(folder, absolute)) {
-        return tt_str_copy(arena, tt_str_from(tt_last_part(absolute))).ptr;
+    if (strcmp(last, ".") != 0 && strcmp(last, "..") != 0) {
+        return last;
     }
-    return last;
+    struct tt_str *name = tt_map_get(&detector->names, tt_str_from(folder));
+    if (!name) {
+        const char *found = realpath(folder, absolute) ? tt_last_part(absolute) : last;
+        name = tt_new(detector->arena, struct tt_str);
+        *name = tt_str_copy(detector->arena, tt_str_from(found));
+        tt_map_set(&detector->names, tt_str_from(folder), name);
+    }
+    return name->ptr;
 }
 
-static bool is_called_so(const struct tt_detector *detector, const char *folder)
+static bool is_called_so(struct tt_detector *detector, const char *folder)
 {
-    return tt_is_for_migrations(tt_str_from(name_of_folder(detector->arena, folder)));
+    return tt_is_for_migrations(tt_str_from(name_of_folder(detector, folder)));
 }
 
 /* Nothing above it has to do with its migrations: it is called so, or holds all of a
  * repository. */
-static bool is_topmost(const struct tt_detector *detector, const char *folder)
+static bool is_topmost(struct tt_detector *detector, const char *folder)
 {
     return is_called_so(detector, folder) ||
            tt_folder_is_there(tt_folder_join(detector->arena, folder, ".git"));
@@ -215,8 +222,7 @@ static const struct tt_home *climb(struct tt_detector *detector, const struct tt
     const struct tt_home *highest = home;
     const char *folder = home->folder, *longer = *name;
     for (int i = 0; i < UP_MAX && !is_topmost(detector, folder); i++) {
-        longer = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder),
-                                longer);
+        longer = tt_folder_join(detector->arena, name_of_folder(detector, folder), longer);
         folder = folder_above(detector->arena, folder);
         if (is_called_so(detector, folder) || has_own(detector, home->layout, folder)) {
             struct tt_home *whole = tt_new(detector->arena, struct tt_home);
@@ -252,8 +258,7 @@ static const struct tt_home *adopt(struct tt_detector *detector, struct tt_home 
         home->owner = owner_of(detector, home);
     }
     while (home->owner != home && strcmp(folder, home->owner->folder) != 0) {
-        longer = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder),
-                                longer);
+        longer = tt_folder_join(detector->arena, name_of_folder(detector, folder), longer);
         folder = folder_above(detector->arena, folder);
     }
     bool takes = home->owner != home &&
@@ -283,7 +288,7 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
     struct tt_home *near = look_at(detector, folder, false, name);
     *ret_name = name;
     for (int depth = 1; depth <= DEPTH_MAX; depth++) {
-        name = tt_folder_join(detector->arena, name_of_folder(detector->arena, folder), name);
+        name = tt_folder_join(detector->arena, name_of_folder(detector, folder), name);
         folder = folder_above(detector->arena, folder);
         if (depth > 1 && !may_lie_deep(detector, name)) {
             continue;
@@ -298,4 +303,10 @@ const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,
         return adopt(detector, near, ret_name);
     }
     return near->layout->recursive ? climb(detector, near, ret_name) : near;
+}
+
+void tt_detector_finish(struct tt_detector *detector)
+{
+    tt_map_finish(&detector->homes);
+    tt_map_finish(&detector->names);
 }

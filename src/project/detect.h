@@ -25,7 +25,10 @@ struct tt_detector {
     const struct tt_project_options *options;
     struct tt_patterns *patterns;
     struct tt_map homes; /* of folders that were looked at */
+    struct tt_map names; /* of folders that are "." or ".." to where we are */
 };
+
+void tt_detector_finish(struct tt_detector *detector);
 
 /* The folder that the file is a migration of, if only a plain one, and its name below it. */
 const struct tt_home *tt_detect(struct tt_detector *detector, const char *path,

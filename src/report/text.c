@@ -2,8 +2,10 @@
  * For people: what is wrong, the line it stands on, why, and what to write
  * instead, in that order, since the reader may be tired and in a hurry.
  */
+#include <stdint.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/str.h"
 #include "report/display.h"
 #include "report/excerpt.h"
@@ -23,6 +25,7 @@ enum { PAGE_COLUMNS = 96, PAGE_COLUMNS_MIN = 40 };
 struct page {
     struct tt_sink *sink;
     const struct tt_report *report;
+    struct tt_map files; /* by path, to one more than the index */
     unsigned width;
     unsigned gutter; /* columns that line numbers take */
 };
@@ -103,27 +106,31 @@ static void print_source(const struct page *page, const struct tt_place *place,
     tt_puts(page->sink, "\n");
 }
 
-/* The line of a file that was read; empty if it was not, or lies elsewhere. */
-static struct tt_str line_of(const struct tt_report *report, const struct tt_place *place)
+static void find_files(struct page *page)
 {
-    for (size_t i = 0; i < report->file_count; i++) {
-        const struct tt_report_file *file = &report->files[i];
-        size_t before = place->start.column - 1;
-        if (!tt_str_equal(file->path, place->path) || place->start.offset < before ||
-            place->start.offset > file->text.len) {
-            continue;
-        }
-        size_t start = place->start.offset - before;
-        struct tt_str rest = tt_str_slice(file->text, start, file->text.len), line = {0};
-        tt_str_next_line(&rest, &line);
-        return line;
+    for (size_t i = page->report->file_count; i > 0; i--) {
+        void *place = (void *)(uintptr_t)i; // NOLINT(performance-no-int-to-ptr)
+        tt_map_set(&page->files, page->report->files[i - 1].path, place);
     }
-    return (struct tt_str){0};
+}
+
+/* The line of a file that was read; empty if it was not, or lies elsewhere. */
+static struct tt_str line_of(const struct page *page, const struct tt_place *place)
+{
+    uintptr_t found = (uintptr_t)tt_map_get(&page->files, place->path);
+    struct tt_str text = found > 0 ? page->report->files[found - 1].text : (struct tt_str){0};
+    size_t before = place->start.column - 1;
+    struct tt_str line = {0};
+    if (place->start.offset >= before && place->start.offset <= text.len) {
+        struct tt_str rest = tt_str_slice(text, place->start.offset - before, text.len);
+        tt_str_next_line(&rest, &line);
+    }
+    return line;
 }
 
 static void print_related(const struct page *page, const struct tt_related *related)
 {
-    struct tt_str line = line_of(page->report, &related->place);
+    struct tt_str line = line_of(page, &related->place);
     print_edge(page, '|');
     tt_puts(page->sink, "\n");
     print_location(page, ":::", &related->place);
@@ -311,9 +318,11 @@ static void print(struct tt_sink *sink, const struct tt_report *report)
     if (report->width >= PAGE_COLUMNS_MIN) {
         page.width = report->width;
     }
+    find_files(&page);
     for (size_t i = 0; i < report->finding_count; i++) {
         print_finding(&page, &report->findings[i]);
     }
+    tt_map_finish(&page.files);
     if (!report->quiet) {
         print_summary(&page);
     }

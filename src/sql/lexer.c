@@ -6,12 +6,12 @@
 
 static bool is_blank(char c)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+    return tt_byte_is(c, TT_BYTE_BLANK);
 }
 
 static bool is_digit(char c)
 {
-    return c >= '0' && c <= '9';
+    return tt_byte_is(c, TT_BYTE_DIGIT);
 }
 
 /* The byte at `at`, or 0 past the end. */
@@ -22,28 +22,7 @@ static char peek(struct tt_str text, size_t at)
 
 static bool is_operator_byte(char c)
 {
-    switch (c) {
-    case '~':
-    case '!':
-    case '@':
-    case '#':
-    case '^':
-    case '&':
-    case '|':
-    case '`':
-    case '?':
-    case '+':
-    case '-':
-    case '*':
-    case '/':
-    case '%':
-    case '<':
-    case '>':
-    case '=':
-        return true;
-    default:
-        return false;
-    }
+    return tt_byte_is(c, TT_BYTE_OPERATOR);
 }
 
 static bool starts_comment(struct tt_str text, size_t at)
@@ -295,7 +274,8 @@ struct tt_token tt_lexer_next(struct tt_lexer *lexer)
         token = lex_string(text, at, at, false);
     } else if (c == '"') {
         token = lex_name(text, at, at);
-    } else if ((token = tt_lex_guess(text, at)).kind != TT_TOKEN_END) {
+    } else if (tt_byte_is(c, TT_BYTE_GUESS) &&
+               (token = tt_lex_guess(text, at)).kind != TT_TOKEN_END) {
         /* taken */
     } else if (c == '$') {
         token = lex_dollar(text, at);

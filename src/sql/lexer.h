@@ -10,6 +10,7 @@
 #define SQL_LEXER_H
 
 #include "base/str.h"
+#include "sql/byte_class.h"
 
 enum tt_token_kind {
     TT_TOKEN_END,
@@ -60,18 +61,6 @@ TT_INLINE bool tt_token_is_word(struct tt_str text, struct tt_token token, const
            (text.ptr[token.start] | 0x20) == word[0] &&
            tt_str_equal_nocase(tt_str_slice(text, token.start, token.end),
                                (struct tt_str){word, len});
-}
-
-/* For the lexer's own files. */
-static inline bool tt_is_word_start(char c)
-{
-    unsigned byte = (unsigned char)c;
-    return (byte | 0x20) - (unsigned)'a' < 26 || byte == '_' || byte >= 0x80;
-}
-
-static inline bool tt_is_word_part(char c)
-{
-    return tt_is_word_start(c) || (unsigned)(unsigned char)c - '0' < 10;
 }
 
 /* Recognises what template engines and psql put at `at`; kind TT_TOKEN_END if nothing. */

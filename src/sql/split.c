@@ -76,13 +76,22 @@ static void watch_body(struct tt_split *split, struct tt_token token)
     }
 }
 
+static void watch_word(struct tt_split *split, struct tt_token token)
+{
+    const struct tt_str text = split->lexer.text;
+    struct tt_piece *piece = &split->piece;
+    piece->reads = piece->reads || tt_token_is_word(text, token, "select") ||
+                   tt_token_is_word(text, token, "table") ||
+                   tt_token_is_word(text, token, "with");
+    watch_body(split, token);
+}
+
 /* Keeps `open_at` where the outermost parenthesis or body began. */
 static void watch_open(struct tt_split *split, struct tt_token token)
 {
     const struct tt_str text = split->lexer.text;
     split->parens += tt_token_is_mark(text, token, '(');
     split->parens -= split->parens > 0 && tt_token_is_mark(text, token, ')');
-    watch_body(split, token);
     split->piece.nests = split->piece.nests || split->body;
     if (split->parens == 0 && !split->body) {
         split->piece.open_at = SIZE_MAX;
@@ -135,9 +144,9 @@ static void add(struct tt_split *split, struct tt_token token)
     piece->unclosed = token.unclosed;
     piece->endless = piece->endless || token.endless;
     piece->guesses = piece->guesses || token.kind >= TT_TOKEN_VARIABLE;
-    piece->reads = piece->reads || tt_token_is_word(text, token, "select") ||
-                   tt_token_is_word(text, token, "table") ||
-                   tt_token_is_word(text, token, "with");
+    if (token.kind == TT_TOKEN_WORD) {
+        watch_word(split, token);
+    }
     watch_open(split, token);
     tt_nesting_add(&split->nesting, text, token);
     watch_target(split, token);
