@@ -1,25 +1,31 @@
 /* What the statement itself says: names with their schema, placeholders as they stand. */
+#include <string.h>
+
 #include "base/str.h"
 #include "lint/check.h"
 #include "sql/lexer.h"
 
-/*
- * Most statements don't, so they need not be cut into tokens. Of those in turn
- * few bytes are looked at: where none of its letters stands, the word does not.
- */
-static bool may_say_public(struct tt_str text)
+/* "public" with this spelling of its rarest letter. */
+static bool holds_public(struct tt_str text, char b)
 {
     const struct tt_str word = TT_STR("public");
-    for (size_t end = word.len; end <= text.len;) {
-        const char *start = text.ptr + end - word.len;
-        char last = (char)(text.ptr[end - 1] | 0x20);
-        if (last == 'c' && tt_str_equal_nocase((struct tt_str){start, word.len}, word)) {
+    enum { BEFORE = 2 };
+    const char *end = text.ptr + text.len, *at = text.ptr;
+    while (at < end && (at = memchr(at, b, (size_t)(end - at)))) {
+        struct tt_str found = {at - BEFORE, word.len};
+        if (at - text.ptr >= BEFORE && (size_t)(end - at) >= word.len - BEFORE &&
+            tt_str_equal_nocase(found, word)) {
             return true;
         }
-        bool within = last == 'p' || last == 'u' || last == 'b' || last == 'l' || last == 'i';
-        end += within ? 1 : word.len;
+        at++;
     }
     return false;
+}
+
+/* Most statements don't, so they need not be cut into tokens. */
+static bool may_say_public(struct tt_str text)
+{
+    return holds_public(text, 'b') || holds_public(text, 'B');
 }
 
 static bool says_public(struct tt_str text)

@@ -16,6 +16,25 @@ void tt_nesting_begin(struct tt_nesting *nesting)
     nesting->counts[0] = 0;
 }
 
+static void add_mark(struct tt_nesting *nesting, char mark)
+{
+    size_t *level = &nesting->level;
+    bool counted = *level < NESTING_LEVELS_MAX;
+    if (mark == '(' || mark == '[') {
+        if (++*level < NESTING_LEVELS_MAX) {
+            nesting->counts[*level] = 0;
+        } else {
+            nesting->bound = SIZE_MAX;
+        }
+    } else if (*level > 0 && (mark == ')' || mark == ']')) {
+        nesting->sum -= counted ? nesting->counts[*level] : 0;
+        --*level;
+    } else if (counted && mark == ',') {
+        nesting->sum -= nesting->counts[*level];
+        nesting->counts[*level] = 0;
+    }
+}
+
 /*
  * Every level of a tree costs a token, and a comma starts a new branch: so the
  * tokens since the last comma, summed over the brackets that are open, bound
@@ -24,24 +43,15 @@ void tt_nesting_begin(struct tt_nesting *nesting)
  */
 void tt_nesting_add(struct tt_nesting *nesting, struct tt_str text, struct tt_token token)
 {
-    char mark = token.kind == TT_TOKEN_MARK ? text.ptr[token.start] : (char)0;
-    bool counted = nesting->level < NESTING_LEVELS_MAX;
-    if (mark == '(' || mark == '[') {
-        counted = ++nesting->level < NESTING_LEVELS_MAX;
-        if (!counted) {
-            nesting->bound = SIZE_MAX;
-            return;
-        }
-        nesting->counts[nesting->level] = 0;
-    } else if (nesting->level > 0 && (mark == ')' || mark == ']')) {
-        nesting->sum -= counted ? nesting->counts[nesting->level] : 0;
-        counted = --nesting->level < NESTING_LEVELS_MAX;
-    } else if (counted && mark == ',') {
-        nesting->sum -= nesting->counts[nesting->level];
-        nesting->counts[nesting->level] = 0;
+    if (token.kind == TT_TOKEN_MARK) {
+        add_mark(nesting, text.ptr[token.start]);
+    } else if (token.kind == TT_TOKEN_WORD) {
+        nesting->set_operations += is_set_operation(text, token);
     }
-    nesting->set_operations += is_set_operation(text, token);
-    if (counted && nesting->counts[nesting->level] < UINT32_MAX) {
+    if (nesting->level >= NESTING_LEVELS_MAX) {
+        return;
+    }
+    if (nesting->counts[nesting->level] < UINT32_MAX) {
         nesting->counts[nesting->level]++;
         nesting->sum++;
     }

@@ -92,11 +92,26 @@ static void watch_open(struct tt_split *split, struct tt_token token)
     const struct tt_str text = split->lexer.text;
     split->parens += tt_token_is_mark(text, token, '(');
     split->parens -= split->parens > 0 && tt_token_is_mark(text, token, ')');
-    split->piece.nests = split->piece.nests || split->body;
+    split->piece.nests |= split->body;
     if (split->parens == 0 && !split->body) {
         split->piece.open_at = SIZE_MAX;
     } else if (split->piece.open_at == SIZE_MAX) {
         split->piece.open_at = token.start;
+    }
+}
+
+/* COPY … FROM STDIN, and not COPY (SELECT … FROM …) TO. */
+static void watch_copy(struct tt_split *split, struct tt_token token)
+{
+    const struct tt_str text = split->lexer.text;
+    struct tt_piece *piece = &split->piece;
+    if (split->parens > 0) {
+        return;
+    }
+    if (!piece->copies_from) {
+        piece->copies_from = tt_token_is_word(text, token, "from");
+    } else if (tt_token_is_word(text, split->previous, "from")) {
+        piece->data_follows = piece->data_follows || tt_token_is_word(text, token, "stdin");
     }
 }
 
@@ -105,24 +120,13 @@ static void watch_target(struct tt_split *split, struct tt_token token)
 {
     const struct tt_str text = split->lexer.text;
     struct tt_piece *piece = &split->piece;
-    bool insert = split->inserts;
-    if (!insert && !split->copies) {
-        return;
-    }
-    bool starts = split->tokens == (insert ? 3 : 2);
-    bool goes_on = piece->target.end > 0 && split->previous.end == piece->target.end &&
-                   (tt_token_is_mark(text, token, '.') ||
-                    tt_token_is_mark(text, split->previous, '.'));
-    if (starts && !tt_token_is_mark(text, token, '(')) {
+    size_t first = split->inserts ? 3 : 2;
+    if (split->tokens == first && !tt_token_is_mark(text, token, '(')) {
         piece->target = (struct tt_span){token.start, token.end};
-    } else if (goes_on) {
+    } else if (split->tokens > first && split->previous.end == piece->target.end &&
+               (tt_token_is_mark(text, token, '.') ||
+                tt_token_is_mark(text, split->previous, '.'))) {
         piece->target.end = token.end;
-    }
-    if (!insert && split->parens == 0 && !piece->copies_from) {
-        piece->copies_from = tt_token_is_word(text, token, "from");
-    } else if (tt_token_is_word(text, split->previous, "from")) {
-        piece->data_follows = piece->data_follows || (!insert && split->parens == 0 &&
-                                                      tt_token_is_word(text, token, "stdin"));
     }
 }
 
@@ -142,14 +146,21 @@ static void add(struct tt_split *split, struct tt_token token)
     split->tokens++;
     piece->span.end = token.end;
     piece->unclosed = token.unclosed;
-    piece->endless = piece->endless || token.endless;
-    piece->guesses = piece->guesses || token.kind >= TT_TOKEN_VARIABLE;
+    piece->endless |= token.endless;
+    piece->guesses |= token.kind >= TT_TOKEN_VARIABLE;
     if (token.kind == TT_TOKEN_WORD) {
         watch_word(split, token);
     }
-    watch_open(split, token);
+    if (token.kind == TT_TOKEN_WORD || token.kind == TT_TOKEN_MARK) {
+        watch_open(split, token);
+    }
     tt_nesting_add(&split->nesting, text, token);
-    watch_target(split, token);
+    if (split->inserts || split->copies) {
+        watch_target(split, token);
+    }
+    if (split->copies) {
+        watch_copy(split, token);
+    }
     split->previous = token;
 }
 
