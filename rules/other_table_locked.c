@@ -3,7 +3,8 @@
  *
  * Dropping a foreign key drops its triggers at both ends: ACCESS EXCLUSIVE on the
  * table that it refers to, too. So does dropping a table or column with a foreign key,
- * and changing the type of its columns. Dropping a partition takes the same lock on
+ * changing the type of its columns, and adding one to a partitioned table where a partition
+ * has it already. Dropping a partition takes the same lock on
  * the partitioned table, and on its default partition. Reads and writes of a table
  * that the statement does not even name wait until the transaction ends.
  *
@@ -103,6 +104,21 @@ static struct tt_str say_why(struct tt_check *check, const struct tt_outcome *ou
                          TT_ARG(tt_say_name(check, other->name)));
 }
 
+static struct tt_str say_instead(const struct tt_outcome *outcome, const struct tt_work *slow)
+{
+    if (!slow) {
+        return TT_STR("Let it give up and be tried again, and do nothing slow in the same "
+                      "transaction:\nSET lock_timeout = '2s';");
+    }
+    if (tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_CONSTRAINT)) {
+        return TT_STR(
+            "Give each partition that lacks the foreign key one of its own first, NOT "
+            "VALID, and check that in a later migration.");
+    }
+    return TT_STR("Drop the foreign key first, in a transaction of its own, and add it again "
+                  "afterwards, NOT VALID.");
+}
+
 static void report(struct tt_check *check, const struct tt_outcome *outcome,
                    const struct tt_lock_taken *first, struct tt_str names)
 {
@@ -124,10 +140,7 @@ static void report(struct tt_check *check, const struct tt_outcome *outcome,
                        "and writes wait."
                      : "It is brief by itself, but it waits for every query on the table, "
                        "and all others wait behind it."),
-            .hint = slow ? TT_STR("Drop the foreign key first, in a transaction of its own, "
-                                  "and add it again afterwards, NOT VALID.")
-                         : TT_STR("Let it give up and be tried again, and do nothing slow "
-                                  "in the same transaction:\nSET lock_timeout = '2s';"),
+            .hint = say_instead(outcome, slow),
         });
 }
 

@@ -77,8 +77,9 @@ static void add_work(struct tt_summary *effects, struct tt_arena *arena,
     if (stores_rows && work->kind == TT_WORK_INDEX_BUILD) {
         tt_vec_push(arena, &effects->builds, *work);
     }
-    bool looks_up = work->cause == TT_CAUSE_FOREIGN_KEY || work->cause == TT_CAUSE_VALIDATE;
-    if (looks_up && work->constraint && work->constraint->references) {
+    bool looks_up = work->cause == TT_CAUSE_FOREIGN_KEY || work->cause == TT_CAUSE_VALIDATE ||
+                    work->cause == TT_CAUSE_PARTITION_BOUND;
+    if (stores_rows && looks_up && work->constraint && work->constraint->references) {
         add_scans_below(effects, arena, work, work->constraint->references);
     }
 }

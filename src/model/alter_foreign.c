@@ -2,6 +2,7 @@
 
 #include "model/alter.h"
 #include "model/cast.h"
+#include "model/partition.h"
 #include "model/state.h"
 
 static bool is_partitioned(const struct tt_relation *relation)
@@ -138,19 +139,6 @@ void tt_refuse_foreign_key(struct tt_step *step, const struct tt_constraint *key
     }
 }
 
-/* Partitions get the key too, each with its triggers. */
-static void inherit_key(struct tt_step *step, struct tt_relation *relation,
-                        const struct tt_constraint *key)
-{
-    for (struct tt_relation *each = relation->children; each; each = each->next_sibling) {
-        tt_take_other_lock(step, each, step->mode);
-        if (!tt_find_constraint(each, key->name)) {
-            (void)tt_inherit_constraint(step->model, each, key);
-        }
-        inherit_key(step, each, key);
-    }
-}
-
 /*
  * transformAlterTableStmt(): rows that get NULL in a new column have nothing to
  * look up, but DEFAULT NULL counts as a default.
@@ -170,21 +158,21 @@ void tt_add_foreign_key(struct tt_step *step, struct tt_constraint *key,
             tt_lock_below(step, key->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
         }
     }
-    if (is_partitioned(key->relation)) {
-        inherit_key(step, key->relation, key);
-    }
-    if (!is_checked(key, like.column)) {
-        return;
-    }
+    bool partitioned = is_partitioned(key->relation);
+    bool checked = is_checked(key, like.column) &&
+                   !(partitioned && tt_partitions_have_key(key->relation, key));
     like.kind = TT_WORK_SCAN;
     like.cause = TT_CAUSE_FOREIGN_KEY;
-    if (is_partitioned(key->relation)) {
-        tt_add_work_below(step, key->relation, like);
-    } else {
+    if (checked) {
         tt_add_work_alone(step, key->relation, like);
+        tt_add_risk(step, "23503", key->relation,
+                    tt_str_format(&step->model->scratch,
+                                  "rows may refer to what \"" TT_FMT "\" does not hold",
+                                  TT_ARG(key->references->name.name)));
     }
-    tt_add_risk(step, "23503", key->relation,
-                tt_str_format(&step->model->scratch,
-                              "rows may refer to what \"" TT_FMT "\" does not hold",
-                              TT_ARG(key->references->name.name)));
+    struct tt_relation *each = partitioned ? key->relation->children : NULL;
+    for (; each; each = each->next_sibling) {
+        tt_take_other_lock(step, each, step->mode);
+        tt_inherit_foreign_key(step, each, key, checked ? &like : NULL);
+    }
 }

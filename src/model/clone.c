@@ -156,7 +156,7 @@ struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relat
     struct tt_columns columns = map_columns(model, onto, source->columns);
     struct tt_str name = source->name;
     if (tt_find_constraint(onto, name)) {
-        name = tt_constraint_name(model, onto, tt_join_columns(&model->arena, columns), "fkey");
+        name = tt_partition_key_name(model, onto, source);
     }
     struct tt_constraint *key = copy_constraint(model, onto, source, name, true);
     key->columns = columns;

@@ -78,18 +78,17 @@ static bool choose(struct tt_model *model, enum tt_name_kind kind, struct tt_str
     return number < first * 10;
 }
 
+/* Without a label, a number is all that stands behind. */
 static struct tt_str free_name(struct tt_model *model, enum tt_name_kind kind,
-                               const struct tt_relation *relation, struct tt_str columns,
-                               const char *label)
+                               struct tt_name of, struct tt_str columns, const char *label)
 {
     struct tt_arena *scratch = &model->scratch;
-    struct tt_str table = relation->name.name;
-    struct tt_name full = {.schema = relation->name.schema,
-                           .name = tt_object_name(scratch, table, columns, label)};
+    struct tt_name full = {.schema = of.schema,
+                           .name = tt_object_name(scratch, of.name, columns, label)};
     unsigned first = 1;
-    bool found = !is_taken(model, kind, full);
+    bool found = label[0] != '\0' && !is_taken(model, kind, full);
     for (unsigned digits = 1; !found && digits < DIGITS_MAX; digits++) {
-        struct tt_str base = base_of(scratch, table, columns, label, digits);
+        struct tt_str base = base_of(scratch, of.name, columns, label, digits);
         found = choose(model, kind, base, digits, first, &full);
         first *= 10;
     }
@@ -99,13 +98,24 @@ static struct tt_str free_name(struct tt_model *model, enum tt_name_kind kind,
 struct tt_str tt_constraint_name(struct tt_model *model, const struct tt_relation *relation,
                                  struct tt_str columns, const char *label)
 {
-    return free_name(model, TT_AMONG_CONSTRAINTS, relation, columns, label);
+    return free_name(model, TT_AMONG_CONSTRAINTS, relation->name, columns, label);
+}
+
+struct tt_str tt_partition_key_name(struct tt_model *model, const struct tt_relation *partition,
+                                    const struct tt_constraint *key)
+{
+    if (model->pg_version < 18) {
+        return tt_constraint_name(model, partition,
+                                  tt_join_columns(&model->arena, key->columns), "fkey");
+    }
+    struct tt_name of = {partition->name.schema, key->name};
+    return free_name(model, TT_AMONG_CONSTRAINTS, of, (struct tt_str){0}, "");
 }
 
 struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *relation,
                             struct tt_str columns, const char *label)
 {
-    return free_name(model, TT_AMONG_RELATIONS, relation, columns, label);
+    return free_name(model, TT_AMONG_RELATIONS, relation->name, columns, label);
 }
 
 void tt_name_freed(struct tt_model *model, enum tt_name_kind kind, struct tt_name name)

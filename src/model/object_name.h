@@ -17,7 +17,13 @@ struct tt_str tt_object_name(struct tt_arena *arena, struct tt_str table, struct
  */
 struct tt_str tt_constraint_name(struct tt_model *model, const struct tt_relation *relation,
                                  struct tt_str columns, const char *label);
-/* The same when its schema has an index or relation of the name. */
+/*
+ * Of the parent's foreign key in a partition that has another constraint of its name:
+ * "partition_column_fkey", or since 18 "key_1".
+ */
+struct tt_str tt_partition_key_name(struct tt_model *model, const struct tt_relation *partition,
+                                    const struct tt_constraint *key);
+/* As tt_constraint_name() when its schema has an index or relation of the name. */
 struct tt_str tt_index_name(struct tt_model *model, const struct tt_relation *relation,
                             struct tt_str columns, const char *label);
 

@@ -106,62 +106,6 @@ static enum tt_lock referencing_mode(const struct tt_step *step)
     return step->model->pg_version >= 15 ? TT_LOCK_SHARE_ROW_EXCLUSIVE : TT_LOCK_ACCESS_SHARE;
 }
 
-static bool same_columns(struct tt_columns a, struct tt_columns b)
-{
-    bool same = a.count == b.count;
-    for (size_t i = 0; same && i < a.count; i++) {
-        same = tt_str_equal(a.items[i]->name, b.items[i]->name);
-    }
-    return same;
-}
-
-/* tryAttachPartitionForeignKey() */
-static struct tt_constraint *same_foreign_key(const struct tt_relation *child,
-                                              const struct tt_constraint *wanted)
-{
-    struct tt_constraint *each = child->constraints;
-    while (each &&
-           !(each->kind == TT_FOREIGN_KEY && each->references == wanted->references &&
-             !each->inherited && each->validated && each->enforced &&
-             each->deferrable == wanted->deferrable && each->deferred == wanted->deferred &&
-             same_columns(each->columns, wanted->columns) &&
-             same_columns(each->referenced, wanted->referenced))) {
-        each = each->next;
-    }
-    return each;
-}
-
-/* CloneFkReferencing(); a key of the child's own that is the same is taken over. */
-static void clone_foreign_keys(struct tt_step *step, struct tt_relation *child,
-                               const struct tt_relation *parent, bool attached)
-{
-    for (struct tt_constraint *each = parent->constraints; each; each = each->next) {
-        if (each->kind != TT_FOREIGN_KEY || each->references == child) {
-            continue;
-        }
-        tt_take_other_lock(step, each->references, TT_LOCK_SHARE_ROW_EXCLUSIVE);
-        struct tt_constraint *own = same_foreign_key(child, each);
-        if (own) {
-            /* Its triggers on the referenced table are dropped. */
-            tt_take_other_lock(step, each->references, TT_LOCK_ACCESS_EXCLUSIVE);
-            tt_set(step->model, own->inherited, true);
-            continue;
-        }
-        struct tt_constraint *key = tt_clone_foreign_key(step, child, each);
-        if (attached && key->validated && key->enforced) {
-            struct tt_work like = {
-                .kind = TT_WORK_SCAN,
-                .cause = TT_CAUSE_PARTITION_BOUND,
-                .constraint = key,
-                .span = step->part,
-                .why = TT_STR("the parent's foreign key is checked for the new partition"),
-                .certainty = TT_PROVED,
-            };
-            tt_add_work_below(step, child, like);
-        }
-    }
-}
-
 /* --- CREATE TABLE … PARTITION OF ----------------------------------------------------- */
 
 void tt_create_partition(struct tt_step *step, struct tt_relation *child,
@@ -183,7 +127,7 @@ void tt_create_partition(struct tt_step *step, struct tt_relation *child,
     tt_set_bound(step->model, parent, child, bound);
     tt_clone_checks(step, child, parent);
     tt_clone_indexes(step, child, parent->indexes, false);
-    clone_foreign_keys(step, child, parent, false);
+    tt_inherit_foreign_keys(step, child, parent, false);
     lock_referencing(step, parent, referencing_mode(step));
 }
 
@@ -276,7 +220,7 @@ void tt_alter_attach_partition(struct tt_step *step, struct tt_relation *parent,
     tt_set_bound(model, parent, child, bound);
     tt_mark_inherited(model, child, parent, true);
     tt_clone_indexes(step, child, parent->indexes, true);
-    clone_foreign_keys(step, child, parent, true);
+    tt_inherit_foreign_keys(step, child, parent, true);
     lock_referencing(step, parent, referencing_mode(step));
     check_rows(step, child, claim, TT_STR("every row must be within the partition's bounds"));
     if (tt_may_hold_rows(model, child)) {

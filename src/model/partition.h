@@ -19,6 +19,17 @@ void tt_copy_checks(struct tt_step *step, struct tt_relation *onto,
                     const struct tt_relation *source);
 struct tt_constraint *tt_clone_foreign_key(struct tt_step *step, struct tt_relation *child,
                                            const struct tt_constraint *source);
+/*
+ * addFkRecurseReferencing(): the partition and those below it have the key too; one of its own
+ * that is the same is taken over. `like` holds what checks of rows have in common; NULL: none.
+ */
+void tt_inherit_foreign_key(struct tt_step *step, struct tt_relation *child,
+                            const struct tt_constraint *source, const struct tt_work *like);
+/* Each partition has one that is the same, and valid: no row is read for the parent's. */
+bool tt_partitions_have_key(const struct tt_relation *parent, const struct tt_constraint *key);
+/* CloneFkReferencing(): all of its parent. */
+void tt_inherit_foreign_keys(struct tt_step *step, struct tt_relation *child,
+                             const struct tt_relation *parent, bool attached);
 /* It can be the partition's part of `wanted`: CompareIndexInfo(). */
 bool tt_index_fits(const struct tt_index *own, const struct tt_index *wanted);
 /* DefineIndex(): one that the child has and that fits is taken over, otherwise it gets one. */

@@ -95,3 +95,38 @@ ALTER TABLE readings_1 RENAME TO readings_2024;
 ALTER TABLE readings_2024 SET SCHEMA archive;
 ALTER TABLE readings RENAME TO measurements;
 -- ^ table-renamed
+
+-- next migration
+-- A partition's own key is taken over by the one that all are given: briefly, where all have it.
+CREATE TABLE owners (id int PRIMARY KEY);
+CREATE TABLE goods (k int, owner int) PARTITION BY LIST (k);
+CREATE TABLE goods_1 (k int, owner int, CONSTRAINT its_owner FOREIGN KEY (owner) REFERENCES owners);
+CREATE TABLE goods_2 (k int, owner int);
+CREATE TABLE wares (k int, owner int) PARTITION BY LIST (k);
+CREATE TABLE wares_1 (k int, owner int, CONSTRAINT its_owner FOREIGN KEY (owner) REFERENCES owners);
+ALTER TABLE goods ATTACH PARTITION goods_1 FOR VALUES IN (1);
+ALTER TABLE goods ATTACH PARTITION goods_2 FOR VALUES IN (2);
+ALTER TABLE wares ATTACH PARTITION wares_1 FOR VALUES IN (1);
+
+-- next migration
+ALTER TABLE wares ADD CONSTRAINT its_owner FOREIGN KEY (owner) REFERENCES owners;
+-- ^ other-table-locked
+
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE wares DROP CONSTRAINT its_owner;
+ALTER TABLE wares_1 ADD CONSTRAINT its_owner FOREIGN KEY (owner) REFERENCES owners NOT VALID;
+
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE wares_1 VALIDATE CONSTRAINT its_owner;
+
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE wares ADD CONSTRAINT its_owner FOREIGN KEY (owner) REFERENCES owners;
+
+-- next migration
+SET lock_timeout = '2s';
+ALTER TABLE goods ADD CONSTRAINT its_owner FOREIGN KEY (owner) REFERENCES owners;
+-- ^ other-table-locked
+--                ^ foreign-key-scans-tables
