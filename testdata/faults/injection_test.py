@@ -198,6 +198,22 @@ def check_runner(project):
         check(f"{what}: shows what is no order as it is", HARMLESS in done.stdout.decode(), done.stdout)
 
 
+# --- SQL that is printed
+
+def check_schema(project):
+    """What stands in a comment stays in it: here the check that a partition's bounds leave behind."""
+    name = '"x\nDROP TABLE y; --"'
+    project.write("1.sql", f"CREATE TABLE p (a int) PARTITION BY RANGE ((a + 1)); CREATE VIEW {name[:-1]}v\" AS SELECT 1;\n"
+                           f"CREATE TABLE {name} PARTITION OF p FOR VALUES FROM (0) TO (10);\n"
+                           f"ALTER TABLE p DETACH PARTITION {name} CONCURRENTLY;\n")
+    _, done = project.run("schema", "1.sql")
+    check("a check without words is told", b"whose words are not known" in done.stdout, done)
+    project.write("schema.sql", done.stdout)
+    what, done = project.run("effects", "--format", "json", "schema.sql")
+    tags = {each["statement"] for each in json.loads(done.stdout)["files"][0]["statements"]}
+    check(f"{what}: a name is no statement", tags == {"CREATE TABLE"}, tags)
+
+
 # --- files that are none of the repository's
 
 def check_outside(project):
@@ -300,7 +316,7 @@ def check_formats(project):
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    for test in (check_terminals, check_runner, check_outside, check_documents, check_formats):
+    for test in (check_terminals, check_runner, check_schema, check_outside, check_documents, check_formats):
         with tempfile.TemporaryDirectory() as folder:
             test(Project(program, os.path.realpath(folder)))
     return finish()
