@@ -218,7 +218,7 @@ def sweep(bench, scenario, every):
         for kind, errno in (("vanished", VANISHED), ("closed", CLOSED), ("broken", BROKEN)):
             faults[kind] = [f"path:{errno}:{path}" for path in (paths if every else paths[errno % 3::9])
                             # Of other names, what is gone is not asked whether it was a changelog.
-                            if kind != "vanished" or not path.endswith((".xml", ".yaml"))]
+                            if kind != "vanished" or not path.endswith((".xml", ".yaml", ".changelog.json"))]
     for kind, each in faults.items():
         wrong = {}
         for fault in each:
