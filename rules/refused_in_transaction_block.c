@@ -34,6 +34,10 @@
 static struct tt_str message(struct tt_check *check, const struct tt_outcome *outcome)
 {
     struct tt_str tool = tt_check_tool(check), what = tt_say_command(check, outcome->stmt);
+    if (outcome->stmt->in_body) {
+        return tt_str_format(tt_check_arena(check), TT_FMT " is refused inside DO",
+                             TT_ARG(what));
+    }
     if (outcome->block == TT_BLOCK_OF_TOOL) {
         return tt_str_format(tt_check_arena(check),
                              TT_FMT " is refused in the transaction that " TT_FMT
@@ -82,12 +86,15 @@ static struct tt_str hint_written(struct tt_check *check, bool alone)
                          way_out.len > 0 ? " " : "", TT_ARG(way_out));
 }
 
-static struct tt_str hint(struct tt_check *check, enum tt_block block)
+static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outcome)
 {
+    enum tt_block block = outcome->block;
     struct tt_str way_out = tt_check_way_out(check);
     bool alone = tt_check_is_alone(check);
     const char *move = "";
-    if (block == TT_BLOCK_OF_TEXT) {
+    if (outcome->stmt->in_body) {
+        move = "Take it out of DO, into a migration of its own.";
+    } else if (block == TT_BLOCK_OF_TEXT) {
         move = "Move it to a migration that holds nothing else.";
     } else if (block == TT_BLOCK_OF_TOOL && way_out.len == 0) {
         return hint_without_way(check);
@@ -108,7 +115,7 @@ static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
     struct tt_says says = tt_about_stmt(outcome);
     says.message = message(check, outcome);
     says.detail = detail(outcome->block);
-    says.hint = hint(check, outcome->block);
+    says.hint = hint(check, outcome);
     says.fix = tt_fix_leave_transaction(check, outcome);
     tt_report(check, says);
 }

@@ -43,7 +43,7 @@ static bool fails_again(struct tt_check *check, const struct tt_change *change)
     bool names = change->kind == TT_CHANGE_CREATE || change->kind == TT_CHANGE_DROP ||
                  change->kind == TT_CHANGE_RENAME || change->kind == TT_CHANGE_MOVE;
     bool temporary = change->relation && change->relation->temporary;
-    return names && !temporary &&
+    return names && !temporary && !change->guarded &&
            tt_first_of(tt_check_text(check, change->span), words, 2).len == 0;
 }
 

@@ -44,8 +44,11 @@ struct tt_check {
     TT_VEC(struct tt_stmt_place) places; /* of statements, in their order; all if it is told */
     TT_VEC(size_t) unread;               /* where SQL could not be read */
     TT_VEC(struct tt_span) unsure;       /* between what could not be read and what follows */
-    size_t failed_end;                   /* of the statement before, if that could not be */
-    bool tells_effects;                  /* somebody wants to know what statements do */
+    TT_VEC(struct tt_span) bodies;       /* statements that are DO */
+    size_t told_of_body; /* that it is one, of so many of them; see tt_add_body */
+    bool says_unread;    /* in the last of them, that something was not read */
+    size_t failed_end;   /* of the statement before, if that could not be */
+    bool tells_effects;  /* somebody wants to know what statements do */
     TT_VEC(struct tt_effects) effects;
     struct tt_file_report report;
 };
@@ -63,6 +66,12 @@ void tt_settle_fix(struct tt_check *check, const struct tt_fix *fix,
 
 /* Says it in the name of the rule that speaks for this, unless that is off. */
 void tt_report_as(struct tt_check *check, enum tt_voice voice, struct tt_says says);
+
+/* Whether the offset lies in the body of a DO. */
+bool tt_is_in_body(const struct tt_check *check, size_t offset);
+/* The detail of what takes time or locks there: with what is in the way of safe steps. */
+struct tt_str tt_add_body(struct tt_check *check, const struct tt_rule *rule,
+                          const struct tt_says *says, struct tt_str detail);
 
 /* Puts those from index `first` on into source order. */
 void tt_sort_findings(struct tt_check *check, size_t first);

@@ -96,7 +96,9 @@ static bool is_unsure(const struct tt_check *check, const struct tt_fix *fix)
 
 void tt_settle_fix(struct tt_check *check, const struct tt_fix *fix, struct tt_finding *finding)
 {
-    if (fix->count == 0 || is_unsure(check, fix)) {
+    /* In a body, steps are none: all of it is one transaction. */
+    if (fix->count == 0 || is_unsure(check, fix) ||
+        tt_is_in_body(check, fix->statement.start)) {
         return;
     }
     struct tt_edit *edits = tt_new_array(&check->arena, struct tt_edit, fix->count);

@@ -1,7 +1,10 @@
 #include "lint/replay.h"
 
+#include "base/arena.h"
+#include "base/str.h"
 #include "lint/reading.h"
 #include "model/version.h"
+#include "sql/plpgsql.h"
 
 void tt_replay_init(struct tt_replay *replay, int pg_version)
 {
@@ -27,21 +30,87 @@ struct pass {
     const struct tt_onlooker *onlooker;
 };
 
-/* Answers false, with the release raised, when a statement proves a newer one. */
+/* Answers false, with the release raised, when the statement proves a newer one. */
+static bool run(const struct pass *pass, const struct tt_stmt *stmt, bool guarded)
+{
+    struct tt_replay *replay = pass->replay;
+    const char *feature = NULL;
+    int needed = tt_needed_version(stmt, &feature);
+    if (needed > replay->pg_version && !replay->fixed) {
+        replay->pg_version = replay->proved = needed;
+        return false;
+    }
+    const struct tt_outcome *outcome = guarded ? tt_model_apply_guarded(replay->model, stmt)
+                                               : tt_model_apply(replay->model, stmt);
+    if (outcome && pass->onlooker->statement) {
+        pass->onlooker->statement(pass->onlooker->user, outcome, needed, feature);
+    }
+    return true;
+}
+
+static void note_unread(const struct pass *pass, struct tt_span span)
+{
+    if (pass->onlooker->unread) {
+        pass->onlooker->unread(pass->onlooker->user, span);
+    }
+}
+
+static bool run_body_part(const struct pass *pass, struct tt_script *script,
+                          const struct tt_body_part *part)
+{
+    struct tt_stmt stmt;
+    bool whole = true;
+    switch (part->kind) {
+    case TT_BODY_COMMIT:
+    case TT_BODY_ROLLBACK:
+        tt_model_end_in_body(pass->replay->model, part->kind == TT_BODY_COMMIT);
+        break;
+    case TT_BODY_DYNAMIC:
+        note_unread(pass, part->span);
+        break;
+    case TT_BODY_STATEMENT:
+    case TT_BODY_LITERAL:
+        for (size_t at = part->span.start;
+             whole && tt_script_next_within(script, part->span, &at, &stmt);) {
+            if (stmt.state == TT_STMT_FAILED) {
+                note_unread(pass, stmt.span);
+            } else {
+                whole = run(pass, &stmt, part->guarded);
+            }
+        }
+        break;
+    }
+    return whole;
+}
+
+/* What the body of a DO runs, if it is one; answers as `run` does. */
+static bool run_body(const struct pass *pass, struct tt_script *script,
+                     const struct tt_stmt *stmt)
+{
+    struct tt_arena arena = {0};
+    struct tt_span span;
+    if (!tt_str_is(stmt->kind, "DoStmt") || !tt_do_body(stmt, &span)) {
+        return true;
+    }
+    bool whole = true;
+    struct tt_body body = tt_plpgsql_read(&arena, pass->source->bytes, span);
+    tt_model_begin_body(pass->replay->model);
+    for (size_t i = 0; whole && i < body.count; i++) {
+        whole = run_body_part(pass, script, &body.parts[i]);
+    }
+    tt_model_end_body(pass->replay->model);
+    tt_arena_release(&arena);
+    return whole;
+}
+
+/* Answers as `run` does. */
 static bool run_up(const struct pass *pass, struct tt_script *script)
 {
     struct tt_replay *replay = pass->replay;
     struct tt_stmt stmt;
     while (tt_script_next(script, &stmt)) {
-        const char *feature = NULL;
-        int needed = tt_needed_version(&stmt, &feature);
-        if (needed > replay->pg_version && !replay->fixed) {
-            replay->pg_version = replay->proved = needed;
+        if (!run(pass, &stmt, false) || !run_body(pass, script, &stmt)) {
             return false;
-        }
-        const struct tt_outcome *outcome = tt_model_apply(replay->model, &stmt);
-        if (pass->onlooker->statement) {
-            pass->onlooker->statement(pass->onlooker->user, outcome, needed, feature);
         }
         if (tt_model_needs_all(replay->model)) {
             tt_script_read_all(script);

@@ -24,6 +24,8 @@ struct tt_onlooker {
      */
     void (*statement)(void *user, const struct tt_outcome *outcome, int needed,
                       const char *feature);
+    /* What runs there in a body of DO is not known. */
+    void (*unread)(void *user, struct tt_span span);
     /* For each statement that leads back, as if it ran behind what stands before it. */
     void (*down)(void *user, const struct tt_outcome *outcome);
     /* After the last statement of each part, with all that could not be read. */

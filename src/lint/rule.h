@@ -72,6 +72,7 @@ enum tt_voice {
     TT_VOICE_NOT_FOLLOWED, /* another file would run there */
     TT_VOICE_TOO_NEW,      /* the server's release does not know it */
     TT_VOICE_DOWN,         /* what leads back would not get there */
+    TT_VOICE_BODY,         /* what a body of DO runs is not known */
 
     /* Comments that are to hold findings back, and do not. */
     TT_VOICE_WITHOUT_RULE,

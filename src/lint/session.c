@@ -157,6 +157,7 @@ static void on_begin(void *user)
     check->places.count = 0;
     check->unsure.count = 0;
     check->failed_end = 0;
+    check->bodies.count = check->told_of_body = 0;
     check->effects.count = 0;
     tt_map_finish(&check->said);
     tt_map_finish(&check->repeats);
@@ -190,7 +191,8 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
                          const char *feature)
 {
     struct tt_check *check = user;
-    check->report.statements++;
+    const struct tt_stmt *stmt = outcome->stmt;
+    check->report.statements += !stmt->in_body;
     check->report.unchecked += outcome->stmt->state == TT_STMT_FAILED;
     if (check->file->is_history) {
         return;
@@ -204,15 +206,39 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
         tt_vec_push(&check->arena, &check->effects, effects);
     }
     size_t before = check->findings.count;
-    watch_failed(check, outcome->stmt);
+    watch_failed(check, stmt);
+    if (tt_str_is(stmt->kind, "DoStmt")) {
+        tt_vec_push(&check->arena, &check->bodies, stmt->span);
+        check->says_unread = false;
+    }
     if (needed > tt_check_pg_version(check)) {
         report_too_new(check, outcome->stmt, needed, feature);
     }
     tt_look_at_names(check, outcome->stmt);
     run_rules(check, outcome);
     tt_keep_changes(check, outcome);
-    keep_place(check, outcome->stmt,
-               check->findings.count > before || outcome->changes.count > 0);
+    /* What is in a body stands in the place of its DO. */
+    if (!stmt->in_body) {
+        keep_place(check, stmt,
+                   check->findings.count > before || outcome->changes.count > 0 ||
+                       (check->bodies.count > 0 && tt_str_is(stmt->kind, "DoStmt")));
+    }
+}
+
+static void on_unread(void *user, struct tt_span span)
+{
+    struct tt_check *check = user;
+    if (!check->file->is_history && !check->says_unread) {
+        check->says_unread = true;
+        tt_report_as(check, TT_VOICE_BODY,
+                     (struct tt_says){
+                         .span = span,
+                         .certainty = TT_PROVED,
+                         .message = TT_STR("what runs here is not known"),
+                         .detail = TT_STR("Its text is put together as it runs, or can't be "
+                                          "read. The rest of the body was checked."),
+                     });
+    }
 }
 
 /* What leads back is not judged: someone may be glad of it one day, so it must only work. */
@@ -278,6 +304,7 @@ static void judge_file(void *user)
     struct tt_onlooker onlooker = {
         .begin = on_begin,
         .statement = on_statement,
+        .unread = on_unread,
         .down = on_down,
         .problems = on_problems,
         .end = on_end,

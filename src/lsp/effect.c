@@ -48,6 +48,8 @@ static const char *until(const struct tt_outcome *outcome)
         return " · until COMMIT";
     case TT_BLOCK_OF_TEXT:
         return " · until the file ends";
+    case TT_BLOCK_OF_BODY:
+        return " · until DO ends";
     }
     return "";
 }
@@ -166,6 +168,8 @@ static const char *transaction_of(const struct tt_outcome *outcome)
         return "The tool sends the file as one message, which is one transaction: its locks "
                "are "
                "held until the end.";
+    case TT_BLOCK_OF_BODY:
+        return "Its locks are held until DO ends.";
     }
     return "";
 }

@@ -78,6 +78,18 @@ int tt_model_pg_version(const struct tt_model *model);
 /* The outcome lives until the next call. */
 const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_stmt *stmt);
 
+/* The body of DO, statement by statement, behind the DO itself: begin, apply …, end. */
+void tt_model_begin_body(struct tt_model *model);
+void tt_model_end_body(struct tt_model *model);
+/* COMMIT in it, or ROLLBACK. */
+void tt_model_end_in_body(struct tt_model *model, bool commit);
+/*
+ * The same as tt_model_apply for what a condition or EXCEPTION guards: NULL where it would
+ * surely fail, as if it had not run, which is what the guard is for.
+ */
+const struct tt_outcome *tt_model_apply_guarded(struct tt_model *model,
+                                                const struct tt_stmt *stmt);
+
 /* The strongest mode that this transaction holds on the relation, or TT_LOCK_COUNT. */
 enum tt_lock tt_model_held(const struct tt_model *model, const struct tt_relation *relation);
 /*

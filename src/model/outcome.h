@@ -134,6 +134,7 @@ struct tt_change {
     bool is_new;        /* nobody uses it yet: made by this migration, or temporary */
     bool is_partition;  /* queries say its parent's name */
     bool replaces;      /* CREATE OR REPLACE, so it may have been there */
+    bool guarded;       /* see tt_model_apply_guarded */
     bool implied;       /* CREATE of what the statement does not name: an identity's sequence */
     bool if_exists;     /* DROP … IF EXISTS, and whether it is there is not known */
     bool not_null;      /* CREATE of a column: it takes no NULL */
@@ -202,6 +203,7 @@ enum tt_block {
     TT_BLOCK_WRITTEN, /* BEGIN, in the text */
     TT_BLOCK_OF_TOOL, /* the tool that runs the file */
     TT_BLOCK_OF_TEXT, /* the server, since several statements came in one message */
+    TT_BLOCK_OF_BODY, /* the server, for what stands in the body of DO */
 };
 
 /* The strong lock on a relation in use that lock_timeout ends the wait for, if late. */

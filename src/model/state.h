@@ -110,6 +110,7 @@ struct tt_model {
     size_t change_count;          /* of the file; undone like all else */
     TT_VEC(struct tt_str) unseen; /* bodies of DO that may have changed what they name */
     bool unseen_anything;         /* other code ran that may have changed whatever it likes */
+    bool is_guarded;              /* what runs now is known not to run where it would fail */
     struct tt_outcome outcome;
 };
 

@@ -295,6 +295,7 @@ static void print_end(struct tt_sink *sink, const struct group *group)
     }
     const char *what = last->block == TT_BLOCK_OF_TOOL   ? "COMMIT, by the migration tool"
                        : last->block == TT_BLOCK_OF_TEXT ? "the message ends, and commits"
+                       : last->block == TT_BLOCK_OF_BODY ? "DO ends, and commits"
                                                          : "the file ends, without COMMIT";
     tt_print(sink,
              "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"></th><td role=\"cell\" "

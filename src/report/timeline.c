@@ -23,6 +23,8 @@ const char *tt_held_until(const struct tt_step_told *step)
         return "until COMMIT";
     case TT_BLOCK_OF_TEXT:
         return "until the file ends";
+    case TT_BLOCK_OF_BODY:
+        return "until DO ends";
     }
     return "while it runs";
 }

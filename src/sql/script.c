@@ -204,8 +204,8 @@ static bool is_cut_short(const struct tt_script *script, const struct tt_piece *
            piece->next == script->source->end;
 }
 
-static void hand_out(struct tt_script *script, const struct tt_piece *piece,
-                     const struct tt_substitution *read, struct tt_stmt *ret_stmt)
+static struct tt_stmt make_stmt(const struct tt_script *script, const struct tt_piece *piece,
+                                const struct tt_substitution *read)
 {
     const struct tt_str bytes = script->source->bytes;
     struct tt_stmt stmt = {
@@ -223,10 +223,8 @@ static void hand_out(struct tt_script *script, const struct tt_piece *piece,
         stmt.state = TT_STMT_SKIMMED;
         stmt.kind = tt_skimmed_kind(script->reader.text, piece);
         stmt.target = tt_str_slice(bytes, piece->target.start, piece->target.end);
-    } else if (!is_cut_short(script, piece)) {
-        report(script, tt_diagnose(&script->reader, piece, read));
     }
-    *ret_stmt = stmt;
+    return stmt;
 }
 
 /* False when nothing is left of the piece, now that it is looked at closely. */
@@ -247,7 +245,10 @@ static bool take(struct tt_script *script, struct tt_piece *piece, struct tt_stm
     if (piece->data_unclosed) {
         report_open_data(script, piece);
     }
-    hand_out(script, piece, &read, ret_stmt);
+    *ret_stmt = make_stmt(script, piece, &read);
+    if (ret_stmt->state == TT_STMT_FAILED && !is_cut_short(script, piece)) {
+        report(script, tt_diagnose(&script->reader, piece, &read));
+    }
     return true;
 }
 
@@ -292,6 +293,20 @@ bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
     }
     tt_reader_forget_trees(&script->reader);
     return read_next(script, ret_stmt);
+}
+
+bool tt_script_next_within(struct tt_script *script, struct tt_span within, size_t *at,
+                           struct tt_stmt *ret_stmt)
+{
+    struct tt_piece piece = tt_split_at(script->split, *at, within.end);
+    *at = piece.next;
+    if (piece.kind != TT_PIECE_STATEMENT) {
+        return false;
+    }
+    struct tt_substitution read = read_piece(script, &piece);
+    *ret_stmt = make_stmt(script, &piece, &read);
+    ret_stmt->in_body = true;
+    return true;
 }
 
 const struct tt_problem *tt_script_problems(const struct tt_script *script, size_t *ret_count)

@@ -32,6 +32,7 @@ struct tt_stmt {
     struct tt_str kind;   /* its name, "AlterTableStmt"; for skimmed ones "InsertStmt" … */
     struct tt_str target; /* of a skimmed INSERT or COPY FROM: the table's name as written */
     struct tt_span data;  /* of COPY FROM stdin: the lines behind it */
+    bool in_body;         /* of DO: names in it may be those of variables */
 };
 
 enum tt_problem_kind {
@@ -68,6 +69,14 @@ void tt_script_read_ahead(struct tt_script *script);
 
 /* The next statement in file order; false after the last. */
 bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt);
+
+/*
+ * The next statement between `*at` and the end of `within`, a part of the one that was handed
+ * out last; `*at` moves past it. One that can't be read is no problem of the script's: what is
+ * no SQL may stand there.
+ */
+bool tt_script_next_within(struct tt_script *script, struct tt_span within, size_t *at,
+                           struct tt_stmt *ret_stmt);
 
 /*
  * The problems met so far, in file order: whole when tt_script_next has

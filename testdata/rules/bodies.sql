@@ -1,0 +1,95 @@
+CREATE TABLE orders (id bigint PRIMARY KEY, total int, note text, user_id int);
+CREATE TABLE users (id int PRIMARY KEY, email text);
+CREATE TYPE mood AS ENUM ('sad');
+INSERT INTO orders SELECT g, g, g::text FROM generate_series(1, 1000) g;
+
+-- next migration
+SET lock_timeout = '2s';
+DO $$
+BEGIN
+    ALTER TABLE orders ALTER COLUMN total TYPE bigint;
+--                     ^ column-type-changed
+    EXECUTE 'CREATE INDEX orders_note ON orders (note)';
+--           ^ create-index-blocks-writes
+    EXECUTE $sql$ALTER TABLE users RENAME COLUMN email TO mail$sql$;
+--               ^ column-renamed
+    CREATE INDEX CONCURRENTLY orders_total ON orders (total);
+--  ^ refused-in-transaction-block
+--  ^ slow-work-under-lock
+END
+$$;
+
+-- next migration
+-- What idempotent migrations say, where there is nothing to do.
+SET lock_timeout = '2s';
+DO $$ BEGIN
+    CREATE TYPE mood AS ENUM ('sad', 'glad');
+EXCEPTION
+    WHEN duplicate_object THEN NULL;
+END $$;
+DO $$ BEGIN
+    ALTER TABLE orders ADD CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES users;
+--                     ^ foreign-key-scans-tables
+EXCEPTION
+    WHEN duplicate_object THEN null;
+END $$;
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM information_schema.columns
+                   WHERE table_name = 'orders' AND column_name = 'total') THEN
+        ALTER TABLE orders ADD COLUMN total int NOT NULL;
+    END IF;
+    IF EXISTS (SELECT FROM information_schema.columns WHERE column_name = 'gone') THEN
+        ALTER TABLE orders DROP COLUMN gone;
+        ALTER TABLE orders RENAME COLUMN gone TO lost;
+    ELSIF EXISTS (SELECT FROM pg_constraint WHERE conname = 'no_such_check') THEN
+        ALTER TABLE orders DROP CONSTRAINT no_such_check;
+    END IF;
+END $$;
+
+-- next migration
+SET lock_timeout = '2s';
+DO $$
+DECLARE
+    last bigint := 0;
+    comment text;
+    r record;
+BEGIN
+    comment := 'alter table orders drop column total;';
+    <<batches>>
+    LOOP
+        UPDATE orders SET note = comment WHERE id > last AND id <= last + 1000
+            RETURNING id INTO last;
+        EXIT batches WHEN NOT FOUND;
+        COMMIT;
+    END LOOP batches;
+    FOR r IN SELECT id, email FROM users LOOP
+        INSERT INTO orders (id, note) VALUES (r.id, r.email);
+        DELETE FROM orders WHERE id = r.id AND no_variable_of_ours < 3;
+    END LOOP;
+    RAISE NOTICE 'drop table %;', 'orders';
+    PERFORM 1;
+END
+$$;
+DO LANGUAGE plpython3u 'ALTER TABLE orders DROP COLUMN total;';
+DO $$ BEGIN
+    CASE (SELECT count(*) FROM users) WHEN 0 THEN
+        ALTER TABLE orders DROP COLUMN note;
+--                         ^ column-dropped
+    END CASE;
+END $$;
+
+-- next migration
+-- The history goes on with what a body did.
+SET lock_timeout = '2s';
+DO 'BEGIN ALTER TABLE users ADD COLUMN state text; END';
+ALTER TABLE users ALTER COLUMN state SET NOT NULL;
+--                ^ not-null-breaks-writers
+--                ^ not-null-scans-table
+
+DO $$ BEGIN
+    CREATE TABLE fresh (id int PRIMARY KEY);
+    CREATE INDEX ON fresh (id);
+    EXECUTE format('ALTER TABLE %I ADD COLUMN a int', 'fresh');
+--  ^ body-not-checked
+    EXECUTE 'ALTER TABLE fresh ' || 'ADD COLUMN b int';
+END $$;
