@@ -9,6 +9,7 @@
 #include "lint/reading.h"
 #include "lint/replay.h"
 #include "lint/suppress.h"
+#include "sql/plpgsql.h"
 
 struct tt_session {
     const struct tt_linter *linter;
@@ -171,9 +172,10 @@ static void on_begin(void *user)
 /* A dump has a million statements of which nothing is to be said. */
 static void keep_place(struct tt_check *check, const struct tt_stmt *stmt, bool said)
 {
-    if (check->is_told || said || stmt->state == TT_STMT_FAILED) {
-        tt_vec_push(&check->arena, &check->places,
-                    (struct tt_stmt_place){stmt->span, stmt->data});
+    struct tt_stmt_place place = {.span = stmt->span, .data = stmt->data};
+    bool holds_others = tt_str_is(stmt->kind, "DoStmt") && tt_do_body(stmt, &place.body);
+    if (check->is_told || said || holds_others || stmt->state == TT_STMT_FAILED) {
+        tt_vec_push(&check->arena, &check->places, place);
     }
 }
 
@@ -217,12 +219,7 @@ static void on_statement(void *user, const struct tt_outcome *outcome, int neede
     tt_look_at_names(check, outcome->stmt);
     run_rules(check, outcome);
     tt_keep_changes(check, outcome);
-    /* What is in a body stands in the place of its DO. */
-    if (!stmt->in_body) {
-        keep_place(check, stmt,
-                   check->findings.count > before || outcome->changes.count > 0 ||
-                       (check->bodies.count > 0 && tt_str_is(stmt->kind, "DoStmt")));
-    }
+    keep_place(check, stmt, check->findings.count > before || outcome->changes.count > 0);
 }
 
 static void on_unread(void *user, struct tt_span span)

@@ -208,6 +208,46 @@ static void scan_statement(struct scan *scan, struct tt_span span)
     }
 }
 
+static void scan_all(struct scan *scan, struct tt_span stretch,
+                     const struct tt_stmt_place *stmts, size_t count);
+
+/* As many of the statements as stand in the first one's body are scanned with it. */
+static size_t scan_place(struct scan *scan, const struct tt_stmt_place *stmts, size_t count)
+{
+    struct tt_span body = stmts[0].body;
+    size_t inner = 1;
+    meet(scan, stmts[0].span);
+    while (inner < count && stmts[inner].span.start < body.end) {
+        inner++;
+    }
+    if (body.end > 0) {
+        scan->last_start = scan->last_end = body.start;
+        scan_all(scan, body, stmts + 1, inner - 1);
+        scan->last_start = stmts[0].span.start;
+        scan->last_end = stmts[0].span.end;
+    } else {
+        scan_statement(scan, stmts[0].span);
+    }
+    return inner;
+}
+
+static void scan_all(struct scan *scan, struct tt_span stretch,
+                     const struct tt_stmt_place *stmts, size_t count)
+{
+    size_t at = stretch.start;
+    for (size_t i = 0; i < count;) {
+        const struct tt_stmt_place *stmt = &stmts[i];
+        scan_gap(scan, at, stmt->span.start);
+        i += scan_place(scan, stmt, count - i);
+        at = stmt->span.end;
+        if (stmt->data.end > 0) {
+            scan_gap(scan, at, stmt->data.start);
+            at = stmt->data.end;
+        }
+    }
+    scan_gap(scan, at, stretch.end);
+}
+
 void tt_directives_read(struct tt_directives *directives, struct tt_arena *arena,
                         const struct tt_source *source, struct tt_span stretch,
                         const struct tt_stmt_place *stmts, size_t count)
@@ -220,18 +260,8 @@ void tt_directives_read(struct tt_directives *directives, struct tt_arena *arena
         .waiting = directives->found.count,
     };
     size_t front_matter = tt_front_matter(scan.text, stretch.start).end;
-    size_t at = front_matter > 0 ? front_matter : stretch.start;
-    for (size_t i = 0; i < count; i++) {
-        scan_gap(&scan, at, stmts[i].span.start);
-        meet(&scan, stmts[i].span);
-        scan_statement(&scan, stmts[i].span);
-        at = stmts[i].span.end;
-        if (stmts[i].data.end > 0) {
-            scan_gap(&scan, at, stmts[i].data.start);
-            at = stmts[i].data.end;
-        }
-    }
-    scan_gap(&scan, at, stretch.end);
+    stretch.start = front_matter > 0 ? front_matter : stretch.start;
+    scan_all(&scan, stretch, stmts, count);
     for (; scan.waiting < directives->found.count; scan.waiting++) {
         struct tt_directive *directive = &directives->found.items[scan.waiting];
         if (directive->holds.end == 0 && !directive->misplaced) {

@@ -32,10 +32,11 @@ struct tt_directive {
     const char *misplaced; /* why it holds nothing; or NULL */
 };
 
-/* A statement, and the data of COPY behind it. */
+/* A statement. Those in its body stand behind it in a row of them. */
 struct tt_stmt_place {
     struct tt_span span;
-    struct tt_span data;
+    struct tt_span data; /* of COPY, behind it */
+    struct tt_span body; /* of DO, in it */
 };
 
 struct tt_directives {

@@ -93,3 +93,30 @@ DO $$ BEGIN
 --  ^ body-not-checked
     EXECUTE 'ALTER TABLE fresh ' || 'ADD COLUMN b int';
 END $$;
+
+-- next migration
+CREATE TABLE people (id int PRIMARY KEY, a int, b int, c int, d int, e int);
+
+-- next migration
+-- Comments hold back what stands in a body, too: above all of it, or above a statement.
+SET lock_timeout = '2s';
+-- tiptoe:ignore drop-too-soon: nobody reads it
+DO $$ BEGIN
+    ALTER TABLE people DROP COLUMN a;
+--                     ^ drop-too-soon, ignored
+END $$;
+DO $$ BEGIN
+    IF true THEN
+        -- tiptoe:ignore drop-too-soon: nobody reads it
+        ALTER TABLE people
+            DROP COLUMN b;
+--          ^ drop-too-soon, ignored
+        ALTER TABLE people DROP COLUMN c;
+--                         ^ drop-too-soon
+    END IF;
+    ALTER TABLE people DROP COLUMN d; -- tiptoe:ignore drop-too-soon: nobody reads it
+--                     ^ drop-too-soon, ignored
+    -- tiptoe:ignore column-renamed: nothing is renamed
+--                   ^ ignore-unused
+    COMMENT ON TABLE people IS 'all of them';
+END $$;
