@@ -28,7 +28,7 @@ static void read_comments(struct tt_arena *arena, struct tt_str text,
     tt_source_init(&ret_comments->source, arena, TT_STR("8.sql"), text);
     struct tt_script *script = tt_script_open(arena, &ret_comments->source);
     while (tt_script_next(script, &stmt)) {
-        tt_vec_push(arena, &places, (struct tt_stmt_place){stmt.span, stmt.data});
+        tt_vec_push(arena, &places, (struct tt_stmt_place){.span = stmt.span, .data = stmt.data});
     }
     tt_script_close(script);
     tt_directives_read(&ret_comments->directives, arena, &ret_comments->source,

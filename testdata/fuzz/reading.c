@@ -2,7 +2,8 @@
  * Feeds bytes to src/sql and checks what must hold for any of them: tokens and statements
  * lie inside the file, in order and apart; between statements nothing stands that would be
  * SQL; what failed is said; every node's place is inside the file; reading ahead reads the
- * same; and PostgreSQL cuts the text as we do, where it reads all of it.
+ * same; what stands in bodies lies inside them; and PostgreSQL cuts the text as we do, where
+ * it reads all of it.
  */
 #include <string.h>
 
@@ -14,6 +15,7 @@
 #include "sql/copy.h"
 #include "sql/front_matter.h"
 #include "sql/lexer.h"
+#include "sql/plpgsql.h"
 #include "sql/script.h"
 
 struct reading {
@@ -141,6 +143,46 @@ static void check_problems(const struct reading *reading)
     }
 }
 
+/* --- bodies --------------------------------------------------------------------------- */
+
+/* Parts lie in the body, in order and apart. */
+static struct tt_body check_parts(struct tt_arena *arena, struct tt_str text,
+                                  struct tt_span span)
+{
+    struct tt_body body = tt_plpgsql_read(arena, text, span);
+    size_t end = span.start;
+    for (size_t i = 0; i < body.count; i++) {
+        struct tt_span part = body.parts[i].span;
+        require(part.start >= end && part.start < part.end && part.end <= span.end);
+        end = part.end;
+    }
+    return body;
+}
+
+/* And so do statements in their parts. */
+static void check_body(struct reading *reading, struct tt_script *script,
+                       const struct tt_stmt *stmt)
+{
+    struct tt_span span;
+    if (!tt_str_is(stmt->kind, "DoStmt") || !tt_do_body(stmt, &span)) {
+        return;
+    }
+    require(span.start > stmt->span.start && span.start <= span.end &&
+            span.end < stmt->span.end);
+    struct tt_body body = check_parts(&reading->arena, reading->text, span);
+    for (size_t i = 0; i < body.count; i++) {
+        struct tt_span part = body.parts[i].span;
+        struct tt_stmt inner;
+        size_t end = part.start;
+        for (size_t at = part.start; tt_script_next_within(script, part, &at, &inner);) {
+            check_statement(&inner, &reading->source);
+            require(inner.in_body && inner.span.start >= end && inner.span.end <= part.end);
+            require(inner.span.end <= at);
+            end = inner.span.end;
+        }
+    }
+}
+
 /* --- read once more ------------------------------------------------------------------ */
 
 static struct tt_script *open_script(struct reading *reading, struct tt_str bytes)
@@ -159,6 +201,7 @@ static bool take_statement(struct reading *reading, struct tt_script *script)
         return false;
     }
     check_statement(&stmt, &reading->source);
+    check_body(reading, script, &stmt);
     /* The tree goes when the next one is read, and what it calls itself may be in it. */
     stmt.tree = NULL;
     stmt.kind = tt_str_copy(&reading->arena, stmt.kind);
@@ -236,6 +279,7 @@ static void check(void *user)
     struct reading reading;
     struct tt_script *script = open_script(&reading, *bytes);
     check_tokens(reading.text);
+    check_parts(&reading.arena, reading.text, (struct tt_span){0, reading.text.len});
     while (take_statement(&reading, script)) {
     }
     check_tiling(&reading);
