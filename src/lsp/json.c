@@ -95,18 +95,17 @@ const cJSON *tt_lsp_get(const cJSON *object, ...)
 
 struct tt_str tt_lsp_text(const cJSON *object, const char *key)
 {
-    const cJSON *member = tt_lsp_get(object, key, NULL);
-    return cJSON_IsString(member) ? tt_str_from(member->valuestring) : (struct tt_str){0};
+    return tt_str_from(cJSON_GetStringValue(tt_lsp_get(object, key, NULL)));
 }
 
 bool tt_lsp_number(const cJSON *object, const char *key, size_t *ret_number)
 {
-    const cJSON *member = tt_lsp_get(object, key, NULL);
-    if (!cJSON_IsNumber(member) || !(member->valuedouble >= 0) ||
-        member->valuedouble > INT_MAX || member->valuedouble != (double)member->valueint) {
+    /* NaN, which no comparison holds for, when there is none. */
+    double number = cJSON_GetNumberValue(tt_lsp_get(object, key, NULL));
+    if (!(number >= 0 && number <= INT_MAX) || number != (double)(int)number) {
         return false;
     }
-    *ret_number = (size_t)member->valueint;
+    *ret_number = (size_t)number;
     return true;
 }
 

@@ -46,12 +46,9 @@ static void read_keys(struct tt_step *step, struct tt_index *index,
     struct tt_model *model = step->model;
     struct tt_index_key *keys = tt_new_array(&model->arena, struct tt_index_key,
                                              tt_node_count(params));
-    struct tt_span inside = {0};
     size_t span_count = 0, count = 0;
-    const struct tt_span *spans = tt_stmt_in_brackets(step->stmt, behind_table, &inside)
-                                      ? tt_stmt_list(&model->scratch, step->stmt, inside.start,
-                                                     &span_count)
-                                      : NULL;
+    const struct tt_span *spans = tt_stmt_list(&model->scratch, step->stmt, behind_table,
+                                               &span_count);
     for (const struct tt_node *each = tt_node_first(params); each; each = tt_node_next(each)) {
         const struct tt_node *element = tt_node_as(each, "IndexElem");
         struct tt_str name = tt_node_text(element, "name");

@@ -61,11 +61,10 @@ void tt_read_partition_key(struct tt_step *step, struct tt_relation *relation)
     key.items = tt_new_array(arena, struct tt_column *, tt_node_count(params));
     relation->partition_expressions = tt_new_array(arena, const struct tt_written *,
                                                    tt_node_count(params));
-    struct tt_span inside = spec ? tt_stmt_clause(step->stmt, spec) : (struct tt_span){0};
     size_t count = 0;
-    const struct tt_span *spans = spec && tt_stmt_in_brackets(step->stmt, inside, &inside)
-                                      ? tt_stmt_list(arena, step->stmt, inside.start, &count)
-                                      : NULL;
+    const struct tt_span *spans = spec ? tt_stmt_list(arena, step->stmt,
+                                                      tt_stmt_clause(step->stmt, spec), &count)
+                                       : NULL;
     const struct tt_node *each = tt_node_first(params);
     for (; each; each = tt_node_next(each), key.count++) {
         const struct tt_node *element = tt_node_as(each, "PartitionElem");

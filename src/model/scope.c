@@ -19,12 +19,12 @@ static bool is_select(const struct tt_node *node)
     return tt_node_get(node, "limitOption") != NULL;
 }
 
-/* One of the name, or any if that is empty. */
-static bool has_cte(const struct tt_node *node, struct tt_str name)
+/* One of the name, or any if that is NULL. */
+static bool has_cte(const struct tt_node *node, const struct tt_str *name)
 {
     for (const struct tt_node *each = tt_node_first(node); each; each = tt_node_next(each)) {
         bool named = tt_str_is(tt_node_field(each), "CommonTableExpr") &&
-                     (name.len == 0 || tt_str_equal(tt_node_text(each, "ctename"), name));
+                     (!name || tt_str_equal(tt_node_text(each, "ctename"), *name));
         if (named || has_cte(each, name)) {
             return true;
         }
@@ -35,14 +35,14 @@ static bool has_cte(const struct tt_node *node, struct tt_str name)
 /* The query if it has WITH, or else NULL, so that few are searched for each name. */
 static const struct tt_node *with_names(const struct tt_node *query)
 {
-    return has_cte(query, (struct tt_str){0}) ? query : NULL;
+    return has_cte(query, NULL) ? query : NULL;
 }
 
 /* A name of WITH hides a relation. */
 static bool names_relation(const struct tt_node *named, const struct tt_node *range_var)
 {
     struct tt_name name = tt_name_of_relation(range_var);
-    return !named || name.schema.len > 0 || !has_cte(named, name.name);
+    return !named || name.schema.len > 0 || !has_cte(named, &name.name);
 }
 
 static void visit_relations(const struct tt_node *named, const struct tt_node *part,

@@ -43,9 +43,9 @@ static void skip(struct reader *reader, bool lines)
     for (;;) {
         char c = peek(reader);
         if (c == '#') {
-            while (reader->at < reader->text.len && peek(reader) != '\n') {
+            do {
                 reader->at++;
-            }
+            } while (reader->at < reader->text.len && peek(reader) != '\n');
         } else if (c == ' ' || c == '\t' || c == '\r' || (lines && c == '\n')) {
             reader->at++;
         } else {

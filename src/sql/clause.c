@@ -132,9 +132,14 @@ static const struct tt_span *read_list(struct tt_arena *arena, struct reader *re
 }
 
 const struct tt_span *tt_stmt_list(struct tt_arena *arena, const struct tt_stmt *stmt,
-                                   size_t offset, size_t *ret_count)
+                                   struct tt_span within, size_t *ret_count)
 {
-    struct reader reader = reader_at(stmt, offset);
+    struct tt_span inside = {0};
+    *ret_count = 0;
+    if (!tt_stmt_in_brackets(stmt, within, &inside)) {
+        return NULL;
+    }
+    struct reader reader = reader_at(stmt, inside.start);
     return read_list(arena, &reader, ret_count);
 }
 

@@ -107,9 +107,9 @@ bool tt_stmt_in_brackets(const struct tt_stmt *stmt, struct tt_span within,
 struct tt_span tt_stmt_name(const struct tt_stmt *stmt, size_t offset);
 /* The one token at `offset`, say a string. */
 struct tt_span tt_stmt_token(const struct tt_stmt *stmt, size_t offset);
-/* The clauses from `offset` on that commas divide, up to the bracket that ends them. */
+/* The clauses that commas divide in the first brackets in `within`; none without brackets. */
 const struct tt_span *tt_stmt_list(struct tt_arena *arena, const struct tt_stmt *stmt,
-                                   size_t offset, size_t *ret_count);
+                                   struct tt_span within, size_t *ret_count);
 
 /* What stands behind the name of a relation, between commas: the parts of an ALTER TABLE. */
 const struct tt_span *tt_stmt_parts(struct tt_arena *arena, const struct tt_stmt *stmt,
