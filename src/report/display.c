@@ -84,11 +84,29 @@ struct tt_glyph tt_glyph_at(struct tt_str text, size_t at)
     return (struct tt_glyph){tt_str_slice(text, at, at + len), width, len};
 }
 
+/* Eight bytes at once: none of them a control, "#", DEL or beyond ASCII. */
+static bool are_plain(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t eight = 0;
+    memcpy(&eight, bytes, sizeof(eight));
+    uint64_t order = eight ^ ones * '#', delete = eight ^ ones * 0x7F;
+    /* A byte that is less than what is taken from it sets its highest bit, or the next one's.
+     */
+    return ((eight | (eight - ones * 0x20) | (order - ones) | (delete - ones)) & high) == 0;
+}
+
 /* Where that ends: most text, all the way. */
 static size_t plain_end(struct tt_str text, size_t at)
 {
-    while (at < text.len && is_plain(text, at)) {
-        at++;
+    while (at < text.len) {
+        if (text.len - at >= sizeof(uint64_t) && are_plain(text.ptr + at)) {
+            at += sizeof(uint64_t);
+        } else if (is_plain(text, at)) {
+            at++;
+        } else {
+            break;
+        }
     }
     return at;
 }

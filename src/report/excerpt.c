@@ -36,6 +36,11 @@ static struct tt_glyph next_glyph(struct tt_str line, size_t at, unsigned column
 static struct layout measure(struct tt_str line, size_t from, size_t to)
 {
     struct layout layout = {0};
+    if (tt_display_plain(line) == line.len) {
+        unsigned total = (unsigned)line.len;
+        return (struct layout){from < total ? (unsigned)from : total,
+                               to < total ? (unsigned)to : total, total};
+    }
     for (size_t at = 0; at < line.len;) {
         struct tt_glyph glyph = next_glyph(line, at, layout.total);
         at += glyph.eaten;
