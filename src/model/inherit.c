@@ -4,6 +4,9 @@
 
 bool tt_is_ancestor(const struct tt_relation *relation, const struct tt_relation *other)
 {
+    if (!relation->children) {
+        return other == relation; /* as all new ones are, however many stand above `other` */
+    }
     while (other && other != relation) {
         other = other->parent;
     }
