@@ -28,18 +28,14 @@ void tt_html_text(struct tt_sink *sink, struct tt_str text)
 
 static void print_hint(struct tt_sink *sink, struct tt_str hint)
 {
-    struct tt_str rest = hint, line = {0};
+    struct tt_str run = {0};
+    bool prose = false;
     tt_puts(sink, "<p><strong>Instead:</strong>");
-    while (tt_str_next_line(&rest, &line) && tt_report_is_prose(line)) {
-        tt_puts(sink, " ");
-        tt_html_text(sink, line);
-        hint = rest;
-    }
-    tt_puts(sink, "</p>\n");
-    if (hint.len > 0) {
-        tt_puts(sink, "<pre>");
-        tt_html_text(sink, hint);
-        tt_puts(sink, "</pre>\n");
+    for (bool first = true; tt_report_next_run(&hint, &run, &prose); first = false) {
+        tt_puts(sink, !first ? "" : prose ? " " : "</p>\n");
+        tt_puts(sink, !prose ? "<pre>" : first ? "" : "<p>");
+        tt_html_text(sink, run);
+        tt_puts(sink, prose ? "</p>\n" : "</pre>\n");
     }
 }
 

@@ -55,20 +55,30 @@ static void print_code(struct tt_sink *sink, struct tt_str code)
     tt_puts(sink, "\n");
 }
 
-/* Sentences first, if there are any, then the SQL. */
-static void print_hint(struct tt_sink *sink, struct tt_str hint)
+static void print_prose(struct tt_sink *sink, struct tt_str prose)
 {
-    struct tt_str rest = hint, line = {0};
-    bool one_line = !memchr(hint.ptr, '\n', hint.len);
-    tt_puts(sink, "Instead:");
-    while (tt_str_next_line(&rest, &line) && (one_line || tt_report_is_prose(line))) {
-        tt_puts(sink, " ");
+    struct tt_str line = {0};
+    for (bool first = true; tt_str_next_line(&prose, &line); first = false) {
+        tt_puts(sink, first ? "" : " ");
         tt_markdown_text(sink, line);
-        hint = rest;
     }
     tt_puts(sink, "\n\n");
-    if (hint.len > 0) {
-        print_code(sink, hint);
+}
+
+/* Sentences and SQL by turns. */
+static void print_hint(struct tt_sink *sink, struct tt_str hint)
+{
+    struct tt_str run = {0};
+    bool one_line = !memchr(hint.ptr, '\n', hint.len), prose = false;
+    tt_puts(sink, "Instead:");
+    for (bool first = true; tt_report_next_run(&hint, &run, &prose); first = false) {
+        if (one_line || prose) {
+            tt_puts(sink, first ? " " : "\n");
+            print_prose(sink, run);
+        } else {
+            tt_puts(sink, first ? "\n\n" : "");
+            print_code(sink, run);
+        }
     }
 }
 

@@ -82,3 +82,17 @@ bool tt_report_is_prose(struct tt_str line)
     char last = line.ptr[line.len - 1];
     return last == '.' || last == ':' || last == '?';
 }
+
+bool tt_report_next_run(struct tt_str *rest, struct tt_str *ret_run, bool *ret_prose)
+{
+    struct tt_str all = *rest, next = *rest, line = {0};
+    if (!tt_str_next_line(&next, &line)) {
+        return false;
+    }
+    *ret_prose = tt_report_is_prose(line);
+    do {
+        *rest = next;
+    } while (tt_str_next_line(&next, &line) && tt_report_is_prose(line) == *ret_prose);
+    *ret_run = tt_str_slice(all, 0, all.len - rest->len);
+    return true;
+}

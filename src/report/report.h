@@ -75,6 +75,8 @@ size_t tt_report_count(const struct tt_report *report, enum tt_severity severity
 struct tt_str tt_report_path(struct tt_str path);
 /* Of a hint's line: prose may be wrapped; a line of SQL is there to be copied. */
 bool tt_report_is_prose(struct tt_str line);
+/* Takes the lines off `*rest` that are all prose, or all SQL; false when there are none. */
+bool tt_report_next_run(struct tt_str *rest, struct tt_str *ret_run, bool *ret_prose);
 /* All that a finding says, for who shows plain text: what, why, and what instead. */
 void tt_report_say(struct tt_sink *sink, const struct tt_finding *finding);
 
