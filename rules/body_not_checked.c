@@ -5,7 +5,9 @@
  * `format()` or `||`, from what the server holds. tiptoe follows the SQL that
  * stands in a body of `DO`, and the literal text of an `EXECUTE`; what such an
  * expression gives is not known, so it is not checked, and what it makes or
- * drops is not known further down. It is said once for each `DO`.
+ * drops is not known further down. It is said once for each `DO`, and not where
+ * the text begins with what holds nobody up: `GRANT`, `REVOKE`, `COMMENT`, `SELECT`,
+ * `SET`, `CREATE ROLE`.
  *
  * ## Unsafe
  *

@@ -166,19 +166,44 @@ static bool plain_text(struct tt_str text, struct tt_token token, struct tt_span
     return true;
 }
 
+/* 'GRANT … ' || x and format('GRANT … %I', x): whatever comes behind, it holds nobody up. */
+static bool is_harmless(const struct reader *reader)
+{
+    static const char *const commands[] = {"grant", "revoke", "comment", "select", "set", NULL};
+    static const char *const clusterwide[] = {"role", "user", NULL};
+    struct reader ahead = *reader;
+    struct tt_span text = {0};
+    if (at_word(&ahead, "format")) {
+        advance(&ahead);
+        advance(&ahead); /* ( */
+    }
+    if (!plain_text(ahead.lexer.text, ahead.token, &text)) {
+        return false;
+    }
+    struct tt_str written = tt_str_slice(ahead.lexer.text, text.start, text.end);
+    ahead.lexer = (struct tt_lexer){.text = written};
+    advance(&ahead);
+    bool creates = at_word(&ahead, "create");
+    bool harmless = at_any(&ahead, commands);
+    advance(&ahead);
+    return (harmless || (creates && at_any(&ahead, clusterwide))) &&
+           !memchr(written.ptr, ';', written.len);
+}
+
 static void read_execute(struct reader *reader)
 {
     static const char *const behind[] = {"into", "using", NULL};
     size_t start = reader->token.start;
     struct tt_span text = {0};
     advance(reader);
+    bool harmless = is_harmless(reader);
     bool plain = plain_text(reader->lexer.text, reader->token, &text);
     advance(reader);
     plain = plain && (at_end(reader) || at_mark(reader, ';') || at_any(reader, behind));
     skip_statement(reader);
     if (plain) {
         add(reader, TT_BODY_LITERAL, text.start, text.end);
-    } else {
+    } else if (!harmless) {
         add(reader, TT_BODY_DYNAMIC, start, reader->last_end);
     }
 }

@@ -93,6 +93,17 @@ DO $$ BEGIN
 --  ^ body-not-checked
     EXECUTE 'ALTER TABLE fresh ' || 'ADD COLUMN b int';
 END $$;
+-- That much can be told of it.
+DO $$ BEGIN
+    EXECUTE 'GRANT SELECT ON fresh TO ' || current_user;
+    EXECUTE 'CREATE ROLE ' || 'app' || ' NOLOGIN';
+    EXECUTE format('COMMENT ON DATABASE %I IS %L', current_database(), 'ours');
+    EXECUTE format($sql$REVOKE ALL ON fresh FROM %I$sql$, current_user);
+END $$;
+DO $$ BEGIN
+    EXECUTE 'GRANT SELECT ON fresh TO app; ALTER TABLE fresh ADD ' || 'c int';
+--  ^ body-not-checked
+END $$;
 
 -- next migration
 CREATE TABLE people (id int PRIMARY KEY, a int, b int, c int, d int, e int);
