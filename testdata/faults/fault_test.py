@@ -30,7 +30,9 @@ Outcome = namedtuple("Outcome", "status stdout stderr files")
 GOOSE = {
     "1_users.sql": "CREATE TABLE users (id bigint PRIMARY KEY, name varchar(20), team int);\nCREATE TYPE mood AS ENUM ('ok');\n",
     "2_more.sql": "-- tiptoe:ignore lock-timeout-missing: tests\nALTER TABLE users ADD age int NOT NULL;\n"
-                  "CREATE INDEX i ON users (name);\nCREATE VIEW v AS SELECT u.id, count(*) FROM users u GROUP BY 1;\n",
+                  "CREATE INDEX i ON users (name);\nCREATE VIEW v AS SELECT u.id, count(*) FROM users u GROUP BY 1;\n"
+                  "-- +goose StatementBegin\nDO $$ BEGIN\n    ALTER TABLE users ADD code int;\n    EXECUTE 'DROP INDEX i';\nEND $$;\n"
+                  "-- +goose StatementEnd\n",
     "3_broken.sql": "SELEC 1;\nALTER TABLE users ALTER COLUMN name TYPE text, ALTER team TYPE bigint;\nDROP TABLE teams;\n",
 }
 
@@ -60,9 +62,9 @@ def scenarios(folder):
     yield Scenario("changelogs", ["check", "changelogs"])
     yield Scenario("effects", ["effects", "--format", "json", "db"])
     yield Scenario("schema", ["schema", "db"])
-    yield Scenario("fix", ["fix", "db"])
+    yield Scenario("fix", ["fix", "inside"], None, ("inside/V2__b.sql",))
     yield Scenario("fix with a new file", ["fix", "flyway"], None, ("flyway/V2__b.sql", "flyway/V3__validate_constraints.sql"))
-    yield Scenario("diff", ["fix", "--diff", "db"])
+    yield Scenario("diff", ["fix", "--diff", "flyway"])
     yield Scenario("baseline", ["baseline", "db"])
     yield Scenario("below a baseline", ["check", "--baseline", "old-baseline.json", "db"])
     # What it cannot read it cannot guess from: people read what it writes.
@@ -87,6 +89,8 @@ def make_project(program, folder):
         write(folder, f"db/{name}", "-- +goose Up\n" + text)
     for n in range(20):
         write(folder, f"many/{n:03}.sql", f"CREATE TABLE t{n} (a int, b text);\nALTER TABLE t{n // 2} ADD UNIQUE (a);\n")
+    write(folder, "inside/V1__a.sql", "CREATE TABLE a (id int);\nCREATE INDEX i ON a (id);\n")
+    write(folder, "inside/V2__b.sql", "DROP INDEX i;\n")
     write(folder, "flyway/V1__a.sql", "CREATE TABLE a (id int PRIMARY KEY);\nCREATE TABLE b (id int, a int);\n")
     write(folder, "flyway/V2__b.sql", "SET lock_timeout = '1s';\nALTER TABLE b ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES a;\n")
     write(folder, ".tiptoe.json", '{"pg_version": 16, "rules": {"table-dropped": "warning"}, // why\n'
@@ -209,7 +213,8 @@ def points(count, every, scenario):
 def sweep(bench, scenario, every):
     good = bench.run(scenario)
     counts = bench.count()
-    check(f"{scenario.name}: runs", good.status in (0, 1) and counts["alloc"] > 0, good)
+    check(f"{scenario.name}: runs", good.status in (0, 1) and counts["alloc"] > 0 and counts["write"] > 0 and
+          good.files.keys() >= set(scenario.together), good)
     faults = {kind: [f"{kind}:{number}{more}" for number in points(counts[kind], every, scenario) for more in ("", "+")]
               for kind in ONCE}
     if scenario.reads:
