@@ -314,18 +314,21 @@ struct tt_body tt_plpgsql_read(struct tt_arena *arena, struct tt_str text, struc
 bool tt_do_body(const struct tt_stmt *stmt, struct tt_span *ret_span)
 {
     bool found = false;
+    struct tt_span body = {0};
     const struct tt_node *each = tt_node_first(tt_node_get(stmt->tree, "args"));
     for (; each; each = tt_node_next(each)) {
         const struct tt_node *option = tt_node_as(each, "DefElem");
         if (tt_node_text_is(option, "defname", "as")) {
             size_t start = tt_stmt_offset(stmt, option) - stmt->span.start;
             struct tt_lexer lexer = {stmt->text, start};
-            found = plain_text(stmt->text, tt_lexer_next_solid(&lexer), ret_span);
+            found = plain_text(stmt->text, tt_lexer_next_solid(&lexer), &body);
         } else if (!tt_str_is(tt_node_string(tt_node_get(option, "arg")), "plpgsql")) {
             return false;
         }
     }
-    ret_span->start += stmt->span.start;
-    ret_span->end += stmt->span.start;
+    if (found) {
+        *ret_span = (struct tt_span){stmt->span.start + body.start,
+                                     stmt->span.start + body.end};
+    }
     return found;
 }

@@ -13,6 +13,7 @@
 #include "lint/rule.h"
 #include "lint/table.h"
 #include "sql/directive.h"
+#include "sql/plpgsql.h"
 
 struct comments {
     struct tt_source source;
@@ -28,7 +29,11 @@ static void read_comments(struct tt_arena *arena, struct tt_str text,
     tt_source_init(&ret_comments->source, arena, TT_STR("8.sql"), text);
     struct tt_script *script = tt_script_open(arena, &ret_comments->source);
     while (tt_script_next(script, &stmt)) {
-        tt_vec_push(arena, &places, (struct tt_stmt_place){.span = stmt.span, .data = stmt.data});
+        struct tt_stmt_place place = {.span = stmt.span, .data = stmt.data};
+        if (tt_str_is(stmt.kind, "DoStmt")) {
+            (void)tt_do_body(&stmt, &place.body); /* all of it is a gap between statements */
+        }
+        tt_vec_push(arena, &places, place);
     }
     tt_script_close(script);
     tt_directives_read(&ret_comments->directives, arena, &ret_comments->source,
