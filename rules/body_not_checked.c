@@ -7,7 +7,8 @@
  * expression gives is not known, so it is not checked, and what it makes or
  * drops is not known further down. It is said once for each `DO`, and not where
  * the text begins with what holds nobody up: `GRANT`, `REVOKE`, `COMMENT`, `SELECT`,
- * `SET`, `CREATE ROLE`.
+ * `SET`, `CREATE ROLE`. It is said of a whole `DO` whose body is in another language,
+ * stands in another body, or has quotes doubled within its own (`DO '… ''a'' …'`).
  *
  * ## Unsafe
  *
@@ -35,7 +36,7 @@
 #include "lint/rule.h"
 
 TT_RULE(body_not_checked) = {
-    .summary = "a DO block runs a text that is put together as it runs",
+    .summary = "a DO block runs what is not known before it runs",
     .family = TT_FAMILY_READING,
     .since = "next",
     .severity = TT_NOTICE,

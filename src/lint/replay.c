@@ -55,6 +55,9 @@ static void note_unread(const struct pass *pass, struct tt_span span)
     }
 }
 
+static bool run_body(const struct pass *pass, struct tt_script *script,
+                     const struct tt_stmt *stmt);
+
 static bool run_body_part(const struct pass *pass, struct tt_script *script,
                           const struct tt_body_part *part)
 {
@@ -64,6 +67,8 @@ static bool run_body_part(const struct pass *pass, struct tt_script *script,
     case TT_BODY_COMMIT:
     case TT_BODY_ROLLBACK:
         tt_model_end_in_body(pass->replay->model, part->kind == TT_BODY_COMMIT);
+        break;
+    case TT_BODY_HARMLESS:
         break;
     case TT_BODY_DYNAMIC:
         note_unread(pass, part->span);
@@ -75,7 +80,7 @@ static bool run_body_part(const struct pass *pass, struct tt_script *script,
             if (stmt.state == TT_STMT_FAILED) {
                 note_unread(pass, stmt.span);
             } else {
-                whole = run(pass, &stmt, part->guarded);
+                whole = run(pass, &stmt, part->guarded) && run_body(pass, script, &stmt);
             }
         }
         break;
@@ -89,11 +94,17 @@ static bool run_body(const struct pass *pass, struct tt_script *script,
 {
     struct tt_arena arena = {0};
     struct tt_span span;
-    if (!tt_str_is(stmt->kind, "DoStmt") || !tt_do_body(stmt, &span)) {
+    if (!tt_str_is(stmt->kind, "DoStmt")) {
+        return true;
+    }
+    /* One in another is rare enough. */
+    if (stmt->in_body || !tt_do_body(stmt, &span)) {
+        note_unread(pass, stmt->span);
         return true;
     }
     bool whole = true;
     struct tt_body body = tt_plpgsql_read(&arena, pass->source->bytes, span);
+    tt_script_blank(script, body.unsent, body.unsent_count);
     tt_model_begin_body(pass->replay->model);
     for (size_t i = 0; whole && i < body.count; i++) {
         whole = run_body_part(pass, script, &body.parts[i]);

@@ -226,14 +226,20 @@ static void on_unread(void *user, struct tt_span span)
 {
     struct tt_check *check = user;
     if (!check->file->is_history && !check->says_unread) {
+        bool all = span.start == check->bodies.items[check->bodies.count - 1].start;
         check->says_unread = true;
         tt_report_as(check, TT_VOICE_BODY,
                      (struct tt_says){
                          .span = span,
                          .certainty = TT_PROVED,
                          .message = TT_STR("what runs here is not known"),
-                         .detail = TT_STR("Its text is put together as it runs, or can't be "
-                                          "read. The rest of the body was checked."),
+                         .detail = all ? TT_STR("The body is in another language than "
+                                                "PL/pgSQL, has quotes within its quotes, or "
+                                                "stands in another. Nothing in it was "
+                                                "checked.")
+                                       : TT_STR("Its text is put together as it runs, or "
+                                                "can't be read. The rest of the body was "
+                                                "checked."),
                      });
     }
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "sql/lexer.h"
+#include "sql/quoted.h"
 
 enum frame_kind {
     FRAME_BLOCK, /* BEGIN … END */
@@ -18,13 +19,22 @@ struct frame {
     size_t first_part; /* that stands in it */
 };
 
+/* Parts that a handler stands behind. */
+struct handled {
+    size_t first;
+    size_t end;
+};
+
 struct reader {
     struct tt_arena *arena;
     struct tt_lexer lexer;
     struct tt_token token;
     size_t last_end; /* of the token before */
     TT_VEC(struct frame) frames;
+    size_t guards; /* of the frames, so many guard what stands in them */
+    TT_VEC(struct handled) handled;
     TT_VEC(struct tt_body_part) parts;
+    struct tt_spans unsent;
 };
 
 static void advance(struct reader *reader)
@@ -79,43 +89,56 @@ static void skip_statement(struct reader *reader)
     }
 }
 
-static bool is_guarded(const struct reader *reader)
+static bool guards(const struct frame *frame)
 {
-    for (size_t i = 0; i < reader->frames.count; i++) {
-        const struct frame *frame = &reader->frames.items[i];
-        if (frame->kind != FRAME_BLOCK || frame->handles) {
-            return true;
-        }
-    }
-    return false;
+    return frame->kind != FRAME_BLOCK || frame->handles;
 }
 
 static void add(struct reader *reader, enum tt_body_kind kind, size_t start, size_t end)
 {
     if (end > start) {
         tt_vec_push(reader->arena, &reader->parts,
-                    (struct tt_body_part){kind, {start, end}, is_guarded(reader)});
+                    (struct tt_body_part){kind, {start, end}, reader->guards > 0});
     }
 }
 
 static void push(struct reader *reader, enum frame_kind kind)
 {
-    tt_vec_push(reader->arena, &reader->frames,
-                (struct frame){.kind = kind, .first_part = reader->parts.count});
+    struct frame frame = {.kind = kind, .first_part = reader->parts.count};
+    tt_vec_push(reader->arena, &reader->frames, frame);
+    reader->guards += guards(&frame);
+}
+
+static void pop(struct reader *reader)
+{
+    if (reader->frames.count > 0) {
+        reader->guards -= guards(&reader->frames.items[--reader->frames.count]);
+    }
 }
 
 /* An error in what stands before it in the block is caught: that may be what it is for. */
 static void begin_handlers(struct reader *reader)
 {
-    struct frame *frame = reader->frames.count > 0
-                              ? &reader->frames.items[reader->frames.count - 1]
-                              : NULL;
-    for (size_t i = frame ? frame->first_part : reader->parts.count; i < reader->parts.count;
-         i++) {
-        reader->parts.items[i].guarded = true;
-    }
-    if (frame) {
+    size_t count = reader->frames.count;
+    struct frame *frame = count > 0 ? &reader->frames.items[count - 1] : NULL;
+    if (frame && !guards(frame)) {
+        tt_vec_push(reader->arena, &reader->handled,
+                    (struct handled){frame->first_part, reader->parts.count});
         frame->handles = true;
+        reader->guards++;
+    }
+}
+
+/* They lie in each other or apart, so that one look at each part will do. */
+static void guard_handled(struct reader *reader)
+{
+    size_t left = reader->handled.count, first = reader->parts.count;
+    for (size_t i = reader->parts.count; i > 0; i--) {
+        for (; left > 0 && reader->handled.items[left - 1].end >= i; left--) {
+            size_t other = reader->handled.items[left - 1].first;
+            first = other < first ? other : first;
+        }
+        reader->parts.items[i - 1].guarded |= i > first;
     }
 }
 
@@ -127,43 +150,61 @@ static void read_declarations(struct reader *reader)
     }
 }
 
-/*
- * INTO takes what RETURNING gives into variables, and is none of the statement's. Where it
- * stands elsewhere, what is left would not be what runs: then nothing is added.
- */
-static void read_sql(struct reader *reader)
+/* INTO and the variables behind it. */
+static void skip_target(struct reader *reader)
 {
-    size_t start = reader->token.start, depth = 0, end = 0;
-    bool into_table = false, returning = false;
-    for (; !at_end(reader) && !(depth == 0 && at_mark(reader, ';')); advance(reader)) {
-        if (depth == 0 && at_word(reader, "into") && !into_table && end == 0) {
-            end = returning ? reader->last_end : start;
-        }
-        into_table = at_word(reader, "insert") || at_word(reader, "merge");
-        returning = returning || at_word(reader, "returning");
-        depth += at_mark(reader, '(');
-        depth -= depth > 0 && at_mark(reader, ')');
+    size_t start = reader->token.start;
+    bool more = true;
+    advance(reader);
+    if (at_word(reader, "strict")) {
+        advance(reader);
     }
-    add(reader, TT_BODY_STATEMENT, start, end > 0 ? end : reader->last_end);
+    while (more && !at_end(reader) && !at_mark(reader, ';')) {
+        advance(reader);
+        more = at_mark(reader, '.') || at_mark(reader, ',');
+        if (more) {
+            advance(reader);
+        }
+    }
+    tt_vec_push(reader->arena, &reader->unsent, (struct tt_span){start, reader->last_end});
 }
 
-/* What stands between the quotes, where that is what the server gets. */
-static bool plain_text(struct tt_str text, struct tt_token token, struct tt_span *ret_span)
+/* CREATE [OR REPLACE] FUNCTION or PROCEDURE, whose body may be BEGIN ATOMIC … END. */
+static bool at_routine(const struct reader *reader)
 {
-    struct tt_str written = tt_str_slice(text, token.start, token.end);
-    size_t quote = 1;
-    if (token.unclosed || written.len < 2) {
-        return false;
+    struct tt_lexer ahead = reader->lexer;
+    struct tt_token next = tt_lexer_next_solid(&ahead);
+    if (tt_token_is_word(ahead.text, next, "or")) {
+        (void)tt_lexer_next_solid(&ahead);
+        next = tt_lexer_next_solid(&ahead);
     }
-    if (token.kind == TT_TOKEN_DOLLAR) {
-        while (written.ptr[quote++] != '$') {
+    return at_word(reader, "create") && (tt_token_is_word(ahead.text, next, "function") ||
+                                         tt_token_is_word(ahead.text, next, "procedure"));
+}
+
+/* Up to where the statement ends, or such a word comes, as make_execsql_stmt() does. */
+static void read_sql(struct reader *reader, const char *until)
+{
+    static const char *const opening[] = {"begin", "case", NULL};
+    size_t start = reader->token.start, end = start, depth = 0, bodies = 0;
+    bool routine = at_routine(reader), targeted = at_word(reader, "import");
+    bool into_table = false;
+    while (!at_end(reader) && !(depth == 0 && bodies == 0 &&
+                                (at_mark(reader, ';') || (until && at_word(reader, until))))) {
+        if (at_word(reader, "into") && !into_table && !targeted) {
+            skip_target(reader);
+            targeted = true;
+            continue;
         }
-    } else if (token.kind != TT_TOKEN_STRING || written.ptr[0] != '\'' ||
-               memchr(written.ptr + 1, '\'', written.len - 2)) {
-        return false;
+        into_table = at_word(reader, "insert") || at_word(reader, "merge");
+        depth += at_mark(reader, '(');
+        depth -= depth > 0 && at_mark(reader, ')');
+        bodies += routine && depth == 0 && at_any(reader, opening);
+        bodies -= routine && depth == 0 && bodies > 0 && at_word(reader, "end");
+        advance(reader);
+        end = reader->last_end;
     }
-    *ret_span = (struct tt_span){token.start + quote, token.end - quote};
-    return true;
+    add(reader, TT_BODY_STATEMENT, start, end);
 }
 
 /* 'GRANT … ' || x and format('GRANT … %I', x): whatever comes behind, it holds nobody up. */
@@ -177,7 +218,7 @@ static bool is_harmless(const struct reader *reader)
         advance(&ahead);
         advance(&ahead); /* ( */
     }
-    if (!plain_text(ahead.lexer.text, ahead.token, &text)) {
+    if (!tt_between_quotes(ahead.lexer.text, ahead.token, &text)) {
         return false;
     }
     struct tt_str written = tt_str_slice(ahead.lexer.text, text.start, text.end);
@@ -196,20 +237,23 @@ static void read_execute(struct reader *reader)
     size_t start = reader->token.start;
     struct tt_span text = {0};
     advance(reader);
+    struct tt_token string = reader->token;
     bool harmless = is_harmless(reader);
-    bool plain = plain_text(reader->lexer.text, reader->token, &text);
+    bool literal = tt_between_quotes(reader->lexer.text, string, &text);
     advance(reader);
-    plain = plain && (at_end(reader) || at_mark(reader, ';') || at_any(reader, behind));
+    literal = literal && (at_end(reader) || at_mark(reader, ';') || at_any(reader, behind)) &&
+              (string.kind == TT_TOKEN_DOLLAR ||
+               tt_undouble_quotes(reader->arena, reader->lexer.text, text, &reader->unsent));
     skip_statement(reader);
-    if (plain) {
+    if (literal) {
         add(reader, TT_BODY_LITERAL, text.start, text.end);
-    } else if (!harmless) {
-        add(reader, TT_BODY_DYNAMIC, start, reader->last_end);
+    } else {
+        add(reader, harmless ? TT_BODY_HARMLESS : TT_BODY_DYNAMIC, start, reader->last_end);
     }
 }
 
 /* A variable may be called as a command is. */
-static bool is_assignment(const struct reader *reader)
+static bool at_assignment(const struct reader *reader)
 {
     struct tt_lexer ahead = reader->lexer;
     struct tt_token next = tt_lexer_next_solid(&ahead);
@@ -218,31 +262,45 @@ static bool is_assignment(const struct reader *reader)
            tt_str_is(text, "[");
 }
 
+/* What begins with no word of PL/pgSQL's own is SQL. */
 static void read_simple(struct reader *reader)
 {
-    static const char *const commands[] = {
-        "alter",  "analyze", "comment",  "create",  "delete",  "drop",    "grant",
-        "insert", "lock",    "merge",    "refresh", "reindex", "cluster", "revoke",
-        "set",    "reset",   "truncate", "update",  "vacuum",  "with",    NULL,
+    static const char *const own[] = {
+        "assert", "close", "continue", "exit",  "fetch",  "get",    "move",
+        "null",   "open",  "perform",  "raise", "return", "select", NULL,
     };
     static const char *const ends[] = {"commit", "rollback", NULL};
     size_t start = reader->token.start;
     if (at_word(reader, "execute")) {
         read_execute(reader);
-    } else if (at_any(reader, ends) && !is_assignment(reader)) {
+    } else if (at_any(reader, ends)) {
         bool commits = at_word(reader, "commit");
         skip_statement(reader);
         add(reader, commits ? TT_BODY_COMMIT : TT_BODY_ROLLBACK, start, reader->last_end);
-    } else if (at_any(reader, commands) && !is_assignment(reader)) {
-        read_sql(reader);
+    } else if (reader->token.kind == TT_TOKEN_WORD && !at_any(reader, own)) {
+        read_sql(reader, NULL);
     } else {
         skip_statement(reader);
     }
 }
 
+/* Rows that it goes over may be those that a command returns. */
+static void read_loop(struct reader *reader)
+{
+    static const char *const writing[] = {"insert", "update", "delete", "merge", "with", NULL};
+    if (!at_word(reader, "while")) {
+        skip_past(reader, "in");
+        if (at_any(reader, writing)) {
+            read_sql(reader, "loop");
+        }
+    }
+    skip_past(reader, "loop");
+    push(reader, FRAME_LOOP);
+}
+
 static void read_end(struct reader *reader)
 {
-    reader->frames.count -= reader->frames.count > 0;
+    pop(reader);
     skip_statement(reader);
 }
 
@@ -258,8 +316,7 @@ static bool read_frame(struct reader *reader)
         push(reader, at_word(reader, "if") ? FRAME_IF : FRAME_CASE);
         skip_past(reader, "then");
     } else if (at_any(reader, loops)) {
-        skip_past(reader, "loop");
-        push(reader, FRAME_LOOP);
+        read_loop(reader);
     } else if (at_any(reader, conditions)) {
         skip_past(reader, "then");
     } else if (at_word(reader, "else")) {
@@ -278,20 +335,29 @@ static bool read_frame(struct reader *reader)
     return true;
 }
 
-/* <<label>> */
-static bool read_label(struct reader *reader)
+static bool at_operator(const struct reader *reader, const char *operator)
 {
-    struct tt_str text = tt_str_slice(reader->lexer.text, reader->token.start,
-                                      reader->token.end);
-    if (!tt_str_is(text, "<<")) {
-        return false;
-    }
-    while (!at_end(reader) && !tt_str_is(text, ">>")) {
+    return tt_str_is(
+        tt_str_slice(reader->lexer.text, reader->token.start, reader->token.end), operator);
+}
+
+/* <<label>> */
+static void read_label(struct reader *reader)
+{
+    while (!at_end(reader) && !at_operator(reader, ">>")) {
         advance(reader);
-        text = tt_str_slice(reader->lexer.text, reader->token.start, reader->token.end);
     }
     advance(reader);
-    return true;
+}
+
+/* #variable_conflict use_column */
+static void read_options(struct reader *reader)
+{
+    while (at_operator(reader, "#")) {
+        advance(reader);
+        advance(reader);
+        advance(reader);
+    }
 }
 
 struct tt_body tt_plpgsql_read(struct tt_arena *arena, struct tt_str text, struct tt_span span)
@@ -301,34 +367,19 @@ struct tt_body tt_plpgsql_read(struct tt_arena *arena, struct tt_str text, struc
         .lexer = {tt_str_slice(text, 0, span.end), span.start},
     };
     advance(&reader);
+    read_options(&reader);
     while (!at_end(&reader)) {
         if (at_mark(&reader, ';')) {
             advance(&reader);
-        } else if (!read_label(&reader) && !read_frame(&reader)) {
+        } else if (at_operator(&reader, "<<")) {
+            read_label(&reader);
+        } else if (at_assignment(&reader)) {
+            skip_statement(&reader);
+        } else if (!read_frame(&reader)) {
             read_simple(&reader);
         }
     }
-    return (struct tt_body){reader.parts.items, reader.parts.count};
-}
-
-bool tt_do_body(const struct tt_stmt *stmt, struct tt_span *ret_span)
-{
-    bool found = false;
-    struct tt_span body = {0};
-    const struct tt_node *each = tt_node_first(tt_node_get(stmt->tree, "args"));
-    for (; each; each = tt_node_next(each)) {
-        const struct tt_node *option = tt_node_as(each, "DefElem");
-        if (tt_node_text_is(option, "defname", "as")) {
-            size_t start = tt_stmt_offset(stmt, option) - stmt->span.start;
-            struct tt_lexer lexer = {stmt->text, start};
-            found = plain_text(stmt->text, tt_lexer_next_solid(&lexer), &body);
-        } else if (!tt_str_is(tt_node_string(tt_node_get(option, "arg")), "plpgsql")) {
-            return false;
-        }
-    }
-    if (found) {
-        *ret_span = (struct tt_span){stmt->span.start + body.start,
-                                     stmt->span.start + body.end};
-    }
-    return found;
+    guard_handled(&reader);
+    return (struct tt_body){reader.parts.items, reader.parts.count, reader.unsent.items,
+                            reader.unsent.count};
 }

@@ -14,6 +14,7 @@ enum tt_body_kind {
     TT_BODY_STATEMENT, /* SQL as it stands */
     TT_BODY_LITERAL,   /* the text of EXECUTE '…': any number of statements */
     TT_BODY_DYNAMIC,   /* EXECUTE of what is put together as it runs */
+    TT_BODY_HARMLESS,  /* of what begins with a command that holds nobody up */
     TT_BODY_COMMIT,
     TT_BODY_ROLLBACK,
 };
@@ -27,6 +28,10 @@ struct tt_body_part {
 struct tt_body {
     const struct tt_body_part *parts; /* in their order */
     size_t count;
+    /* Of the parts, what the server does not get, as if blanks stood there: the variables
+     * behind INTO, and one of two quotes that stand for one. In their order. */
+    const struct tt_span *unsent;
+    size_t unsent_count;
 };
 
 /* What stands between the quotes of a DO; false if it is in another language, or escaped. */

@@ -21,8 +21,9 @@ struct tt_script {
     const struct tt_source *source;
     struct tt_split *split;
     struct tt_reader reader;
-    size_t begin; /* where it began */
-    size_t at;    /* where it goes on */
+    char *blanked; /* what both read, where that is not the source itself */
+    size_t begin;  /* where it began */
+    size_t at;     /* where it goes on */
     TT_VEC(struct tt_problem) problems;
     TT_VEC(struct kept) kept;
     size_t handed; /* of those kept, so many were handed out */
@@ -293,6 +294,26 @@ bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt)
     }
     tt_reader_forget_trees(&script->reader);
     return read_next(script, ret_stmt);
+}
+
+static void read_copy(struct tt_script *script)
+{
+    struct tt_str text = script->reader.text;
+    script->blanked = tt_new_array(script->arena, char, text.len);
+    memcpy(script->blanked, text.ptr, text.len);
+    script->reader.text = (struct tt_str){script->blanked, text.len};
+    tt_split_destroy(script->split);
+    script->split = tt_split_create(script->reader.text);
+}
+
+void tt_script_blank(struct tt_script *script, const struct tt_span *spans, size_t count)
+{
+    if (count > 0 && !script->blanked) {
+        read_copy(script);
+    }
+    for (size_t i = 0; i < count; i++) {
+        memset(script->blanked + spans[i].start, ' ', spans[i].end - spans[i].start);
+    }
 }
 
 bool tt_script_next_within(struct tt_script *script, struct tt_span within, size_t *at,

@@ -78,6 +78,9 @@ bool tt_script_next(struct tt_script *script, struct tt_stmt *ret_stmt);
 bool tt_script_next_within(struct tt_script *script, struct tt_span within, size_t *at,
                            struct tt_stmt *ret_stmt);
 
+/* From here on these stretches of the statement that was handed out last read as blanks. */
+void tt_script_blank(struct tt_script *script, const struct tt_span *spans, size_t count);
+
 /*
  * The problems met so far, in file order: whole when tt_script_next has
  * answered false. `ret_count` is set to their number.

@@ -114,6 +114,19 @@ SHAPES = {
     'schemas': lambda n: rows('CREATE SCHEMA s{i}; CREATE TABLE s{i}.t (a int); ALTER SCHEMA s{i} RENAME TO r{i};', n),
     'settings': lambda n: 'BEGIN;' + rows('SET LOCAL search_path = s{i}; SET CONSTRAINTS c{i} DEFERRED;', n) +
         'COMMIT;',
+    'bodies': lambda n: rows('DO $$ BEGIN ALTER TABLE t ADD c{i} int; END $$;', n),
+    'bodies with INTO': lambda n: rows('DO $$ BEGIN UPDATE t SET c = 1 WHERE a = {i} RETURNING a INTO b; END $$;', n),
+    'bodies that are not known': lambda n: rows('DO $$ BEGIN EXECUTE t; END $$; ALTER TABLE t{i} ADD c int;', n),
+    'statements in one body': lambda n: 'DO $$ BEGIN ' + rows('CREATE TABLE t{i} (a int);', n) + 'END $$;',
+    'guarded statements that fail': lambda n: 'CREATE TABLE t (a int); DO $$ BEGIN IF x THEN ' +
+        rows('ALTER TABLE t ADD a int; ALTER TABLE t DROP b{i};', n) + 'END IF; END $$;',
+    'blocks one in the other': lambda n: 'DO $$ ' + 'BEGIN ' * n + rows('CREATE TYPE t{i} AS (a int);', n) +
+        'EXCEPTION WHEN OTHERS THEN NULL; END;' * n + '$$;',
+    'handlers in one block': lambda n: 'DO $$ BEGIN ' + rows('CREATE TYPE t{i} AS (a int);', n) +
+        'EXCEPTION WHEN OTHERS THEN NULL;' * n + 'END $$;',
+    'quotes in one body': lambda n: "DO $$ BEGIN EXECUTE '" + "SELECT ''a'';" * n + "'; END $$;",
+    'ignores in one body': lambda n: 'DO $$ BEGIN ' +
+        rows('-- tiptoe:ignore create-index-blocks-writes: r\nCREATE INDEX ON t (a);', n) + 'END $$;',
     'many schemas in search_path': lambda n: f'SET search_path = {items("s{i}", n)}; CREATE INDEX ON t (a);',
 }
 

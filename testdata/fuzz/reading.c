@@ -145,7 +145,7 @@ static void check_problems(const struct reading *reading)
 
 /* --- bodies --------------------------------------------------------------------------- */
 
-/* Parts lie in the body, in order and apart. */
+/* Parts lie in the body, in order and apart, and so does what is not sent of them. */
 static struct tt_body check_parts(struct tt_arena *arena, struct tt_str text,
                                   struct tt_span span)
 {
@@ -155,6 +155,12 @@ static struct tt_body check_parts(struct tt_arena *arena, struct tt_str text,
         struct tt_span part = body.parts[i].span;
         require(part.start >= end && part.start < part.end && part.end <= span.end);
         end = part.end;
+    }
+    end = span.start;
+    for (size_t i = 0; i < body.unsent_count; i++) {
+        struct tt_span unsent = body.unsent[i];
+        require(unsent.start >= end && unsent.start < unsent.end && unsent.end <= span.end);
+        end = unsent.end;
     }
     return body;
 }
@@ -170,6 +176,7 @@ static void check_body(struct reading *reading, struct tt_script *script,
     require(span.start > stmt->span.start && span.start <= span.end &&
             span.end < stmt->span.end);
     struct tt_body body = check_parts(&reading->arena, reading->text, span);
+    tt_script_blank(script, body.unsent, body.unsent_count);
     for (size_t i = 0; i < body.count; i++) {
         struct tt_span part = body.parts[i].span;
         struct tt_stmt inner;

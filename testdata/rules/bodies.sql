@@ -71,6 +71,14 @@ BEGIN
 END
 $$;
 DO LANGUAGE plpython3u 'ALTER TABLE orders DROP COLUMN total;';
+-- ^ body-not-checked
+DO 'BEGIN ALTER TABLE orders ALTER COLUMN note SET DEFAULT ''a''; END';
+-- ^ body-not-checked
+DO $a$ BEGIN
+    DO $$ BEGIN ALTER TABLE orders DROP COLUMN total; END $$;
+--  ^ body-not-checked
+    PERFORM 1;
+END $a$;
 DO $$ BEGIN
     CASE (SELECT count(*) FROM users) WHEN 0 THEN
         ALTER TABLE orders DROP COLUMN note;
@@ -111,6 +119,7 @@ CREATE TABLE people (id int PRIMARY KEY, a int, b int, c int, d int, e int);
 -- next migration
 -- Comments hold back what stands in a body, too: above all of it, or above a statement.
 DO $$ /* tiptoe:ignore no-such-rule: this is no SQL */ $$ LANGUAGE plpython3u;
+-- ^ body-not-checked
 SET lock_timeout = '2s';
 -- tiptoe:ignore drop-too-soon: nobody reads it
 DO $$ BEGIN
@@ -132,3 +141,31 @@ DO $$ BEGIN
 --                   ^ ignore-unused
     COMMENT ON TABLE people IS 'all of them';
 END $$;
+
+-- next migration
+-- The server gets no variables of INTO, and one quote for two.
+SET lock_timeout = '2s';
+DO $$
+BEGIN
+    EXECUTE 'ALTER TABLE people ADD COLUMN f text DEFAULT ''x'', ADD COLUMN g text DEFAULT ''''';
+    EXECUTE 'ALTER TABLE people RENAME COLUMN e TO h';
+--           ^ column-renamed
+END
+$$;
+ALTER TABLE people ALTER COLUMN f DROP DEFAULT, ALTER COLUMN g DROP DEFAULT;
+
+-- next migration
+DO $$
+DECLARE
+    done int;
+    r record;
+BEGIN
+    WITH gone AS (DELETE FROM people RETURNING id)
+--  ^ unbatched-write
+        SELECT count(*) INTO done FROM gone;
+    FOR r IN UPDATE people SET f = 'y' RETURNING id LOOP
+--           ^ unbatched-write
+        NULL;
+    END LOOP;
+END
+$$;
