@@ -139,6 +139,7 @@ SQUARES = {
     'triggers on one table': 'likewise',
     'tables in one TRUNCATE': 'likewise',
     'indexes in one DROP': 'each is looked for among those of its table',
+    'unnamed indexes': 'each is held against all others of its table, for one that is there already',
     'schemas': 'a renamed one is looked for in all relations',
 }
 # Each answer of "effects" lists all tables that are held.
