@@ -208,7 +208,7 @@ static bool is_cut_short(const struct tt_script *script, const struct tt_piece *
 static struct tt_stmt make_stmt(const struct tt_script *script, const struct tt_piece *piece,
                                 const struct tt_substitution *read)
 {
-    const struct tt_str bytes = script->source->bytes;
+    const struct tt_str bytes = script->reader.text;
     struct tt_stmt stmt = {
         .span = piece->span,
         .text = tt_str_slice(bytes, piece->span.start, piece->span.end),

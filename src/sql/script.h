@@ -25,7 +25,7 @@ struct tt_span {
 
 struct tt_stmt {
     struct tt_span span; /* without comments before it and without the semicolon */
-    struct tt_str text;  /* span's bytes in the file */
+    struct tt_str text;  /* span's bytes in the file, or blanks where the server gets none */
     enum tt_stmt_state state;
     bool substituted;           /* stand-ins took the place of variables or placeholders */
     const struct tt_node *tree; /* the statement's node, say AlterTableStmt; else NULL */

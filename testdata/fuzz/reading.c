@@ -78,8 +78,10 @@ static void check_statement(const struct tt_stmt *stmt, const struct tt_source *
 {
     check_span(stmt->span, source);
     require(stmt->span.start < stmt->span.end);
-    require(stmt->text.ptr == source->bytes.ptr + stmt->span.start);
     require(stmt->text.len == stmt->span.end - stmt->span.start);
+    require(stmt->in_body ||
+            tt_str_equal(stmt->text,
+                         tt_str_slice(source->bytes, stmt->span.start, stmt->span.end)));
     require((stmt->state == TT_STMT_PARSED) == (stmt->tree != NULL));
     require((stmt->state == TT_STMT_FAILED) == (stmt->kind.len == 0));
     require(stmt->data.end == 0 || stmt->data.start >= stmt->span.end);
