@@ -1,10 +1,10 @@
 #include "model/name.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "sql/keyword.h"
 #include "sql/node.h"
 
 struct tt_name tt_name_of_relation(const struct tt_node *range_var)
@@ -60,126 +60,6 @@ struct tt_name tt_name_as_written(struct tt_arena *arena, struct tt_str text)
     return name;
 }
 
-/*
- * Words that need quotes as names of tables and columns: those "reserved" and
- * "reserved (can be function or type)" in the manual's appendix of key words. In order.
- */
-static const char *const reserved[] = {
-    "all",
-    "analyse",
-    "analyze",
-    "and",
-    "any",
-    "array",
-    "as",
-    "asc",
-    "asymmetric",
-    "authorization",
-    "binary",
-    "both",
-    "case",
-    "cast",
-    "check",
-    "collate",
-    "collation",
-    "column",
-    "concurrently",
-    "constraint",
-    "create",
-    "cross",
-    "current_catalog",
-    "current_date",
-    "current_role",
-    "current_schema",
-    "current_time",
-    "current_timestamp",
-    "current_user",
-    "default",
-    "deferrable",
-    "desc",
-    "distinct",
-    "do",
-    "else",
-    "end",
-    "except",
-    "false",
-    "fetch",
-    "for",
-    "foreign",
-    "freeze",
-    "from",
-    "full",
-    "grant",
-    "group",
-    "having",
-    "ilike",
-    "in",
-    "initially",
-    "inner",
-    "intersect",
-    "into",
-    "is",
-    "isnull",
-    "join",
-    "lateral",
-    "leading",
-    "left",
-    "like",
-    "limit",
-    "localtime",
-    "localtimestamp",
-    "natural",
-    "not",
-    "notnull",
-    "null",
-    "offset",
-    "on",
-    "only",
-    "or",
-    "order",
-    "outer",
-    "overlaps",
-    "placing",
-    "primary",
-    "references",
-    "returning",
-    "right",
-    "select",
-    "session_user",
-    "similar",
-    "some",
-    "symmetric",
-    "system_user",
-    "table",
-    "tablesample",
-    "then",
-    "to",
-    "trailing",
-    "true",
-    "union",
-    "unique",
-    "user",
-    "using",
-    "variadic",
-    "verbose",
-    "when",
-    "where",
-    "window",
-    "with",
-};
-
-static int compare_word(const void *key, const void *word)
-{
-    const struct tt_str *text = key;
-    return tt_str_compare(*text, tt_str_from(*(const char *const *)word));
-}
-
-static bool is_reserved(struct tt_str word)
-{
-    return bsearch(&word, reserved, sizeof(reserved) / sizeof(reserved[0]), sizeof(reserved[0]),
-                   compare_word) != NULL;
-}
-
 static bool is_plain(struct tt_str word)
 {
     for (size_t i = 0; i < word.len; i++) {
@@ -190,7 +70,7 @@ static bool is_plain(struct tt_str word)
             return false;
         }
     }
-    return word.len > 0 && !is_reserved(word);
+    return word.len > 0 && !tt_is_reserved(word);
 }
 
 struct tt_str tt_quote(struct tt_arena *arena, struct tt_str identifier)

@@ -79,6 +79,10 @@ struct tt_parse tt_reader_parse(struct tt_reader *reader, const struct tt_piece 
     if (piece->endless) {
         return parse;
     }
+    if (skimmed && piece->plain_rows) {
+        parse.outcome = TT_PARSE_OK;
+        return parse;
+    }
     parse = skimmed || deep ? tt_parse_check(reader->arena, loaded)
                             : tt_parse_tree(reader->arena, &reader->trees, loaded);
     /* What the grammar says of a broken statement is good to know at any depth. */

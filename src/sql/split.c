@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "sql/copy.h"
 #include "sql/nesting.h"
+#include "sql/rows.h"
 
 enum { HEAD_WORDS = 5 };
 
@@ -20,8 +21,9 @@ struct tt_split {
     struct tt_token head[HEAD_WORDS]; /* its first tokens */
     size_t tokens;
     bool inserts; /* it is INSERT */
-    bool copies;  /* it is COPY */
-    bool body;    /* inside BEGIN ATOMIC … END */
+    enum tt_rows rows;
+    bool copies; /* it is COPY */
+    bool body;   /* inside BEGIN ATOMIC … END */
     size_t body_cases;
     struct tt_token previous;
 
@@ -157,6 +159,7 @@ static void add(struct tt_split *split, struct tt_token token)
     tt_nesting_add(&split->nesting, text, token);
     if (split->inserts || split->copies) {
         watch_target(split, token);
+        split->rows = tt_rows_behind(split->rows, text, token);
     }
     if (split->copies) {
         watch_copy(split, token);
@@ -169,6 +172,7 @@ static void begin(struct tt_split *split)
     split->piece = (struct tt_piece){.kind = TT_PIECE_END, .open_at = SIZE_MAX};
     split->tokens = 0;
     split->inserts = split->copies = false;
+    split->rows = TT_ROWS_INSERT;
     split->body = false;
     split->body_cases = 0;
     split->previous = (struct tt_token){.kind = TT_TOKEN_END};
@@ -186,6 +190,8 @@ static struct tt_piece finish(struct tt_split *split)
     }
     piece->nests = piece->nests || head_is(split, 1, "rule") || head_is(split, 3, "rule");
     piece->nesting = split->nesting.bound;
+    piece->plain_rows = split->rows == TT_ROWS_BEHIND_ROW && !piece->commands &&
+                        !piece->endless;
     piece->next = split->lexer.at;
     return *piece;
 }

@@ -27,6 +27,7 @@ struct tt_piece {
 
     struct tt_token first; /* its first keyword */
     struct tt_span target; /* of INSERT INTO and COPY: the table's name */
+    bool plain_rows;       /* an INSERT of literals, which is known to be good SQL */
     bool reads;            /* it has a SELECT, TABLE or WITH in it */
     bool copies_from;      /* COPY … FROM */
     bool data_follows;     /* COPY … FROM stdin: lines of data, up to one of "\." */

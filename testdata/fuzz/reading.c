@@ -15,6 +15,7 @@
 #include "sql/copy.h"
 #include "sql/front_matter.h"
 #include "sql/lexer.h"
+#include "sql/parse.h"
 #include "sql/plpgsql.h"
 #include "sql/script.h"
 
@@ -74,6 +75,22 @@ static void check_node(const struct tt_stmt *stmt, const struct tt_node *node)
     }
 }
 
+/* What is skimmed has not always been parsed. psql's commands are taken out before it is. */
+static bool is_good_sql(struct tt_str text)
+{
+    struct tt_arena arena = {0};
+    struct tt_lexer lexer = {.text = text};
+    struct tt_token token;
+    while ((token = tt_lexer_next(&lexer)).kind != TT_TOKEN_END) {
+        if (token.kind == TT_TOKEN_COMMAND) {
+            return true;
+        }
+    }
+    struct tt_parse parse = tt_parse_check(&arena, tt_str_copy(&arena, text));
+    tt_arena_release(&arena);
+    return parse.outcome == TT_PARSE_OK;
+}
+
 static void check_statement(const struct tt_stmt *stmt, const struct tt_source *source)
 {
     check_span(stmt->span, source);
@@ -84,6 +101,7 @@ static void check_statement(const struct tt_stmt *stmt, const struct tt_source *
                          tt_str_slice(source->bytes, stmt->span.start, stmt->span.end)));
     require((stmt->state == TT_STMT_PARSED) == (stmt->tree != NULL));
     require((stmt->state == TT_STMT_FAILED) == (stmt->kind.len == 0));
+    require(stmt->state != TT_STMT_SKIMMED || stmt->substituted || is_good_sql(stmt->text));
     require(stmt->data.end == 0 || stmt->data.start >= stmt->span.end);
     check_node(stmt, tt_node_first(stmt->tree));
 }
