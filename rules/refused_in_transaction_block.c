@@ -10,6 +10,10 @@
  * it holds two statements. tiptoe knows what goose, Flyway, sqlx and some thirty
  * others do, and how each is told to leave a file alone.
  *
+ * COMMIT and ROLLBACK in `DO`, as batches have them, need the same (SQLSTATE 2D000):
+ * they work where no transaction is open around the `DO`. Whatever is refused in a
+ * block is refused in `DO` itself, with a transaction around it or without.
+ *
  * ## Unsafe
  *
  * ```sql expect=1
@@ -23,6 +27,17 @@
  * CREATE INDEX CONCURRENTLY orders_user_id ON orders (user_id);
  * ```
  *
+ * ```sql expect=1
+ * BEGIN;
+ * DO $$ BEGIN
+ *     FOR part IN 0..9 LOOP
+ *         UPDATE orders SET state = 'old' WHERE id % 10 = part;
+ *         COMMIT;
+ *     END LOOP;
+ * END $$;
+ * COMMIT;
+ * ```
+ *
  * ## Safe
  *
  * ```sql
@@ -31,10 +46,20 @@
  */
 #include "lint/rule.h"
 
+/* COMMIT in DO, which works where no transaction is open around that. */
+static bool ends_in_vain(const struct tt_outcome *outcome)
+{
+    return outcome->stmt->in_body && outcome->block != TT_BLOCK_OF_BODY &&
+           tt_str_is(tt_str_from(outcome->fails.sqlstate), "2D000");
+}
+
 static struct tt_str message(struct tt_check *check, const struct tt_outcome *outcome)
 {
+    bool ends = ends_in_vain(outcome);
     struct tt_str tool = tt_check_tool(check), what = tt_say_command(check, outcome->stmt);
-    if (outcome->stmt->in_body) {
+    if (ends) {
+        what = tt_str_format(tt_check_arena(check), TT_FMT " in DO", TT_ARG(what));
+    } else if (outcome->stmt->in_body) {
         return tt_str_format(tt_check_arena(check), TT_FMT " is refused inside DO",
                              TT_ARG(what));
     }
@@ -54,9 +79,13 @@ static struct tt_str message(struct tt_check *check, const struct tt_outcome *ou
                          TT_ARG(what));
 }
 
-static struct tt_str detail(enum tt_block block)
+static struct tt_str detail(const struct tt_outcome *outcome)
 {
-    return block == TT_BLOCK_OF_TEXT
+    if (ends_in_vain(outcome)) {
+        return TT_STR("DO can end a transaction only where none was open before it. PostgreSQL "
+                      "stops with SQLSTATE 2D000, and all of it is rolled back.");
+    }
+    return outcome->block == TT_BLOCK_OF_TEXT
                ? TT_STR("PostgreSQL runs all statements of one message in one transaction, and "
                         "this one commits on its own as it goes. It stops with SQLSTATE 25001, "
                         "wherever in the message the statement stands.")
@@ -92,7 +121,7 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
     struct tt_str way_out = tt_check_way_out(check);
     bool alone = tt_check_is_alone(check);
     const char *move = "";
-    if (outcome->stmt->in_body) {
+    if (outcome->stmt->in_body && !ends_in_vain(outcome)) {
         move = "Take it out of DO, into a migration of its own.";
     } else if (block == TT_BLOCK_OF_TEXT) {
         move = "Move it to a migration that holds nothing else.";
@@ -109,12 +138,12 @@ static struct tt_str hint(struct tt_check *check, const struct tt_outcome *outco
 
 static void on_outcome(struct tt_check *check, const struct tt_outcome *outcome)
 {
-    if (!outcome->refused_in_block || !outcome->block) {
+    if ((!outcome->refused_in_block || !outcome->block) && !ends_in_vain(outcome)) {
         return;
     }
     struct tt_says says = tt_about_stmt(outcome);
     says.message = message(check, outcome);
-    says.detail = detail(outcome->block);
+    says.detail = detail(outcome);
     says.hint = hint(check, outcome);
     says.fix = tt_fix_leave_transaction(check, outcome);
     tt_report(check, says);

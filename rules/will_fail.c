@@ -41,7 +41,8 @@ static bool is_told(const struct tt_outcome *outcome)
     const struct tt_change *index = tt_find_change(outcome, TT_CHANGE_CREATE, TT_OBJECT_INDEX);
     const struct tt_change *type = tt_find_change(outcome, TT_CHANGE_RETYPE, TT_OBJECT_COLUMN);
     struct tt_str sqlstate = tt_str_from(outcome->fails.sqlstate);
-    return tt_str_is(sqlstate, "55P04") || tt_str_is(sqlstate, "25001") ||
+    bool open = outcome->block != TT_BLOCK_OF_BODY && tt_str_is(sqlstate, "2D000");
+    return tt_str_is(sqlstate, "55P04") || tt_str_is(sqlstate, "25001") || open ||
            (index && index->concurrently && index->relation->kind == TT_PARTITIONED_TABLE) ||
            (type && type->relation == outcome->fails.relation);
 }
@@ -64,6 +65,7 @@ static struct tt_str hint(const struct tt_outcome *outcome)
                   "somewhere else, name that file first."},
         {"42P01", "Look for the migration that drops or renames it; if it comes from somewhere "
                   "else, name that file first."},
+        {"2D000", "Take it out of that block, behind its END."},
         {"42704", "Look for the migration that drops or renames it; if it comes from somewhere "
                   "else, name that file first."},
     };

@@ -20,6 +20,7 @@
 struct found {
     enum tt_body_kind kind;
     struct tt_str text; /* of EXECUTE, the expression behind it, or what that gives */
+    const char *ends;   /* theirs: the word of what has no text, "commit" or "rollback" */
     bool guarded;
 };
 
@@ -29,6 +30,12 @@ struct list {
 };
 
 /* --- theirs ---------------------------------------------------------------------------- */
+
+static bool begins_with(struct tt_str text, const char *word)
+{
+    struct tt_lexer lexer = {text, 0};
+    return tt_token_is_word(text, tt_lexer_next_solid(&lexer), word);
+}
 
 static bool is_query(struct tt_str text)
 {
@@ -40,15 +47,11 @@ static bool is_query(struct tt_str text)
     return tt_token_is_word(text, first, "select");
 }
 
-static void push(struct list *list, enum tt_body_kind kind, const cJSON *expr, bool guarded)
+static struct tt_str text_of(struct tt_arena *arena, const cJSON *expr)
 {
     const cJSON *query = cJSON_GetObjectItem(cJSON_GetObjectItem(expr, "PLpgSQL_expr"),
                                              "query");
-    struct tt_str text = query ? tt_str_copy(list->arena, tt_str_from(query->valuestring))
-                               : (struct tt_str){0};
-    if (kind != TT_BODY_STATEMENT || !is_query(text)) {
-        tt_vec_push(list->arena, &list->found, (struct found){kind, text, guarded});
-    }
+    return query ? tt_str_copy(arena, tt_str_from(query->valuestring)) : (struct tt_str){0};
 }
 
 static bool guards(const cJSON *node)
@@ -73,18 +76,27 @@ static void collect_own(struct list *list, const cJSON *node, bool guarded)
         const char *node;
         const char *field;
         enum tt_body_kind kind;
+        const char *ends;
     } statements[] = {
-        {"PLpgSQL_stmt_execsql", "sqlstmt", TT_BODY_STATEMENT},
-        {"PLpgSQL_stmt_fors", "query", TT_BODY_STATEMENT},
-        {"PLpgSQL_stmt_call", "expr", TT_BODY_STATEMENT},
-        {"PLpgSQL_stmt_dynexecute", "query", TT_BODY_DYNAMIC},
-        {"PLpgSQL_stmt_commit", "", TT_BODY_COMMIT},
-        {"PLpgSQL_stmt_rollback", "", TT_BODY_ROLLBACK},
+        {"PLpgSQL_stmt_execsql", "sqlstmt", TT_BODY_STATEMENT, NULL},
+        {"PLpgSQL_stmt_fors", "query", TT_BODY_STATEMENT, NULL},
+        {"PLpgSQL_stmt_call", "expr", TT_BODY_STATEMENT, NULL},
+        {"PLpgSQL_stmt_dynexecute", "query", TT_BODY_DYNAMIC, NULL},
+        {"PLpgSQL_stmt_commit", "", TT_BODY_STATEMENT, "commit"},
+        {"PLpgSQL_stmt_rollback", "", TT_BODY_STATEMENT, "rollback"},
     };
     for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]); i++) {
-        if (strcmp(node->string, statements[i].node) == 0) {
-            push(list, statements[i].kind, cJSON_GetObjectItem(node, statements[i].field),
-                 guarded);
+        if (strcmp(node->string, statements[i].node) != 0) {
+            continue;
+        }
+        struct found found = {
+            .kind = statements[i].kind,
+            .text = text_of(list->arena, cJSON_GetObjectItem(node, statements[i].field)),
+            .ends = statements[i].ends,
+            .guarded = guarded,
+        };
+        if (found.kind != TT_BODY_STATEMENT || !is_query(found.text)) {
+            tt_vec_push(list->arena, &list->found, found);
         }
     }
 }
@@ -128,10 +140,15 @@ static void read_ours(struct list *list, const struct tt_source *source, struct 
     for (size_t i = 0; i < body.unsent_count; i++) {
         memset(sent + body.unsent[i].start, ' ', body.unsent[i].end - body.unsent[i].start);
     }
-    for (size_t i = 0; i < body.count; i++) {
+    for (size_t i = 0, tried = 0; i < body.count; i++) {
         const struct tt_body_part *part = &body.parts[i];
         struct tt_str text = {sent + part->span.start, part->span.end - part->span.start};
-        tt_vec_push(list->arena, &list->found, (struct found){part->kind, text, part->guarded});
+        tried += part->kind == TT_BODY_TRY;
+        tried -= part->kind == TT_BODY_CAUGHT;
+        if (part->kind < TT_BODY_BEGIN) {
+            tt_vec_push(list->arena, &list->found,
+                        (struct found){part->kind, text, NULL, part->guarded || tried > 0});
+        }
     }
 }
 
@@ -171,9 +188,10 @@ static struct tt_str literal(struct tt_arena *arena, struct tt_str expr)
 static bool same_dynamic(struct tt_str ours, struct tt_str theirs)
 {
     struct tt_lexer lexer = {ours, 0};
-    bool execute = tt_token_is_word(ours, tt_lexer_next_solid(&lexer), "execute");
+    (void)tt_lexer_next_solid(&lexer);
     size_t start = tt_lexer_next_solid(&lexer).start;
-    return execute && tt_str_equal(tt_str_slice(ours, start, start + theirs.len), theirs);
+    return begins_with(ours, "execute") &&
+           tt_str_equal(tt_str_slice(ours, start, start + theirs.len), theirs);
 }
 
 static bool same(struct tt_arena *arena, const struct found *ours, const struct found *theirs)
@@ -183,16 +201,20 @@ static bool same(struct tt_arena *arena, const struct found *ours, const struct 
     }
     switch (ours->kind) {
     case TT_BODY_STATEMENT:
-        return theirs->kind == TT_BODY_STATEMENT && same_tokens(ours->text, theirs->text);
+        return theirs->ends
+                   ? begins_with(ours->text, theirs->ends)
+                   : theirs->kind == TT_BODY_STATEMENT && same_tokens(ours->text, theirs->text);
     case TT_BODY_LITERAL:
         return theirs->kind == TT_BODY_DYNAMIC &&
                same_tokens(ours->text, literal(arena, theirs->text));
     case TT_BODY_DYNAMIC:
     case TT_BODY_HARMLESS:
         return theirs->kind == TT_BODY_DYNAMIC && same_dynamic(ours->text, theirs->text);
-    case TT_BODY_COMMIT:
-    case TT_BODY_ROLLBACK:
-        return theirs->kind == ours->kind;
+    case TT_BODY_BEGIN:
+    case TT_BODY_TRY:
+    case TT_BODY_CATCH:
+    case TT_BODY_CAUGHT:
+        break;
     }
     return false;
 }

@@ -1,10 +1,9 @@
 #include "lint/replay.h"
 
-#include "base/arena.h"
 #include "base/str.h"
 #include "lint/reading.h"
+#include "lint/run.h"
 #include "model/version.h"
-#include "sql/plpgsql.h"
 
 void tt_replay_init(struct tt_replay *replay, int pg_version)
 {
@@ -23,104 +22,32 @@ void tt_replay_finish(struct tt_replay *replay)
     tt_model_destroy(replay->model);
 }
 
-struct pass {
-    const struct tt_file *file;
-    struct tt_replay *replay;
-    const struct tt_source *source;
-    const struct tt_onlooker *onlooker;
-};
-
-/* Answers false, with the release raised, when the statement proves a newer one. */
-static bool run(const struct pass *pass, const struct tt_stmt *stmt, bool guarded)
+enum tt_ran tt_run_statement(const struct tt_pass *pass, const struct tt_stmt *stmt,
+                             bool guarded)
 {
     struct tt_replay *replay = pass->replay;
     const char *feature = NULL;
     int needed = tt_needed_version(stmt, &feature);
     if (needed > replay->pg_version && !replay->fixed) {
         replay->pg_version = replay->proved = needed;
-        return false;
+        return TT_RAN_TOO_NEW;
     }
     const struct tt_outcome *outcome = guarded ? tt_model_apply_guarded(replay->model, stmt)
                                                : tt_model_apply(replay->model, stmt);
     if (outcome && pass->onlooker->statement) {
         pass->onlooker->statement(pass->onlooker->user, outcome, needed, feature);
     }
-    return true;
+    return outcome && outcome->fails.when != TT_FAILS_ALWAYS ? TT_RAN : TT_RAN_IN_VAIN;
 }
 
-static void note_unread(const struct pass *pass, struct tt_span span)
-{
-    if (pass->onlooker->unread) {
-        pass->onlooker->unread(pass->onlooker->user, span);
-    }
-}
-
-static bool run_body(const struct pass *pass, struct tt_script *script,
-                     const struct tt_stmt *stmt);
-
-static bool run_body_part(const struct pass *pass, struct tt_script *script,
-                          const struct tt_body_part *part)
-{
-    struct tt_stmt stmt;
-    bool whole = true;
-    switch (part->kind) {
-    case TT_BODY_COMMIT:
-    case TT_BODY_ROLLBACK:
-        tt_model_end_in_body(pass->replay->model, part->kind == TT_BODY_COMMIT);
-        break;
-    case TT_BODY_HARMLESS:
-        break;
-    case TT_BODY_DYNAMIC:
-        note_unread(pass, part->span);
-        break;
-    case TT_BODY_STATEMENT:
-    case TT_BODY_LITERAL:
-        for (size_t at = part->span.start;
-             whole && tt_script_next_within(script, part->span, &at, &stmt);) {
-            if (stmt.state == TT_STMT_FAILED) {
-                note_unread(pass, stmt.span);
-            } else {
-                whole = run(pass, &stmt, part->guarded) && run_body(pass, script, &stmt);
-            }
-        }
-        break;
-    }
-    return whole;
-}
-
-/* What the body of a DO runs, if it is one; answers as `run` does. */
-static bool run_body(const struct pass *pass, struct tt_script *script,
-                     const struct tt_stmt *stmt)
-{
-    struct tt_arena arena = {0};
-    struct tt_span span;
-    if (!tt_str_is(stmt->kind, "DoStmt")) {
-        return true;
-    }
-    /* One in another is rare enough. */
-    if (stmt->in_body || !tt_do_body(stmt, &span)) {
-        note_unread(pass, stmt->span);
-        return true;
-    }
-    bool whole = true;
-    struct tt_body body = tt_plpgsql_read(&arena, pass->source->bytes, span);
-    tt_script_blank(script, body.unsent, body.unsent_count);
-    tt_model_begin_body(pass->replay->model);
-    for (size_t i = 0; whole && i < body.count; i++) {
-        whole = run_body_part(pass, script, &body.parts[i]);
-    }
-    tt_model_end_body(pass->replay->model);
-    tt_arena_release(&arena);
-    return whole;
-}
-
-/* Answers as `run` does. */
-static bool run_up(const struct pass *pass, struct tt_script *script)
+/* Answers false, with the release raised, when a statement proves a newer one. */
+static bool run_up(const struct tt_pass *pass, struct tt_script *script)
 {
     struct tt_replay *replay = pass->replay;
     struct tt_stmt stmt;
     while (tt_script_next(script, &stmt)) {
-        if (!run(pass, &stmt, false) || !run_body(pass, script, &stmt)) {
+        if (tt_run_statement(pass, &stmt, false) == TT_RAN_TOO_NEW ||
+            (tt_str_is(stmt.kind, "DoStmt") && !tt_run_body(pass, script, &stmt))) {
             return false;
         }
         if (tt_model_needs_all(replay->model)) {
@@ -131,7 +58,7 @@ static bool run_up(const struct pass *pass, struct tt_script *script)
 }
 
 /* What leads back is tried behind what it takes back; then it is as if it had not been. */
-static void try_down(const struct pass *pass, struct tt_script *script)
+static void try_down(const struct tt_pass *pass, struct tt_script *script)
 {
     struct tt_model *model = pass->replay->model;
     struct tt_stmt stmt;
@@ -146,7 +73,7 @@ static void try_down(const struct pass *pass, struct tt_script *script)
 }
 
 /* `stays_open`: what runs behind it goes on in its transaction. */
-static bool run_part(const struct pass *pass, const struct tt_part *part, bool stays_open,
+static bool run_part(const struct tt_pass *pass, const struct tt_part *part, bool stays_open,
                      struct tt_part_reading *reading)
 {
     bool goes_on = part->goes_on || pass->file->goes_on;
@@ -181,7 +108,7 @@ static bool stays_open(const struct tt_file *file, size_t at)
 }
 
 /* `reading` was made ahead, or is NULL. */
-static bool read_part(const struct pass *pass, size_t at, struct tt_part_reading *reading)
+static bool read_part(const struct tt_pass *pass, size_t at, struct tt_part_reading *reading)
 {
     struct tt_part part = tt_file_part(pass->file, at);
     struct tt_part_reading own = {0};
@@ -197,7 +124,7 @@ static bool read_part(const struct pass *pass, size_t at, struct tt_part_reading
     return whole;
 }
 
-static bool read_parts(const struct pass *pass, const struct tt_reading *ahead)
+static bool read_parts(const struct tt_pass *pass, const struct tt_reading *ahead)
 {
     if (pass->onlooker->begin) {
         pass->onlooker->begin(pass->onlooker->user);
@@ -219,7 +146,7 @@ static bool read_parts(const struct pass *pass, const struct tt_reading *ahead)
 void tt_replay_file(struct tt_replay *replay, const struct tt_file *file,
                     const struct tt_source *source, const struct tt_onlooker *onlooker)
 {
-    const struct pass pass = {file, replay, source, onlooker};
+    const struct tt_pass pass = {file, replay, source, onlooker};
     bool whole = read_parts(&pass, file->reading);
     while (!whole) {
         /* What was read ahead has been handed out. */

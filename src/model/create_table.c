@@ -288,17 +288,20 @@ static size_t count_columns(const struct tt_node *create)
     return count;
 }
 
-/* IF NOT EXISTS may have found all of it there. */
-static void take_for_old(struct tt_relation *relation)
+void tt_take_for_old(struct tt_model *model, struct tt_relation *relation)
 {
+    const struct tt_birth old = {0};
+    tt_set(model, relation->birth, old);
+    tt_set(model, relation->filled, true);
+    tt_set(model, relation->assumed, true);
     for (struct tt_column *each = relation->columns; each; each = each->next) {
-        each->birth = relation->birth;
+        tt_set(model, each->birth, old);
     }
     for (struct tt_constraint *each = relation->constraints; each; each = each->next) {
-        each->birth = relation->birth;
+        tt_set(model, each->birth, old);
     }
     for (struct tt_index *each = relation->indexes; each; each = each->next) {
-        each->birth = relation->birth;
+        tt_set(model, each->birth, old);
     }
 }
 
@@ -319,7 +322,7 @@ static void create_table(struct tt_step *step, enum tt_relation_kind kind)
     define_rest(step, relation);
     inherit_rest(step, relation);
     if (relation->assumed) {
-        take_for_old(relation);
+        tt_take_for_old(step->model, relation);
     }
     (void)tt_add_change(step, TT_CHANGE_CREATE, TT_OBJECT_TABLE, relation);
 }

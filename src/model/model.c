@@ -286,8 +286,10 @@ static bool may_hold_variables(const struct tt_step *step)
 void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *sqlstate,
                     struct tt_relation *relation, struct tt_str why)
 {
-    bool unseen = !step->model->is_guarded && tt_is_unseen(step->model, relation, sqlstate);
-    bool proved = (!relation || !relation->assumed) && !unseen && !may_hold_variables(step);
+    bool unsure = (relation && relation->assumed) ||
+                  tt_is_unseen(step->model, relation, sqlstate);
+    /* A guard looks for itself, and what it finds is as likely what the model knows. */
+    bool proved = (step->model->is_guarded || !unsure) && !may_hold_variables(step);
     if (proved && when > step->outcome->fails.when) {
         step->outcome->fails = (struct tt_failure){
             .when = when,
@@ -367,6 +369,9 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
 {
     tt_arena_reset(&model->scratch);
     model->statement_number++;
+    if (model->guards && !model->is_guarded) {
+        tt_end_guard(model);
+    }
     if (model->as_one_text && !model->transaction.block) {
         tt_transaction_begin(model, TT_BLOCK_OF_TEXT); /* exec_simple_query() in postgres.c */
     }

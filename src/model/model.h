@@ -81,11 +81,17 @@ const struct tt_outcome *tt_model_apply(struct tt_model *model, const struct tt_
 /* The body of DO, statement by statement, behind the DO itself: begin, apply …, end. */
 void tt_model_begin_body(struct tt_model *model);
 void tt_model_end_body(struct tt_model *model);
-/* COMMIT in it, or ROLLBACK. */
-void tt_model_end_in_body(struct tt_model *model, bool commit);
+/*
+ * In it, a block with EXCEPTION, what follows that word, and its end. If the block failed, that
+ * takes back all that it did; if not, nothing comes of the handlers.
+ */
+void tt_model_begin_try(struct tt_model *model);
+void tt_model_begin_handlers(struct tt_model *model, bool failed);
+void tt_model_end_handlers(struct tt_model *model);
 /*
  * The same as tt_model_apply for what a condition or EXCEPTION guards: NULL where it would
- * surely fail, as if it had not run, which is what the guard is for.
+ * surely fail, as if it had not run, which is what the guard is for. What ends a transaction
+ * is not guarded by these.
  */
 const struct tt_outcome *tt_model_apply_guarded(struct tt_model *model,
                                                 const struct tt_stmt *stmt);

@@ -71,6 +71,15 @@ struct tt_point {
     struct tt_unguarded unguarded;
 };
 
+/* A block with EXCEPTION, in a body. */
+struct tt_try {
+    size_t mark; /* and the rest as it was when the block began, or its handlers */
+    struct tt_transaction transaction;
+    unsigned transaction_number;
+    bool has_local;
+    bool failed;
+};
+
 struct tt_model {
     struct tt_arena arena;   /* the catalog's objects */
     struct tt_arena scratch; /* the present statement's outcome */
@@ -111,6 +120,10 @@ struct tt_model {
     TT_VEC(struct tt_str) unseen; /* bodies of DO that may have changed what they name */
     bool unseen_anything;         /* other code ran that may have changed whatever it likes */
     bool is_guarded;              /* what runs now is known not to run where it would fail */
+    bool guards;                  /* what runs now, or ran before it in the same body */
+    size_t guarded_from;          /* of all_relations, those that were made then */
+    TT_VEC(struct tt_try) tries;
+    size_t subtransactions; /* of those, so many are not yet in their handlers */
     struct tt_outcome outcome;
 };
 
@@ -154,6 +167,9 @@ void tt_set_timeout(struct tt_model *model, struct tt_str name, enum tt_timeout_
 void tt_end_timeouts(struct tt_model *model);
 /* Notes strong locks that no timeout bounds, or a long one. */
 void tt_note_unguarded(struct tt_model *model, const struct tt_outcome *outcome);
+
+/* What the guard let through may have been there: only behind it does that matter. */
+void tt_end_guard(struct tt_model *model);
 
 /* Notes for the transaction what a statement took. */
 void tt_transaction_hold(struct tt_model *model, const struct tt_outcome *outcome);

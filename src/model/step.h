@@ -69,6 +69,8 @@ void tt_rename_domain_check(struct tt_model *model, struct tt_user_type *domain,
 void tt_attach_index(struct tt_step *step);
 /* DROP STATISTICS of one name. */
 void tt_drop_statistics(struct tt_step *step, struct tt_str name);
+/* COMMIT and its like in the body of DO. */
+void tt_end_in_body(struct tt_step *step, struct tt_str kind);
 /* set_config() calls in a SELECT. */
 void tt_read_set_config(struct tt_step *step);
 
@@ -86,6 +88,8 @@ void tt_take_place(struct tt_step *step, struct tt_name name);
 /* NULL when IF NOT EXISTS finds it there already. */
 struct tt_relation *tt_create_relation(struct tt_step *step, const struct tt_node *range_var,
                                        enum tt_relation_kind kind);
+/* It may have been there before, and in use, with all that belongs to it. */
+void tt_take_for_old(struct tt_model *model, struct tt_relation *relation);
 /* The column of a ColumnDef with its type, default and inline constraints' plain facts. */
 struct tt_column *tt_define_column(struct tt_step *step, struct tt_relation *relation,
                                    const struct tt_node *column_def);

@@ -188,6 +188,10 @@ void tt_step_transaction(struct tt_step *step)
     struct tt_str kind = tt_node_text(step->node, "kind");
     struct tt_str name = tt_node_text(step->node, "savepoint_name");
     bool chain = tt_node_flag(step->node, "chain");
+    if (step->stmt->in_body) {
+        tt_end_in_body(step, kind);
+        return;
+    }
     if (model->transaction.block == TT_BLOCK_OF_TEXT && is_about_savepoint(kind)) {
         tt_refused(step, NULL, "25P01", "a savepoint needs BEGIN before it");
         return;

@@ -15,14 +15,8 @@ enum frame_kind {
 /* What is open around a statement. */
 struct frame {
     enum frame_kind kind;
-    bool handles;      /* EXCEPTION has been passed */
-    size_t first_part; /* that stands in it */
-};
-
-/* Parts that a handler stands behind. */
-struct handled {
-    size_t first;
-    size_t end;
+    size_t begin; /* the part that is its BEGIN */
+    bool handles; /* EXCEPTION has been passed */
 };
 
 struct reader {
@@ -31,8 +25,7 @@ struct reader {
     struct tt_token token;
     size_t last_end; /* of the token before */
     TT_VEC(struct frame) frames;
-    size_t guards; /* of the frames, so many guard what stands in them */
-    TT_VEC(struct handled) handled;
+    size_t conditions, loops; /* of the frames */
     TT_VEC(struct tt_body_part) parts;
     struct tt_spans unsent;
 };
@@ -89,56 +82,49 @@ static void skip_statement(struct reader *reader)
     }
 }
 
-static bool guards(const struct frame *frame)
-{
-    return frame->kind != FRAME_BLOCK || frame->handles;
-}
-
 static void add(struct reader *reader, enum tt_body_kind kind, size_t start, size_t end)
 {
     if (end > start) {
+        bool guarded = reader->conditions > 0 || reader->loops > 0;
         tt_vec_push(reader->arena, &reader->parts,
-                    (struct tt_body_part){kind, {start, end}, reader->guards > 0});
+                    (struct tt_body_part){kind, {start, end}, reader->conditions, guarded});
     }
 }
 
 static void push(struct reader *reader, enum frame_kind kind)
 {
-    struct frame frame = {.kind = kind, .first_part = reader->parts.count};
+    struct frame frame = {.kind = kind, .begin = reader->parts.count};
+    if (kind == FRAME_BLOCK) {
+        add(reader, TT_BODY_BEGIN, reader->token.start, reader->token.end);
+    }
+    reader->conditions += kind == FRAME_IF || kind == FRAME_CASE;
+    reader->loops += kind == FRAME_LOOP;
     tt_vec_push(reader->arena, &reader->frames, frame);
-    reader->guards += guards(&frame);
 }
 
 static void pop(struct reader *reader)
 {
-    if (reader->frames.count > 0) {
-        reader->guards -= guards(&reader->frames.items[--reader->frames.count]);
+    if (reader->frames.count == 0) {
+        return;
+    }
+    const struct frame *frame = &reader->frames.items[--reader->frames.count];
+    reader->loops -= frame->kind == FRAME_LOOP;
+    reader->conditions -= frame->kind == FRAME_IF || frame->kind == FRAME_CASE ||
+                          frame->handles;
+    if (frame->handles) {
+        add(reader, TT_BODY_CAUGHT, reader->token.start, reader->token.end);
     }
 }
 
-/* An error in what stands before it in the block is caught: that may be what it is for. */
 static void begin_handlers(struct reader *reader)
 {
     size_t count = reader->frames.count;
     struct frame *frame = count > 0 ? &reader->frames.items[count - 1] : NULL;
-    if (frame && !guards(frame)) {
-        tt_vec_push(reader->arena, &reader->handled,
-                    (struct handled){frame->first_part, reader->parts.count});
+    if (frame && frame->kind == FRAME_BLOCK && !frame->handles) {
+        reader->parts.items[frame->begin].kind = TT_BODY_TRY;
+        add(reader, TT_BODY_CATCH, reader->token.start, reader->token.end);
         frame->handles = true;
-        reader->guards++;
-    }
-}
-
-/* They lie in each other or apart, so that one look at each part will do. */
-static void guard_handled(struct reader *reader)
-{
-    size_t left = reader->handled.count, first = reader->parts.count;
-    for (size_t i = reader->parts.count; i > 0; i--) {
-        for (; left > 0 && reader->handled.items[left - 1].end >= i; left--) {
-            size_t other = reader->handled.items[left - 1].first;
-            first = other < first ? other : first;
-        }
-        reader->parts.items[i - 1].guarded |= i > first;
+        reader->conditions++;
     }
 }
 
@@ -269,14 +255,8 @@ static void read_simple(struct reader *reader)
         "assert", "close", "continue", "exit",  "fetch",  "get",    "move",
         "null",   "open",  "perform",  "raise", "return", "select", NULL,
     };
-    static const char *const ends[] = {"commit", "rollback", NULL};
-    size_t start = reader->token.start;
     if (at_word(reader, "execute")) {
         read_execute(reader);
-    } else if (at_any(reader, ends)) {
-        bool commits = at_word(reader, "commit");
-        skip_statement(reader);
-        add(reader, commits ? TT_BODY_COMMIT : TT_BODY_ROLLBACK, start, reader->last_end);
     } else if (reader->token.kind == TT_TOKEN_WORD && !at_any(reader, own)) {
         read_sql(reader, NULL);
     } else {
@@ -379,7 +359,6 @@ struct tt_body tt_plpgsql_read(struct tt_arena *arena, struct tt_str text, struc
             read_simple(&reader);
         }
     }
-    guard_handled(&reader);
     return (struct tt_body){reader.parts.items, reader.parts.count, reader.unsent.items,
                             reader.unsent.count};
 }

@@ -15,14 +15,19 @@ enum tt_body_kind {
     TT_BODY_LITERAL,   /* the text of EXECUTE '…': any number of statements */
     TT_BODY_DYNAMIC,   /* EXECUTE of what is put together as it runs */
     TT_BODY_HARMLESS,  /* of what begins with a command that holds nobody up */
-    TT_BODY_COMMIT,
-    TT_BODY_ROLLBACK,
+
+    /* Marks that run nothing. Those from TT_BODY_TRY on come in threes, one in the other. */
+    TT_BODY_BEGIN, /* a block without EXCEPTION */
+    TT_BODY_TRY,   /* one that has it */
+    TT_BODY_CATCH, /* EXCEPTION: its handlers follow */
+    TT_BODY_CAUGHT,
 };
 
 struct tt_body_part {
     enum tt_body_kind kind;
     struct tt_span span; /* in the file */
-    bool guarded;        /* by IF, CASE, a loop or EXCEPTION: it may not run, or not in vain */
+    size_t conditions;   /* so many stand around it: IF, CASE, and the WHEN of handlers */
+    bool guarded;        /* by these or a loop: it may not run */
 };
 
 struct tt_body {

@@ -33,6 +33,7 @@ struct tt_stmt {
     struct tt_str target; /* of a skimmed INSERT or COPY FROM: the table's name as written */
     struct tt_span data;  /* of COPY FROM stdin: the lines behind it */
     bool in_body;         /* of DO: names in it may be those of variables */
+    bool executed;        /* there, by EXECUTE */
 };
 
 enum tt_problem_kind {

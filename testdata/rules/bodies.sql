@@ -169,3 +169,51 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- next migration
+-- A body ends transactions only where none was open before it, and in no block with EXCEPTION.
+SET lock_timeout = '2s';
+DO $$ BEGIN
+    ALTER TABLE people ADD COLUMN i int;
+    ROLLBACK;
+    ALTER TABLE people ADD COLUMN i int;
+    COMMIT AND CHAIN;
+    ALTER TABLE people DROP COLUMN IF EXISTS i;
+END $$;
+BEGIN;
+DO $$ BEGIN
+    FOR each IN 1..3 LOOP
+        UPDATE people SET a = 1 WHERE id = each;
+        COMMIT;
+--      ^ refused-in-transaction-block
+    END LOOP;
+    IF false THEN
+        ROLLBACK;
+--      ^ refused-in-transaction-block
+    END IF;
+END $$;
+COMMIT;
+DO $$ BEGIN
+    BEGIN
+        UPDATE people SET a = 1 WHERE id = 2;
+        COMMIT;
+--      ^ will-fail
+    EXCEPTION
+        WHEN division_by_zero THEN
+            ROLLBACK;
+            BEGIN
+                COMMIT;
+            END;
+            BEGIN
+                COMMIT;
+--              ^ will-fail
+            EXCEPTION WHEN OTHERS THEN
+                NULL;
+            END;
+    END;
+    COMMIT;
+    EXECUTE 'COMMIT';
+--           ^ will-fail
+    SAVEPOINT here;
+--  ^ will-fail
+END $$;
