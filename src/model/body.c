@@ -102,6 +102,19 @@ void tt_model_end_handlers(struct tt_model *model)
     }
 }
 
+/* Whose names and types only the body's declarations tell; other statements take none. */
+bool tt_may_hold_variables(const struct tt_step *step)
+{
+    static const char *const kinds[] = {"InsertStmt", "UpdateStmt", "DeleteStmt",
+                                        "MergeStmt",  "SelectStmt", "CreateTableAsStmt"};
+    bool holds = false;
+    for (size_t i = 0; step->stmt->in_body && !holds && i < sizeof(kinds) / sizeof(kinds[0]);
+         i++) {
+        holds = tt_str_is(step->stmt->kind, kinds[i]);
+    }
+    return holds;
+}
+
 /* As the subtransaction of a block with EXCEPTION: an error takes its locks back as well. */
 const struct tt_outcome *tt_model_apply_guarded(struct tt_model *model,
                                                 const struct tt_stmt *stmt)

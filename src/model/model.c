@@ -270,26 +270,13 @@ struct tt_change *tt_add_change(struct tt_step *step, enum tt_change_kind kind,
     return &step->outcome->changes.items[step->outcome->changes.count - 1];
 }
 
-/* Whose names and types only the body's declarations tell; other statements take none. */
-static bool may_hold_variables(const struct tt_step *step)
-{
-    static const char *const kinds[] = {"InsertStmt", "UpdateStmt", "DeleteStmt",
-                                        "MergeStmt",  "SelectStmt", "CreateTableAsStmt"};
-    bool holds = false;
-    for (size_t i = 0; step->stmt->in_body && !holds && i < sizeof(kinds) / sizeof(kinds[0]);
-         i++) {
-        holds = tt_str_is(step->stmt->kind, kinds[i]);
-    }
-    return holds;
-}
-
 void tt_add_failure(struct tt_step *step, enum tt_fails_when when, const char *sqlstate,
                     struct tt_relation *relation, struct tt_str why)
 {
     bool unsure = (relation && relation->assumed) ||
                   tt_is_unseen(step->model, relation, sqlstate);
     /* A guard looks for itself, and what it finds is as likely what the model knows. */
-    bool proved = (step->model->is_guarded || !unsure) && !may_hold_variables(step);
+    bool proved = (step->model->is_guarded || !unsure) && !tt_may_hold_variables(step);
     if (proved && when > step->outcome->fails.when) {
         step->outcome->fails = (struct tt_failure){
             .when = when,

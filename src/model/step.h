@@ -69,6 +69,8 @@ void tt_rename_domain_check(struct tt_model *model, struct tt_user_type *domain,
 void tt_attach_index(struct tt_step *step);
 /* DROP STATISTICS of one name. */
 void tt_drop_statistics(struct tt_step *step, struct tt_str name);
+/* A query in a body: names in it may be those of variables. */
+bool tt_may_hold_variables(const struct tt_step *step);
 /* COMMIT and its like in the body of DO. */
 void tt_end_in_body(struct tt_step *step, struct tt_str kind);
 /* set_config() calls in a SELECT. */
