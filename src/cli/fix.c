@@ -5,8 +5,8 @@
 
 #include "base/str.h"
 #include "cli/actions.h"
-#include "cli/given.h"
 #include "cli/git.h"
+#include "cli/given.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/rewrite.h"
