@@ -114,7 +114,7 @@ SHAPES = {
     'schemas': lambda n: rows('CREATE SCHEMA s{i}; CREATE TABLE s{i}.t (a int); ALTER SCHEMA s{i} RENAME TO r{i};', n),
     'settings': lambda n: 'BEGIN;' + rows('SET LOCAL search_path = s{i}; SET CONSTRAINTS c{i} DEFERRED;', n) +
         'COMMIT;',
-    'bodies': lambda n: rows('DO $$ BEGIN ALTER TABLE t ADD c{i} int; END $$;', n),
+    'bodies': lambda n: rows('DO $$ BEGIN ALTER TABLE t{i} ADD c int; END $$;', n),
     'bodies with INTO': lambda n: rows('DO $$ BEGIN UPDATE t SET c = 1 WHERE a = {i} RETURNING a INTO b; END $$;', n),
     'bodies that are not known': lambda n: rows('DO $$ BEGIN EXECUTE t; END $$; ALTER TABLE t{i} ADD c int;', n),
     'statements in one body': lambda n: 'DO $$ BEGIN ' + rows('CREATE TABLE t{i} (a int);', n) + 'END $$;',
